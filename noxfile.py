@@ -1,0 +1,106 @@
+"""Every developer job. `./curbcut test` runs the default ones; `./curbcut test -s NAME` runs one.
+
+Sessions use the interpreter that runs nox, so the .venv of the launcher is the only environment.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.10.20"
+nox.options.default_venv_backend = "none"
+# `tests` is last: its summary is what a reader of the log sees first.
+nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "tests"]
+
+SHELL_FILES = ("curbcut", ".ci/run", "tests/launcher/bare.sh")
+APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro")
+"""Tests with a session of their own."""
+
+
+def python(session: nox.Session, *arguments: str, **options: object) -> None:
+    """Run this interpreter with arguments."""
+    session.run(sys.executable, *arguments, **options)  # type: ignore[arg-type]
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the site, as `./curbcut build` does."""
+    python(session, "-P", "-m", "curbcut", "build", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting of Python, and the shell files where shellcheck is installed."""
+    python(session, "-m", "ruff", "check", *session.posargs)
+    python(session, "-m", "ruff", "format", "--check")
+    if shutil.which("shellcheck"):
+        session.run("shellcheck", *SHELL_FILES)
+    else:
+        session.log("shellcheck is not installed: shell files were not checked")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    python(session, "-m", "mypy", *session.posargs)
+
+
+@nox.session
+def house(session: nox.Session) -> None:
+    """Check the architecture: its own tests, then who may import whom."""
+    python(session, "-m", "pytest", "-q", "tests/test_house.py", *session.posargs)
+    python(session, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+
+
+@nox.session
+def repro(session: nox.Session) -> None:
+    """Check that the same input gives the same bytes under another seed, zone, locale and worker count."""
+    python(session, "-m", "pytest", "-q", "tests/repro", *session.posargs)
+
+
+@nox.session
+def chaos(session: nox.Session) -> None:
+    """Kill builds, fill disks, take permissions away: the old site must stand."""
+    python(session, "-m", "pytest", "-q", "-m", "chaos", "tests", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all other tests on two processes."""
+    paths = session.posargs or ["tests"]
+    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos", *APART, *paths)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure, and compare with the bounds in tests/bench.py."""
+    python(session, "tests/bench.py", *session.posargs)
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """Prove both commands on a bare Debian 12 made by debootstrap (root and a mirror needed)."""
+    session.run("sh", "tests/launcher/bare.sh", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Make the wheel and the source archive in dist/."""
+    shutil.rmtree("dist", ignore_errors=True)
+    python(session, "-m", "hatchling", "build", "-d", "dist")
+    session.log("made %s", ", ".join(sorted(path.name for path in Path("dist").iterdir())))
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Resolve requirements/*.lock anew from pyproject.toml; `-- -U` takes newer versions."""
+    # One version of each package for all Pythons, so that a page is the same bytes on each of them.
+    compile_ = "-m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest".split()
+    compile_ += "--generate-hashes --no-emit-index-url --no-header pyproject.toml".split()
+    run_lock, dev_lock = "requirements/run.lock", "requirements/dev.lock"
+    python(session, *compile_, "--group", "install", "--output-file", run_lock, *session.posargs)
+    python(session, *compile_, "--group", "dev", "--constraints", run_lock, "--output-file", dev_lock, *session.posargs)

@@ -1,0 +1,28 @@
+"""What the locks promise: nothing unhashed, nothing that names a place, and one answer for both commands."""
+
+import re
+
+from .conftest import PROJECT
+
+NAME = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
+
+
+def lock(kind: str) -> str:
+    return (PROJECT / "requirements" / f"{kind}.lock").read_text()
+
+
+def test_the_developers_lock_contains_the_product_lock():
+    assert set(NAME.findall(lock("run"))) <= set(NAME.findall(lock("dev")))
+
+
+def test_each_package_has_one_version_and_hashes():
+    for kind in ("run", "dev"):
+        entries = re.split(r"\n(?=[a-z0-9])", lock(kind).strip())
+        names = [NAME.match(entry)[1] for entry in entries]
+        assert len(names) == len(set(names)), kind
+        assert all("--hash=sha256:" in entry for entry in entries), kind
+
+
+def test_a_lock_names_no_registry_and_no_folder_of_a_machine():
+    for kind in ("run", "dev"):
+        assert not re.search(r"https?:|file:|--(extra-)?index|--find-links|(?<!\w)/\w", lock(kind)), kind
