@@ -1,0 +1,15 @@
+"""Chinese and English writing, once for every rendition: scripts, sentences, punctuation, span maps.
+
+Pure functions of their arguments: no clock, no file, no locale, nothing imported from outside.
+Everything counts in code points; a span is half-open; `lang` is BCP 47 (`zh-Hans`, `en`).
+
+    sentences    split(text, lang) -> [(start, end), …]
+    punctuation  normalise(text, lang) -> Mapped(text, spans, changes)
+    spans        SpanMap: to_source, to_target, then; rewrite(text, edits) makes one
+    scripts      is_han, han_count, is_cjk_punctuation; HAN and CJK_PUNCTUATION for a caller's own classes
+"""
+
+from __future__ import annotations
+
+# Joins every cache key made from this package: raise it whenever any answer changes.
+REVISION = 1
