@@ -1,0 +1,10 @@
+"""Every finding of the core, by rule: the catalogue that `finding_words` looks into."""
+
+from __future__ import annotations
+
+from curbcut.core.words import Words
+from curbcut.core.words.front_matter_findings import FRONT_MATTER
+from curbcut.core.words.reading_findings import READING
+from curbcut.core.words.site_findings import SITE
+
+FINDINGS: dict[str, Words] = {**READING, **FRONT_MATTER, **SITE}

@@ -1,0 +1,158 @@
+"""Sentences of errors: we cannot go on. Same shape as findings; `why` may be empty."""
+
+from __future__ import annotations
+
+from curbcut.core.words import Words, words
+
+
+def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
+    return words((zh[0], "", zh[1]), (en[0], "", en[1]))
+
+
+PROBLEMS: dict[str, Words] = {
+    "room-name-clash": _p(
+        ("“{corridor}”里有两个房间都叫“{room}”：{one} 和 {two}。", "请卸载其中一个，或给它改名。"),
+        ("Two rooms in “{corridor}” are called “{room}”: {one} and {two}.", "Uninstall or rename one of them."),
+    ),
+    "room-unknown": _p(
+        ("“{corridor}”里没有“{room}”。", "可用的有：{rooms}"),
+        ("There is no “{room}” in “{corridor}”.", "Available: {rooms}"),
+    ),
+    "room-without-file": _p(
+        ("找不到房间“{room}”的文件。", "请重新安装 curbcut。"),
+        ("The files of room “{room}” cannot be found.", "Install curbcut again."),
+    ),
+    "store-unusable": _p(
+        ("构建缓存的索引无法使用。", "请删除这个文件后重试；它只是记录，内容不会丢失。"),
+        ("The index of the build store cannot be used.", "Delete this file and try again; it is only a memory."),
+    ),
+    "disk-full": _p(
+        ("磁盘已满，没有写完。已发布的网站没有改动。", "请清理空间，或运行 curbcut sweep，然后重试。"),
+        (
+            "The disk is full; nothing was published and the live site is as it was.",
+            "Free some space, or run curbcut sweep, and try again.",
+        ),
+    ),
+    "cannot-write": _p(
+        ("无法写入：{reason}。已发布的网站没有改动。", "请检查文件夹的权限，或用 --out 换一个文件夹。"),
+        (
+            "Cannot write: {reason}. The live site is as it was.",
+            "Check the folder's permissions, or choose another one with --out.",
+        ),
+    ),
+    "cannot-read": _p(
+        ("读不了这个文件：{reason}。", "请检查它是否还在、权限对不对，然后重试。"),
+        ("This file cannot be read: {reason}.", "Check that it is still there and may be read, then try again."),
+    ),
+    "path-claimed-twice": _p(
+        ("“{one}”和“{other}”要发布到同一个地址。", "请改其中一个的 slug 或文件名。"),
+        (
+            "“{one}” and “{other}” would be published at the same address.",
+            "Change the slug or the name of one of them.",
+        ),
+    ),
+    "path-unsafe": _p(
+        ("“{one}”要写到网站文件夹之外。", "这是程序的问题；请报告给维护者。"),
+        ("“{one}” would be written outside the site's folder.", "This is our mistake; please report it."),
+    ),
+    "job-named-twice": _p(
+        ("两件不同的工作都叫“{job}”。", "这是程序的问题；请报告给维护者。"),
+        ("Two different jobs are called “{job}”.", "This is our mistake; please report it."),
+    ),
+    "room-broken": _p(
+        ("房间“{room}”无法载入：{reason}。", "请重新安装或卸载它。"),
+        ("The room “{room}” cannot be loaded: {reason}.", "Install it again, or uninstall it."),
+    ),
+    "workers-unknown": _p(
+        ("不认识的 workers 值“{given}”。", "请写 1、一个数字、auto 或 tcp://主机:端口。"),
+        ("Unknown value of workers: “{given}”.", "Write 1, a number, auto, or tcp://HOST:PORT."),
+    ),
+    "tool-missing": _p(
+        ("缺少工具“{tool}”。", "请运行：{install}"),
+        ("The tool “{tool}” is missing.", "Run: {install}"),
+    ),
+    "cluster-unreachable": _p(
+        ("连不上 Dask 调度器：{reason}。", "请检查地址，或用 --workers auto 在本机构建。"),
+        (
+            "The Dask scheduler cannot be reached: {reason}.",
+            "Check the address, or build here with --workers auto.",
+        ),
+    ),
+    "site-in-the-way": _p(
+        ("这里应该是一个链接，却有一个普通文件或文件夹。", "请先把它移走，再重新构建。"),
+        ("A plain file or folder stands where the site's link belongs.", "Move it away, then build again."),
+    ),
+    "no-release-before": _p(
+        ("没有可以退回的版本{given}。", "用 ls build/releases 查看保留的版本。"),
+        ("There is no release to go back to {given}.", "See build/releases for those that are kept."),
+    ),
+    "no-manifest": _p(
+        ("没有可读的清单：{reason}。", "请指定一个由 curbcut build 发布的文件夹。"),
+        ("There is no readable manifest: {reason}.", "Name a folder that curbcut build published."),
+    ),
+    "busy": _p(
+        ("另一个 curbcut 正在写这个文件夹（{owner}）。", "请等它结束再运行。"),
+        ("Another curbcut is writing to this folder ({owner}).", "Run again when it has finished."),
+    ),
+    "no-site": _p(
+        ("这里没有 site_config.yml。", "请在网站的文件夹里运行，或用 --site 指定它。"),
+        ("There is no site_config.yml here.", "Run this in the site's folder, or name it with --site."),
+    ),
+    "blob-gone": _p(
+        ("缓存中的数据 {digest} 刚刚损坏或被删除。", "请再运行一次。"),
+        ("Kept data {digest} was damaged or removed just now.", "Run again."),
+    ),
+    "room-crashed": _p(
+        ("程序出错：{reason}", "这是程序的问题，不是内容的问题；请把这段信息和文件发给维护者。"),
+        ("The program failed: {reason}", "This is our mistake, not yours; please report it with the file."),
+    ),
+    "worker-died": _p(
+        ("处理“{job}”的进程意外结束（被杀死或崩溃）。", "请检查内存和这个文件里的图片、字体；其他文件不受影响。"),
+        (
+            "The process working on “{job}” ended unexpectedly (killed, or it crashed).",
+            "Check memory, and the images and fonts of this file; other files are not affected.",
+        ),
+    ),
+    "generator-complained": _p(
+        ("{generator} 排版时报告：{says}", "这是模板或版本的问题；请运行 curbcut doctor 并报告。"),
+        (
+            "{generator} complained while laying out: {says}",
+            "Templates or versions are off; run curbcut doctor and report it.",
+        ),
+    ),
+    "time-unreadable": _p(
+        ("看不懂时间“{given}”。", "请写成 2026-03-01T09:00:00+08:00 这样的形式。"),
+        ("The time “{given}” cannot be read.", "Write it like 2026-03-01T09:00:00+08:00."),
+    ),
+    "path-unknown": _p(
+        ("没有关于“{given}”的记录。", "请写内容文件的路径，例如 content/notices/plan.md，或网站里的文件。"),
+        (
+            "Nothing is known of “{given}”.",
+            "Give a content file such as content/notices/plan.md, or a file of the site.",
+        ),
+    ),
+    "port-taken": _p(
+        ("端口 {port} 无法使用：{reason}。", "请用 --port 换一个端口。"),
+        ("Port {port} cannot be used: {reason}.", "Choose another one with --port."),
+    ),
+    "nothing-published": _p(
+        ("还没有发布过网站。", "请先运行 curbcut build。"),
+        ("Nothing has been published yet.", "Run curbcut build first."),
+    ),
+    "no-dev-tools": _p(
+        ("没有安装测试工具。", "请运行 ./curbcut test，它会自己安装。"),
+        ("The test tools are not installed.", "Run ./curbcut test; it installs them."),
+    ),
+    "internal": _p(
+        ("程序内部出错：{reason}", "已发布的网站没有改动。请把上面的信息发给维护者。"),
+        ("Internal error: {reason}", "The live site is as it was. Please report the text above."),
+    ),
+    "interrupted": _p(
+        ("已中断。已发布的网站没有改动。", "再运行一次会接着做。"),
+        ("Interrupted. The live site is as it was.", "Run again to go on from here."),
+    ),
+    "argument-unusable": _p(
+        ("{reason}。", "运行 curbcut --help 查看用法。"),
+        ("{reason}.", "See curbcut --help."),
+    ),
+}
