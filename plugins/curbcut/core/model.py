@@ -1,0 +1,182 @@
+"""The records that flow through the house: frozen, plain, and self-describing.
+
+Everything here can be written as MessagePack and read back unchanged, so a record
+crosses a process, a machine or a year in the store without losing anything.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from curbcut.core.kinds import Meta
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
+REVISION = 1
+"""Joined to every key that depends on these shapes; raise it when one changes."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A frozen record; the base of everything that is kept or sent."""
+
+
+class Sentence(Record, frozen=True):
+    """One sentence: the smallest thing a reader, a listener or a finding points at.
+
+    id:    unique in its document and stable: `s-` + 8 hex of the text (+ `-2` for the second
+           occurrence of the same text, and so on)
+    text:  as read, white space folded, ruby and footnote calls left out
+    lang:  BCP 47
+    block: index into `Document.blocks`
+    """
+
+    id: str
+    text: str
+    lang: str
+    block: int
+
+
+class Block(Record, frozen=True):
+    """One element that holds text directly: `tag` is its XHTML name, `id` its id or ``""``."""
+
+    tag: str
+    id: str = ""
+
+
+class Heading(Record, frozen=True):
+    """One heading: level 2–6 (level 1 is the page's title), its id and its text."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Asset(Record, frozen=True):
+    """A file that a document shows or offers: POSIX path from the site's root."""
+
+    path: str
+
+
+class Link(Record, frozen=True):
+    """A link to another source file of the site (`path`), perhaps to an id in it (`fragment`)."""
+
+    path: str
+    fragment: str = ""
+
+
+class Question(Record, frozen=True):
+    """A question of a lesson (filled by the courses' reader)."""
+
+    id: str
+    kind: str
+    text: str
+
+
+class Place(Record, frozen=True):
+    """A place in a source file: line and column count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class SourceMap(Record, frozen=True):
+    """Where things of the body stand in the source; each tuple is parallel to the body's order.
+
+    sentences: one place per `Document.sentences`
+    blocks:    one place per `Document.blocks`
+    images:    one place per `img` of the body
+    links:     one place per `a` with `href` of the body (footnote machinery left out)
+    """
+
+    sentences: tuple[Place, ...] = ()
+    blocks: tuple[Place, ...] = ()
+    images: tuple[Place, ...] = ()
+    links: tuple[Place, ...] = ()
+
+
+class Document(Record, frozen=True):
+    """One Markdown file, read.
+
+    path:      POSIX path from the site's root
+    slug:      last part of the permanent address; `course/lesson` for a lesson
+    url:       permanent address from the site's root, without a leading slash: ``notice/plan/``
+    lang:      BCP 47 of the whole
+    meta:      the typed front matter of its kind
+    body:      well-formed XHTML (no single root element), ids minted; links and images inside
+               the site are written ``site:PATH#FRAGMENT``
+    digest:    SHA-256 of everything but `source` and `spots`: what renditions may depend on
+    source:    the Markdown text after the front matter is blanked, or ``""`` where only renditions look
+    """
+
+    path: str
+    slug: str
+    url: str
+    lang: str
+    meta: Meta
+    body: str
+    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    links: tuple[Link, ...] = ()
+    questions: tuple[Question, ...] = ()
+    digest: str = ""
+    source: str = ""
+    spots: SourceMap = SourceMap()
+
+    @property
+    def kind(self) -> str:
+        """The kind's name: notice, guide, page, place, event, course or lesson."""
+        return type(self.meta).__name__.lower()
+
+    def tree(self) -> ElementTree.Element:
+        """Return the body as an element tree under one `div` (ids and text unchanged)."""
+        from xml.etree import ElementTree
+
+        return ElementTree.fromstring(f"<div>{self.body}</div>")
+
+
+class Made(Record, frozen=True):
+    """What a job made: files by name, and small facts about them for those who plan.
+
+    files: name → bytes; names are relative POSIX paths
+    inner: the same for what other jobs need and nobody publishes
+    facts: plain data (numbers, texts, lists), such as ``{"pages": 24}``
+    """
+
+    files: dict[str, bytes] = {}
+    facts: dict[str, Any] = {}
+    inner: dict[str, bytes] = {}
+
+
+class Blob(Record, frozen=True):
+    """Bytes kept in the store: `digest` is their SHA-256 in hex; `inner` ones are never published."""
+
+    digest: str
+    size: int
+    inner: bool = False
+
+
+class Answer(Record, frozen=True):
+    """What the store remembers of a job: its files as blobs, its facts, and the digest of both."""
+
+    files: dict[str, Blob] = {}
+    facts: dict[str, Any] = {}
+    digest: str = ""
+
+
+class Clip(Record, frozen=True):
+    """Sound: mono signed 16-bit little-endian at `rate_hz`; `marks_ms` ascend from its start."""
+
+    pcm: bytes
+    rate_hz: int
+    marks_ms: tuple[int, ...] = ()
+
+
+def digest_of(*values: object) -> str:
+    """Return the SHA-256 (hex) of plain values and records, the same on every machine."""
+    return sha256(msgspec.msgpack.encode(values, order="deterministic")).hexdigest()
