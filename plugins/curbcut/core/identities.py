@@ -1,0 +1,56 @@
+"""What code a result depends on, as digests for keys: files and versions, not release numbers.
+
+A release of Curbcut does not re-make a thing whose own files and tools stayed as they were.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import ModuleType
+
+from curbcut.core import rooms
+from curbcut.core.model import digest_of
+
+READING_TOOLS = ("markdown", "nh3", "ruamel.yaml")
+LAYOUT_TOOLS = ("pelican", "mkdocs", "mkdocs-material", "jinja2")
+_READERS = (
+    "reading",
+    "language",
+    "front_matter",
+    "options",
+    "kinds",
+    "scalars",
+    "fields",
+    "dates",
+    "words",
+    "steps",
+    "calls",
+    "model",
+)
+_SHARED = ("words", "model", "language", "kinds", "particulars")
+
+
+@cache
+def reading(rules: tuple[str, ...]) -> str:
+    """Return the identity of reading and checking: the reader, the schemas, the rules (module paths), their tools."""
+    readers = [rooms.identity(f"curbcut.core.{name}") for name in _READERS]
+    return digest_of(readers, [rooms.identity(rule) for rule in rules], rooms.tool_versions(READING_TOOLS))
+
+
+def room(module: ModuleType) -> str:
+    """Return the identity of a room: its files, its tools, and the revision of what it stands on."""
+    return _room(module.__name__, tuple(module.TOOLS))
+
+
+@cache
+def _room(name: str, tools: tuple[str, ...]) -> str:
+    shared = [rooms.identity(f"curbcut.core.{name}") for name in _SHARED]
+    return digest_of(rooms.identity(name), rooms.tool_versions(tools), shared)
+
+
+@cache
+def generator(part: str) -> str:
+    """Return the identity of laying out `content` or `courses`: adapter and generator versions."""
+    adapter = {"content": "curbcut.adapters.for_pelican", "courses": "curbcut.adapters.for_mkdocs"}[part]
+    ours = [rooms.identity(module) for module in (adapter, "curbcut.core.steps", "curbcut.core.pages")]
+    return digest_of(ours, rooms.tool_versions(LAYOUT_TOOLS))

@@ -1,0 +1,85 @@
+"""The shapes of rooms: what a module in a corridor must have, and the data of a rule."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, runtime_checkable
+
+from curbcut.core.findings import Level
+from curbcut.core.model import Clip, Document, Made, Record
+from curbcut.core.steps import Head
+from curbcut.core.words import Words
+
+
+class Spot(Record, frozen=True):
+    """Where a rule found something. `sure=False` turns the finding into a question for a person."""
+
+    line: int
+    column: int
+    excerpt: str = ""
+    sure: bool = True
+
+
+class Rule(Record, frozen=True):
+    """The data of a rule: standards as tags, words in both languages, examples that are tests.
+
+    wcag: success criteria of WCAG 2.2; gb: clauses of GB/T 37668-2019 where known
+    good, bad: Markdown texts by language; `bad` must be found and `good` must not
+    """
+
+    id: str
+    level: Level
+    words: Words
+    good: dict[str, tuple[str, ...]]
+    bad: dict[str, tuple[str, ...]]
+    wcag: tuple[str, ...] = ()
+    gb: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Rendition(Protocol):
+    """A module that turns one Document into files.
+
+    NAME:    what people call it, by language; MEDIA: media type of its main file
+    FILE:    fixed name of its main file beside the page
+    NEEDS:   rooms whose files it receives in `made`; TOOLS: distributions whose versions enter its key
+    Options: frozen record with defaults usable as they are
+    render(doc, options, made, parts) -> Made: pure, deterministic
+    """
+
+    NAME: dict[str, str]
+    MEDIA: str
+    FILE: str
+    NEEDS: tuple[str, ...]
+    TOOLS: tuple[str, ...]
+    Options: type
+
+    def render(self, doc: Document, options: Any, made: dict[str, Made], parts: tuple[Made, ...]) -> Made: ...
+
+
+@runtime_checkable
+class Bundle(Protocol):
+    """A module that turns many documents into files: the shape of a Rendition with `gather`.
+
+    gather(heads, options, site, made) -> Made: heads of all published documents in path order; site
+    is plain data (`url`, `language`); made is path → room → what it made, for the rooms in NEEDS
+    """
+
+    NAME: dict[str, str]
+    NEEDS: tuple[str, ...]
+    TOOLS: tuple[str, ...]
+    Options: type
+
+    def gather(
+        self, heads: tuple[Head, ...], options: Any, site: dict[str, Any], made: dict[str, dict[str, Made]]
+    ) -> Made: ...
+
+
+@runtime_checkable
+class Voice(Protocol):
+    """A module that speaks. `available()` gives a reason why it cannot, or None."""
+
+    NAME: dict[str, str]
+    TOOLS: tuple[str, ...]
+
+    def available(self) -> str | None: ...
+    def speak(self, text: str, lang: str, pace_cpm: int) -> Clip: ...
