@@ -1,0 +1,161 @@
+"""The files of a site: walked once, in one order, never outside the site's root.
+
+Markdown files are read here and their bytes travel with them, so one build sees one state of the
+tree whatever happens to the files while it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import stat as modes
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from curbcut.core.findings import WARN, Finding, found
+from curbcut.core.model import Record
+
+CONTENT, COURSES = "content", "courses"
+KINDS = {"notices": "notice", "guides": "guide", "pages": "page", "places": "place", "events": "event"}
+"""Folder of `content/` → kind of the documents in it."""
+
+_LEFTOVERS = (".swp", ".swo", ".tmp", ".bak", "~", ".orig", ".rej")
+_LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
+
+
+class Source(Record, frozen=True):
+    """A text file of the site: POSIX path from the root, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class Sources(Record, frozen=True):
+    """All files of a site: texts that become documents, and every other file by path."""
+
+    documents: tuple[Source, ...] = ()
+    courses: tuple[Source, ...] = ()
+    assets: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def scan(root: Path) -> Sources:
+    """Return the sources below `root`/content and `root`/courses, in path order.
+
+    Links inside the root are followed once; links out of it, loops, special files and names that
+    collide are findings.
+    """
+    findings: list[Finding] = []
+    documents, courses, assets = [], [], []
+    for top in (CONTENT, COURSES):
+        for path in _walk(root, top, findings):
+            name = path.rpartition("/")[2]
+            if name.endswith(".md"):
+                if _belongs(path, findings):
+                    documents.append(_source(root, path, findings))
+            elif top == COURSES and name == "course.yml":
+                if _belongs(path, findings):
+                    courses.append(_source(root, path, findings))
+            else:
+                assets.append(path)
+    read = [tuple(sorted((s for s in group if s), key=lambda s: s.path)) for group in (documents, courses)]
+    _collisions(sorted([*(s.path for group in read for s in group), *assets]), findings)
+    return Sources(documents=read[0], courses=read[1], assets=tuple(sorted(assets)), findings=tuple(findings))
+
+
+def _source(root: Path, path: str, findings: list[Finding]) -> Source | None:
+    try:
+        with open(f"{root}/{path}", "rb") as file:
+            data = file.read()
+    except OSError as problem:
+        findings.append(found("file-unreadable", path, reason=problem.strerror or str(problem)))
+        return None
+    return Source(path=path, data=data)
+
+
+def _belongs(path: str, findings: list[Finding]) -> bool:
+    parts = path.split("/")
+    if parts[0] == CONTENT and (len(parts) < 3 or parts[1] not in KINDS):  # content/<folder>/<file>
+        findings.append(found("folder-unknown", path, folders=" ".join(sorted(KINDS))))
+        return False
+    if parts[0] == COURSES and len(parts) != 3:  # courses/<course>/<lesson>.md
+        findings.append(found("course-not-in-folder" if path.endswith(".yml") else "lesson-not-in-course", path))
+        return False
+    return True
+
+
+def _walk(root: Path, top: str, findings: list[Finding]) -> Iterator[str]:
+    """Yield POSIX paths of regular files below `top`, sorted by path at every level."""
+    real_root = os.path.realpath(root)
+    if not (root / top).is_dir():
+        return
+    real_top = os.path.realpath(root / top)
+    if not real_top.startswith(real_root.rstrip(os.sep) + os.sep):
+        findings.append(found("link-out-of-site", top))
+        return
+    stack: list[tuple[str, tuple[str, ...]]] = [(top, (real_top,))]
+    while stack:
+        folder, above = stack.pop()
+        try:
+            entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        except OSError as problem:
+            findings.append(found("file-unreadable", folder, reason=problem.strerror or str(problem)))
+            continue
+        inner = []
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if not _wanted(entry.name, path, findings):
+                continue
+            real = f"{above[-1]}/{entry.name}"
+            if entry.is_symlink():
+                real = os.path.realpath(entry.path)
+                if not _inside(real, real_root):
+                    findings.append(found("link-out-of-site", path))
+                    continue
+            mode = _mode(entry.path)
+            if modes.S_ISDIR(mode):
+                if any(_inside(folder_above, real) for folder_above in above):
+                    findings.append(found("link-loop", path))
+                else:
+                    inner.append((path, (*above, real)))
+            elif modes.S_ISREG(mode):
+                yield path
+            elif mode:
+                findings.append(found("special-file", path, level=WARN))
+            elif entry.is_symlink():
+                findings.append(found("link-dangling", path))
+            # else it was there a moment ago: an editor is saving, and what it leaves is the next build's
+        stack.extend(reversed(inner))
+
+
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _mode(path: str) -> int:
+    try:
+        return os.stat(path).st_mode
+    except OSError:
+        return 0
+
+
+def _wanted(name: str, path: str, findings: list[Finding]) -> bool:
+    if name.startswith((".", "~$")) or name.endswith(_LEFTOVERS) or name in _LEFTOVER_NAMES:
+        return False
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        findings.append(found("name-not-utf8", shown))
+        return False
+    return True
+
+
+def _collisions(paths: list[str], findings: list[Finding]) -> None:
+    """Two names that some file system or web server takes for one (case, composed accents)."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        same = unicodedata.normalize("NFC", path).casefold()
+        other = seen.setdefault(same, path)
+        if other != path:
+            findings.append(found("names-collide", path, other=other))

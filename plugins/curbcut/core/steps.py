@@ -1,0 +1,200 @@
+"""The work a build does per document, as functions that any worker can run.
+
+Each takes bytes and plain data and returns Made: these are the functions that jobs name.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from curbcut.core.findings import Finding, found
+from curbcut.core.kinds import Meta
+from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Record, SourceMap, digest_of
+
+DOCUMENT = "document.msgpack"
+
+
+class Head(Record, frozen=True):
+    """What planning needs to know of a document without opening it."""
+
+    path: str
+    slug: str
+    url: str
+    lang: str
+    meta: Meta
+    headings: tuple[Heading, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    links: tuple[Link, ...] = ()
+    sentences: int = 0
+    digest: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind's name, as `Document.kind`."""
+        return type(self.meta).__name__.lower()
+
+
+def read_document(path: str, data: bytes, lang: str, rules: tuple[str, ...]) -> Made:
+    """Read one Markdown file and hold it against the rules (module paths).
+
+    returns: `document.msgpack` (without source and places); facts `head` (MessagePack of a Head) and
+             `findings` (MessagePack of Finding[]); no file and no head when there is no document
+    """
+    from curbcut.core.reading import read  # Markdown is imported only where something is read
+
+    result = read(path, data, lang=lang, placed=False)
+    doc, findings = result.document, list(result.findings)
+    wanting = [rule for rule in rules if doc is not None and check(rule, doc)]
+    if wanting:  # only now is it worth knowing where everything stands
+        placed = read(path, data, lang=lang).document
+        findings += [finding for rule in wanting if placed is not None for finding in check(rule, placed)]
+    return _kept(doc, tuple(findings))
+
+
+def read_course(path: str, data: bytes, lang: str) -> Made:
+    """Read one course.yml, as `read_document` does a lesson; its body is empty."""
+    from curbcut.core.front_matter import parse_course
+    from curbcut.core.reading.decoding import decode
+
+    text, findings = decode(path, data)
+    if text is None:
+        return _kept(None, tuple(findings))
+    meta, more = parse_course(path, text)
+    found_all = (*findings, *more)
+    if meta is None:
+        return _kept(None, found_all)
+    slug = meta.slug or path.split("/")[1]
+    base = lang.split("-", maxsplit=1)[0]
+    url = f"course/{slug}/" if base == "zh" else f"{base}/course/{slug}/"
+    doc = Document(path=path, slug=slug, url=url, lang=lang, meta=meta, body="")
+    doc = msgspec.structs.replace(doc, digest=digest_of(doc), source=text)
+    return _kept(doc, found_all)
+
+
+def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
+    encode = msgspec.msgpack.encode
+    facts: dict[str, Any] = {"findings": encode(findings)} if findings else {}
+    if doc is None:
+        return Made(facts=facts)
+    head = Head(
+        path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, headings=doc.headings,
+        assets=doc.assets, links=doc.links, sentences=len(doc.sentences), digest=doc.digest,
+    )  # fmt: skip
+    bare = msgspec.structs.replace(doc, source="", spots=SourceMap())
+    return Made(inner={DOCUMENT: encode(bare)}, facts={**facts, "head": encode(head)})
+
+
+def check(rule: str, doc: Document) -> list[Finding]:
+    """Return what one rule (a module path) finds in a document; a rule that crashes is itself a finding."""
+    module = import_module(rule)
+    data = module.RULE
+    allowed = getattr(doc.meta, "allow", None) or {}
+    if data.id in allowed:
+        return []
+    try:
+        spots = list(module.check(doc))
+    except Exception as problem:  # noqa: BLE001 - a crashing rule stops publishing under its own name
+        return [found("rule-crashed", doc.path, rule=data.id, reason=f"{type(problem).__name__}: {problem}")]
+    return [
+        Finding(
+            rule=data.id, level=data.level if spot.sure else "ask", path=doc.path, line=spot.line,
+            column=spot.column, words=data.words, excerpt=spot.excerpt[:80],
+        )
+        for spot in spots
+    ]  # fmt: skip
+
+
+def render_document(
+    room: str, document: bytes, options: dict[str, Any], made: dict[str, Made], parts: tuple[Made, ...] = ()
+) -> Made:
+    """Turn one document into the files of one rendition (`room` is a module path)."""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    result: Made = module.render(opened(document), chosen, made, parts)
+    return result
+
+
+def list_parts(room: str, document: bytes, options: dict[str, Any]) -> Made:
+    """List the independent parts of a rendition: facts `parts`, one plain tuple of arguments each."""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    return Made(facts={"parts": [list(part) for part in module.parts(opened(document), chosen)]})
+
+
+def make_part(room: str, options: dict[str, Any], arguments: tuple[Any, ...]) -> Made:
+    """Make one part of a rendition; the same arguments anywhere are made once."""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    result: Made = module.make_part(chosen, *arguments)
+    return result
+
+
+def gather_bundle(
+    room: str, heads: bytes, options: dict[str, Any], site: dict[str, Any], made: dict[str, dict[str, Made]]
+) -> Made:
+    """Turn the heads of all published documents (and their renditions) into the files of one bundle."""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    result: Made = module.gather(msgspec.msgpack.decode(heads, type=tuple[Head, ...]), chosen, site, made)
+    return result
+
+
+Page = tuple[Any, bytes, dict[str, str]]
+"""A page to lay out: its page model, its document (empty for a list), path → address on that page."""
+
+
+def lay_out_content(calls: list[Page]) -> list[Made | Exception]:
+    """Lay out pages with Pelican."""
+    return _lay_out("curbcut.adapters.for_pelican", calls)
+
+
+def lay_out_courses(calls: list[Page]) -> list[Made | Exception]:
+    """Lay out pages with MkDocs."""
+    return _lay_out("curbcut.adapters.for_mkdocs", calls)
+
+
+def _lay_out(adapter: str, calls: list[Page]) -> list[Made | Exception]:
+    # The adapters stand above this layer: they are named, as rooms are, not imported.
+    bodies = (_BODY.decode(document).body if document else "" for _, document, _ in calls)
+    pages = [(model, addressed(body, addresses)) for (model, _, addresses), body in zip(calls, bodies, strict=True)]
+    results: list[Made | Exception] = import_module(adapter).lay_out(pages)
+    return results
+
+
+class _OnlyBody(Record, frozen=True):
+    """The one field of a Document that laying out needs; decoding skips the others."""
+
+    body: str
+
+
+_BODY = msgspec.msgpack.Decoder(_OnlyBody)
+_ADDRESS = re.compile(r'((?: href| src| poster)=")site:([^"#]*)')
+
+
+def addressed(body: str, addresses: dict[str, str]) -> str:
+    """Return a body with its `site:PATH` addresses replaced; a path without one is left as it is."""
+    if "site:" not in body:
+        return body
+    return _ADDRESS.sub(lambda m: m[1] + addresses.get(unescape(m[2]), "site:" + m[2]), body)
+
+
+def opened(document: bytes) -> Document:
+    """Return the Document kept in `document.msgpack`."""
+    return msgspec.msgpack.decode(document, type=Document)
+
+
+def findings_of(answer: Answer) -> tuple[Finding, ...]:
+    """Return the findings among an answer's facts."""
+    data = answer.facts.get("findings")
+    return msgspec.msgpack.decode(data, type=tuple[Finding, ...]) if data else ()
+
+
+def head_of(answer: Answer) -> Head | None:
+    """Return the head among an answer's facts, or None when the file gave no document."""
+    data = answer.facts.get("head")
+    return msgspec.msgpack.decode(data, type=Head) if data else None
