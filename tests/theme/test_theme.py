@@ -1,0 +1,145 @@
+"""The promises of the shared design."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from theme.samples import sample_models
+
+from curbcut import theme
+from curbcut.adapters import for_pelican
+from curbcut.core.model import Made
+
+PAIRS = [
+    ("ink", "paper"), ("ink", "panel"), ("ink", "alert"), ("soft", "paper"), ("soft", "panel"), ("link", "paper"),
+    ("link", "panel"), ("link", "alert"), ("visited", "paper"), ("visited", "panel"), ("visited", "alert"), ("on-brand", "brand"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """Every sample page, laid out: address → HTML."""
+    calls = sample_models()
+    laid = for_pelican.lay_out(calls)
+    html = {}
+    for (model, _), page in zip(calls, laid, strict=True):
+        assert isinstance(page, Made), page
+        html[model.url] = page.files["index.html"].decode()
+    return html
+
+
+def css() -> str:
+    (path,) = theme.stylesheets()
+    return theme.assets()[path].decode()
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rgb` or `#rrggbb`. Source: WCAG 2.2, relative luminance."""
+    digits = colour.lstrip("#")
+    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, two: str) -> float:
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids="/".join)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_contrast_seven_to_one(scheme: str, pair: tuple[str, str]) -> None:
+    light, dark = re.findall(r":root \{(.*?)\n\s*\}", css(), re.DOTALL)[:2]
+    tokens = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", light))
+    if scheme == "dark":
+        tokens |= dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", dark))
+    assert contrast(tokens[pair[0]], tokens[pair[1]]) >= 7
+
+
+def test_the_styles_weigh_at_most_four_kilobytes_and_a_page_little() -> None:
+    assert len(gzip.compress(css().encode(), mtime=0)) <= 4096
+
+
+def test_published_names_carry_their_digest() -> None:
+    for path, data in theme.assets().items():
+        assert re.fullmatch(r"assets/\w+\.[0-9a-f]{8}\.(css|js)", path)
+        assert sha256(data).hexdigest()[:8] in path
+    assert set(theme.assets()) == {*theme.stylesheets(), *theme.scripts()}
+
+
+def test_the_digest_counts_every_template_and_asset() -> None:
+    assert re.fullmatch(r"[0-9a-f]{64}", theme.digest())
+    assert {"document", "listing", "home", "course", "notfound"} <= theme.templates()
+
+
+def test_nothing_is_inline_and_nothing_is_remote(pages: dict[str, str]) -> None:
+    for html in pages.values():
+        assert "<style" not in html and " style=" not in html and " on" + "click" not in html
+        assert not re.search(r"<script(?![^>]* src=)", html)
+        assert not re.search(r'<(?:link|script|img)[^>]*(?:href|src)="(?:https?:)?//', html)
+    assert "url(" not in css() and "@import" not in css()
+
+
+def test_every_page_says_its_language_title_and_policy_first(pages: dict[str, str]) -> None:
+    for html in pages.values():
+        head = html[: html.index("</head>")]
+        assert html.startswith("<!DOCTYPE html>\n<html lang=")
+        assert head.index("charset") < head.index("Content-Security-Policy") < head.index("stylesheet")
+        assert len(re.findall(r"<h1\b", html)) == 1 and len(re.findall(r"<title>[^<]+</title>", html)) == 1
+
+
+class Outline(HTMLParser):
+    """Collects ids, references to ids, heading levels, and unnamed landmarks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.wanted: list[str] = []
+        self.levels: list[int] = []
+        self.unnamed: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if "id" in found:
+            self.ids.append(found["id"])
+        self.wanted += found.get("aria-labelledby", "").split()
+        if found.get("href", "").startswith("#"):
+            self.wanted.append(found["href"][1:])
+        if re.fullmatch(r"h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag in ("nav", "section") and not {"aria-label", "aria-labelledby"} & found.keys():
+            self.unnamed.append(tag)
+
+
+def test_ids_are_unique_headings_descend_and_landmarks_are_named(pages: dict[str, str]) -> None:
+    for url, html in pages.items():
+        seen = Outline()
+        seen.feed(html)
+        assert len(seen.ids) == len(set(seen.ids)), url
+        assert set(seen.wanted) <= set(seen.ids), url
+        assert seen.levels[0] == 1 and all(b - a <= 1 for a, b in zip(seen.levels, seen.levels[1:], strict=False)), url
+        assert not seen.unnamed, url
+
+
+def test_a_repealed_document_says_so_before_its_title(pages: dict[str, str]) -> None:
+    html = pages["notice/old/"]
+    assert html.index("这份文件已经废止") < html.index("<h1>")
+    listed = pages["notice/page/2/"]
+    assert listed.index("已经废止") < listed.index("关于做好第3批")
+
+
+def test_texts_are_escaped_and_the_body_is_not(pages: dict[str, str]) -> None:
+    html = pages["en/page/rights/"]
+    assert "<h1>Rights &amp; duties: &#34;5 &lt; 6&#34;</h1>" in html
+    assert "&lt;b&gt;plain&lt;/b&gt;" in html
+    assert "<p>Fish &amp; chips</p>" in html
+
+
+def test_the_body_is_printed_to_the_letter(pages: dict[str, str]) -> None:
+    (model, body), *_ = sample_models()
+    assert body in pages[model.url]
