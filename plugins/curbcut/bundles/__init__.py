@@ -1,0 +1,1 @@
+"""Many documents become files: one bundle per file."""

@@ -1,0 +1,39 @@
+"""Addresses inside a site: permanent, and written relative to the page that uses them."""
+
+from __future__ import annotations
+
+from curbcut.core.sources import CONTENT, COURSES
+
+FILES = "files/"
+"""Where pictures and attachments of the content are published, under their path in the content."""
+
+
+def root_of(url: str) -> str:
+    """Return the way from a page back to the site's root: ``../../`` for ``notice/plan/``."""
+    return "../" * url.count("/") or "./"
+
+
+def href(here: str, there: str) -> str:
+    """Return the relative address from one page to another (or to a file); both from the site's root."""
+    back = root_of(here)
+    return back if not there else (back if back != "./" else "") + there
+
+
+def file_url(path: str) -> str:
+    """Return where an asset is published: ``files/notices/plan/steps.png``."""
+    for top in (f"{CONTENT}/", f"{COURSES}/"):
+        if path.startswith(top):
+            kept = path.removeprefix(top)
+            return FILES + (kept if top == f"{CONTENT}/" else f"courses/{kept}")
+    return FILES + path
+
+
+def listing_url(kind: str, lang: str, number: int = 1) -> str:
+    """Return the address of a list's page: ``notice/``, then ``notice/page/2/``."""
+    base = f"{prefix(lang)}{kind}/"
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def prefix(lang: str) -> str:
+    """Return the first part of a language's addresses: nothing for Chinese, ``en/`` for English."""
+    return "" if lang.lower().startswith("zh") else f"{lang.split('-', maxsplit=1)[0].lower()}/"

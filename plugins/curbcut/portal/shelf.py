@@ -1,0 +1,113 @@
+"""The published documents of a site, in the orders that its pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from curbcut.core.model import Answer
+from curbcut.core.steps import Head
+
+KINDS = ("notice", "guide", "place", "event", "course", "page")
+"""Kinds that have a list of their own, in the order of the main navigation."""
+
+_BACK = {"replaces": "replaced_by", "repeals": "repealed_by", "amends": "amended_by", "issues": "issued_by_notice"}
+
+
+class Shelf:
+    """Heads of what is published, with the renditions made of each.
+
+    heads: published documents; made: path → room → answer; expired: paths whose `expire_at` has passed
+    """
+
+    def __init__(
+        self, heads: Iterable[Head], made: dict[str, dict[str, Answer]] | None = None, expired: Iterable[str] = ()
+    ) -> None:
+        self.heads = tuple(sorted(heads, key=lambda head: head.path))
+        self.made = made or {}
+        self.expired = frozenset(expired)
+
+    @cached_property
+    def by_path(self) -> dict[str, Head]:
+        """Heads by the path of their source."""
+        return {head.path: head for head in self.heads}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that have a document, Chinese first."""
+        return tuple(sorted({head.lang for head in self.heads}, key=lambda lang: (not lang.startswith("zh"), lang)))
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], list[Head]]:
+        lists: dict[tuple[str, str], list[Head]] = {}
+        for head in self.heads:
+            lists.setdefault((head.kind, head.lang), []).append(head)
+        for heads in lists.values():
+            heads.sort(key=lambda head: head.slug)
+            heads.sort(key=_date, reverse=True)
+        return lists
+
+    def of_kind(self, kind: str, lang: str) -> list[Head]:
+        """Return documents of a kind in a language, newest first, then by slug."""
+        return self._by_kind.get((kind, lang), [])
+
+    def kinds(self, lang: str) -> list[str]:
+        """Return the kinds that have documents in a language, in the order of the navigation."""
+        return [kind for kind in KINDS if (kind, lang) in self._by_kind]
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], Head]:
+        """Heads by (slug or id, language), which relations use."""
+        names: dict[tuple[str, str], Head] = {}
+        for head in self.heads:
+            for name in (head.slug, getattr(head.meta, "id", None)):
+                if name:
+                    names.setdefault((name, head.lang), head)
+        return names
+
+    @cached_property
+    def back(self) -> dict[str, list[tuple[str, Head]]]:
+        """Path of a document → (relation read backwards, the document that names it)."""
+        links: dict[str, list[tuple[str, Head]]] = {}
+        for head in self.heads:
+            for relation, backwards in _BACK.items():
+                for name in getattr(head.meta, relation, None) or ():
+                    target = self.by_name.get((name, head.lang))
+                    if target:
+                        links.setdefault(target.path, []).append((backwards, head))
+        return links
+
+    @cached_property
+    def twins(self) -> dict[str, list[Head]]:
+        """Path → the same document in other languages (`name.md` and `name.en.md`)."""
+        same: dict[str, list[Head]] = {}
+        for head in self.heads:
+            same.setdefault(_stem(head.path), []).append(head)
+        return {head.path: [h for h in heads if h is not head] for heads in same.values() for head in heads}
+
+    def lessons(self, course: Head) -> list[Head]:
+        """Return a course's published lessons in the order of course.yml, others by file name."""
+        folder = course.path.rpartition("/")[0] + "/"
+        lessons = [h for h in self.of_kind("lesson", course.lang) if h.path.startswith(folder)]
+        order = [str(name) for name in getattr(course.meta, "lessons", None) or ()]
+        rank = {name: n for n, name in enumerate(order)}
+        last = len(rank)
+        return sorted(lessons, key=lambda h: (min(rank.get(name, last) for name in lesson_names(h)), h.path))
+
+    def course_of(self, lesson: Head) -> Head | None:
+        """Return the course a lesson belongs to, if it is published."""
+        folder = lesson.path.rpartition("/")[0]
+        return self.by_path.get(f"{folder}/course.yml")
+
+
+def lesson_names(lesson: Head) -> tuple[str, str]:
+    """Return what course.yml may call a lesson: its slug, or its file name without `.md` and language."""
+    return lesson.slug.rpartition("/")[2], _stem(lesson.path).rpartition("/")[2]
+
+
+def _stem(path: str) -> str:
+    return path.removesuffix(".md").removesuffix(".en")
+
+
+def _date(head: Head) -> str:
+    return getattr(head.meta, "published", None) or getattr(head.meta, "starts", None) or ""

@@ -1,0 +1,1 @@
+"""What content must fulfil: one rule per file, its examples beside it."""

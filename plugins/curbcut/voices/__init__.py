@@ -1,0 +1,1 @@
+"""How to speak: one voice per file."""

@@ -1,0 +1,1 @@
+"""Sites made for measuring and for stress: never part of the demo."""
