@@ -309,6 +309,11 @@ def test_places_of_sentences_links_and_images() -> None:
     assert len(body.spots.blocks) == len(body.blocks) == 3
 
 
+def test_each_link_of_a_line_has_its_own_column() -> None:
+    body = made("看[甲](https://a.cn/x1y2)，再看[乙](b.md)和**[丙](c.md)**。\n\n<b>甲</b> &eacute;t&eacute; [乙](e.md)")
+    assert [(p.line, p.column) for p in body.spots.links] == [(1, 3), (1, 28), (1, 40), (3, 29)]
+
+
 def test_places_are_true_where_text_moves() -> None:
     text = "甲[^1]。\n\n[^1]: 脚注。\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n表：标题\n\n最后。"
     body = made(text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from curbcut.core.options.yaml_text import _REFUSED
 from curbcut.core.reading import address, read
-from curbcut.core.reading.decoding import decode, guessed_encoding
+from curbcut.core.reading.decoding import _CONTROL, _ENDS, _PLANE_END, INVISIBLE, decode, guessed_encoding
 
 NOTICE = """\
 ---
@@ -117,3 +120,10 @@ def test_a_lone_surrogate_is_no_utf8() -> None:
 )
 def test_addresses(kind: str, path: str, slug: str, lang: str, expected: tuple[str, str]) -> None:
     assert address(kind, path, slug, lang) == expected
+
+
+def test_whatever_is_refused_or_changed_is_not_printable_so_that_a_printable_file_needs_no_second_look() -> None:
+    wrong = [_ENDS, _CONTROL, _PLANE_END, INVISIBLE, re.compile(_REFUSED)]
+    seen = [chr(code) for code in range(0x110000) if chr(code).isprintable() and chr(code) != "\n"]
+    assert len(seen) > 140_000
+    assert not [ch for ch in seen for pattern in wrong if pattern.match(ch)]

@@ -17,7 +17,7 @@ from curbcut.core.reading.decoding import decode
 from curbcut.core.reading.extension import CurbcutExtension
 from curbcut.core.reading.fidelity import Alignment, align
 from curbcut.core.reading.limits import SECONDS, ReadingTooSlow, refuse, within
-from curbcut.core.reading.page import Page, Problem
+from curbcut.core.reading.page import Page, Problem, words_of
 
 __all__ = ["Body", "Reading", "address", "convert", "read"]
 
@@ -124,7 +124,7 @@ def convert(text: str, *, path: str, lang: str, strict: bool = True, placed: boo
             md.reset()
             body = md.convert(text)
             page = extension.page
-            laid = align(text, "".join(page.stream))
+            laid = align(text, words_of("".join(page.stream)))
             whole = _body(body, page, laid, path, STOP if strict else WARN)
             return structs.replace(whole, spots=_spots(page, laid)) if placed else whole
     except RecursionError:

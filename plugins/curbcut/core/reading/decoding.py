@@ -38,8 +38,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         return None, [_not_utf8(path, data, wrong.start)]
-    text = _ENDS.sub("\n", text)
     findings: list[Finding] = []
+    if text.replace("\n", "").replace("\u3000", "").replace("\t", "").isprintable():
+        _conflicts(path, text, findings)  # the usual case: all that is looked for below is not printable
+        return text, findings
+    text = _ENDS.sub("\n", text)
     _characters(path, text, findings)
     _conflicts(path, text, findings)
     return _CONTROL.sub("", _PLANE_END.sub("", text)), findings

@@ -14,7 +14,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 
-NOT_WORDS = re.compile(r"[\W_]+")
+from curbcut.core.reading.page import words_of
+
 WORDS = re.compile(r"[^\W_]+")
 WINDOW = 4000
 """Word characters ahead of the cursor in which a line is looked for before the whole page is."""
@@ -56,7 +57,7 @@ def _blank(found: re.Match[str]) -> str:
 def mask(source: str) -> str:
     """Return `source` with everything blanked that markup says and a reader does not read.
 
-    The lines stay the same, and columns too except behind a decoded entity.
+    The lines and columns stay the same.
     """
     if not _STARTS.search(source):
         return source
@@ -89,7 +90,7 @@ def mask(source: str) -> str:
         text = _ADMONITION.sub(lambda m: m[1] + " " * len(m[2]), text)
     text = _NUMBER.sub(lambda m: m[1] + " " * len(m[2]) + ".", text)
     if "&" in text:
-        text = _ENTITY.sub(lambda m: unescape(m[0]), text)
+        text = _ENTITY.sub(lambda m: unescape(m[0]).ljust(len(m[0])), text)
     if kept:
         text = re.sub(r"\x00(\d+)\x01(\n*)", lambda m: kept[int(m[1])] + m[2][kept[int(m[1])].count("\n") :], text)
     return text
@@ -118,11 +119,13 @@ _BLANKED = (
 class Alignment:
     """Where the result's words stand in the source: parallel, ascending in `starts`.
 
+    source, masked: its lines as typed, and with everything blanked that is not read
     starts: offset in the result's words; lines: index of the source line; shifts: words of that line before it
     lost:   source lines (index) whose words are not in the result
     """
 
     source: list[str]
+    masked: list[str]
     starts: list[int] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     shifts: list[int] = field(default_factory=list)
@@ -133,10 +136,22 @@ class Alignment:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Return the source line (index) of a result offset, and how many words of it come before."""
+        if not self.starts:
+            self._in_order()
         at = bisect_right(self.starts, offset) - 1
         if at < 0:
             return (self.lines[0] if self.lines else 0), 0
         return self.lines[at], self.shifts[at] + offset - self.starts[at]
+
+    def _in_order(self) -> None:
+        """Lay the lines one behind the other; only where somebody asks, which most pages are spared."""
+        at = 0
+        for number, line in enumerate(self.masked):
+            if words := words_of(line):
+                self.starts.append(at)
+                self.lines.append(number)
+                self.shifts.append(0)
+                at += len(words)
 
     def place(self, offset: int, text: str = "") -> tuple[int, int]:
         """Return line and column (from 1) of a result offset; `text` is what stands there."""
@@ -153,11 +168,10 @@ class Alignment:
         raw = self.source[number]
         if self._measured != number:
             self._measured, self._ends, self._words, total = number, [], [], 0
-            for found in WORDS.finditer(raw):
+            for found in WORDS.finditer(self.masked[number]):
                 total += found.end() - found.start()
                 self._ends.append(total)
                 self._words.append(found.end())
-        # Word characters never take less room in the source than in the result.
         at = bisect_right(self._ends, before)
         hint = self._words[at] - (self._ends[at] - before) if at < len(self._ends) else len(raw)
         floor = hint
@@ -171,20 +185,10 @@ class Alignment:
 
 def align(source: str, stream: str) -> Alignment:
     """Return how the result's words (`stream`) lie over the lines of `source`."""
-    raw = source.split("\n")
-    masked = mask(_FIGURE.sub(_title, source) if "![" in source else source).split("\n")
-    reduced = [NOT_WORDS.sub("", line) for line in masked]
-    laid = Alignment(raw)
-    if "".join(reduced) == stream:
-        at = 0
-        for number, words in enumerate(reduced):
-            if words:
-                laid.starts.append(at)
-                laid.lines.append(number)
-                laid.shifts.append(0)
-                at += len(words)
-        return laid
-    _Search(stream, laid, masked).run(reduced)
+    masked = mask(_FIGURE.sub(_title, source) if "![" in source else source)
+    laid = Alignment(source.split("\n"), masked.split("\n"))
+    if words_of(masked) != stream:
+        _Search(stream, laid, laid.masked).run([words_of(line) for line in laid.masked])
     return laid
 
 
@@ -268,4 +272,4 @@ class _Search:
 
 def _certain(line: str) -> str:
     """Return the words of a masked line without what stands in code like a tag: in raw HTML it is one."""
-    return NOT_WORDS.sub("", _LOOSE_TAG.sub(" ", line) if "<" in line else line)
+    return words_of(_LOOSE_TAG.sub(" ", line) if "<" in line else line)

@@ -7,24 +7,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from xml.etree.ElementTree import Element, SubElement
 
-from curbcut.core.language.scripts import CJK_PUNCTUATION, HAN
+from curbcut.core.language.scripts import HAN_RUN, is_cjk_punctuation, is_han
 from curbcut.core.language.sentences import split
 from curbcut.core.model import Block, Sentence
-from curbcut.core.reading.page import Page
+from curbcut.core.reading.page import Page, words_of
 from curbcut.core.reading.writing import Literal, escaped
 
 SPLIT = frozenset("strong em b i del ins mark u small span s".split())
 """Inline elements that a sentence's end may part in two; the others stay whole."""
 
-_SPACE = re.compile(r"\s")
-NOT_WORDS = re.compile(r"[\W_]+")
 SENTENCE_ID = re.compile(r"s-[0-9a-f]{8}(-\d+)?\Z")
-_SHARED = "“”‘’…—"
-_CJK = f"{HAN}{CJK_PUNCTUATION}"
-_JOIN = re.compile(rf"(?<=[{_CJK}])[ \t]*\n[ \t]*(?=[{_CJK}{_SHARED}])|(?<=[{_SHARED}])[ \t]*\n[ \t]*(?=[{_CJK}])")
-_IS_CJK = re.compile(f"[{_CJK}]")
-_IS_SHARED = re.compile(f"[{_CJK}{_SHARED}]")
-_HAN = re.compile(f"[{HAN}]")
+_SHARED = frozenset("“”‘’…—")
 _LATIN_WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}[^A-Za-zÀ-ɏ]+[A-Za-zÀ-ɏ]+")
 _LINE_END_LEFT = re.compile(r"[ \t]*\n[ \t]*\Z")
 _LINE_END_RIGHT = re.compile(r"[ \t]*\n[ \t]*")
@@ -34,7 +27,15 @@ TEXT, OPEN, CLOSE, ATOM, OUTSIDE = range(5)
 
 def join_lines(text: str) -> str:
     """Return `text` without the line ends that stand between two Chinese characters."""
-    return _JOIN.sub("", text)
+    pieces: list[str] = []
+    for line in text.split("\n"):
+        left, right = (pieces[-1].rstrip(" \t") if pieces else ""), line.lstrip(" \t")
+        if _meet(left[-1:], right[:1]):
+            pieces[-1] = left
+            pieces.append(right)
+        else:
+            pieces.append(f"\n{line}" if pieces else line)
+    return "".join(pieces)
 
 
 @dataclass(slots=True)
@@ -70,26 +71,22 @@ class Mint:
     def _sentence(self, text: str, block: int, voice: Voice) -> tuple[str, str]:
         """Keep a sentence; return its id and its language where that must be said, else ``""``."""
         page = self.page
-        folded = " ".join(text.split()) if _SPACE.search(text) else text  # digests see one space for any
+        words = text.split()
+        folded = text if len(words) == 1 else " ".join(words)  # digests see one space for any
         name = "s-" + sha256(folded.encode()).hexdigest()[:8]
         count = self._count[name] = self._count.get(name, 0) + 1
         if count > 1:
             name = f"{name}-{count}"
         said = ""
-        if not voice.given and _HAN.search(text) is None:
+        if not voice.given and HAN_RUN.search(text) is None:
             if self.chinese and _LATIN_WORDS.search(text):
                 said = "en"
         elif not voice.given and not self.chinese:
             said = "zh-Hans"
         page.sentences.append(Sentence(id=name, text=folded, lang=said or voice.lang, block=block))
-        page.sentence_offsets.append(page.length)
+        if page.placed:
+            page.sentence_offsets.append(page.length)
         return name, said
-
-    def _read(self, text: str) -> None:
-        """Add the words of a text to the page's stream."""
-        words = NOT_WORDS.sub("", text)
-        self.page.stream.append(words)
-        self.page.length += len(words)
 
     def leaf(self, element: Element, voice: Voice) -> None:
         """Mint the sentences of an element that holds nothing but text."""
@@ -104,13 +101,13 @@ class Mint:
             piece = text[start:end]
             name, said = self._sentence(piece, block, voice)
             if self.page.placed:
-                self._read(piece)
+                self.page.stream.append(piece)
             lang = f' lang="{said}"' if said else ""
             out.append(f'<span class="s" id="{name}"{lang}>{escaped(piece)}</span>')
             at = end
         element.text = Literal("".join(out))
         if not self.page.placed:
-            self._read(text)  # nobody asks where each sentence begins: once for all of them
+            self.page.stream.append(text)  # nobody asks where each sentence begins: once for all of them
 
     def lines(self, element: Element, holder: Element, voice: Voice) -> None:
         """Mint one sentence for each line of preformatted text."""
@@ -124,7 +121,7 @@ class Mint:
             else:
                 lead = line[: len(line) - len(line.lstrip())]
                 name, _ = self._sentence(bare, block, Voice(voice.lang, True))
-                self._read(bare)
+                self.page.stream.append(bare)
             if last is None:
                 holder.text = (holder.text or "") + lead
             else:
@@ -145,7 +142,7 @@ class Mint:
             own = next((lang for a, b, lang in langs if a <= start and end <= b), "")
             spoken = Voice(own, True) if own else voice
             minted.append(self._sentence(buffer[start:end], block, spoken))
-            self._read(buffer[start:end])
+            self.page.stream.append(buffer[start:end])
         _Setter(parent, tokens, spans, minted).set()
 
 
@@ -172,9 +169,13 @@ def _joined(tokens: list[tuple[int, str | Element, str]]) -> list[tuple[int, str
 
 
 def _meet(left: str, right: str) -> bool:
-    if not left or not right:
-        return False
-    return bool((_IS_CJK.match(left) and _IS_SHARED.match(right)) or (_IS_SHARED.match(left) and _IS_CJK.match(right)))
+    if _is_cjk(left):
+        return _is_cjk(right) or right in _SHARED
+    return left in _SHARED and _is_cjk(right)
+
+
+def _is_cjk(ch: str) -> bool:
+    return is_han(ch) or is_cjk_punctuation(ch)
 
 
 def _languages(tokens: list[tuple[int, str | Element, str]]) -> list[tuple[int, int, str]]:
@@ -225,7 +226,7 @@ def _keep_whole(spans: list[list[int]], buffer: str, a: int, b: int) -> None:
             while number + 1 < len(spans) and spans[number + 1][0] < b:
                 after = spans[number + 1]
                 rest = buffer[b : after[1]]
-                if not NOT_WORDS.sub("", rest):
+                if not words_of(rest):
                     span[1] = max(b, after[1])
                     del spans[number + 1]
                 else:

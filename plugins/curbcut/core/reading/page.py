@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from curbcut.core.findings import STOP, Level
 from curbcut.core.model import Asset, Block, Heading, Link, Sentence
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def words_of(text: str) -> str:
+    """Return the word characters of a text: letters, digits and characters, no space, no punctuation."""
+    return _NOT_WORDS.sub("", text)
 
 
 @dataclass(slots=True)
@@ -30,7 +38,7 @@ class Problem:
 class Page:
     """The state of one conversion; offsets count word characters of the result (see fidelity.py).
 
-    stream:  the result's words, piece by piece; `length` is their sum, `ahead` what the walk has gathered since
+    stream:  what is read of the result, piece by piece; `ahead`: words that the walk has gathered since
     plain:   the page has no raw HTML, so its tree holds nothing but what Markdown makes
     placed:  whether `sentence_offsets` must be exact; a page that nobody asks about saves the counting
     """
@@ -42,7 +50,6 @@ class Page:
     plain: bool = True
     placed: bool = True
     stream: list[str] = field(default_factory=list)
-    length: int = 0
     ahead: int = 0
     sentences: list[Sentence] = field(default_factory=list)
     sentence_offsets: list[int] = field(default_factory=list)
@@ -54,6 +61,16 @@ class Page:
     assets: dict[str, Asset] = field(default_factory=dict)
     links: dict[tuple[str, str], Link] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _counted: int = 0
+    _length: int = 0
+
+    @property
+    def length(self) -> int:
+        """Word characters of the stream; counted only when somebody asks, each piece once."""
+        if self._counted < len(self.stream):
+            self._length += len(words_of("".join(self.stream[self._counted :])))
+            self._counted = len(self.stream)
+        return self._length
 
     @property
     def at(self) -> int:
