@@ -90,6 +90,15 @@ def test_text_that_looks_like_an_include_reads_no_file(site):
     assert text.count("site") == 4
 
 
+def test_a_link_may_lead_to_a_part_that_front_matter_gives_a_page(site):
+    site.write(NEW, f"{FRONT}带[材料](../guides/certificate.md#cc-materials)。\n")
+    site.replace("content/guides/certificate.md", "办证不收钱。", "办证不收钱。看[流程](#cc-steps)。")
+    site.published()
+    assert 'href="../../guide/certificate/#cc-materials"' in site.page("notice/new/index.html")
+    site.write(NEW, f"{FRONT}要交[费](../guides/certificate.md#cc-fee)。\n")
+    site.refused(f"{NEW}:7:4 fragment-missing")
+
+
 def test_a_link_to_a_draft_is_named_and_does_not_say_that_it_is_missing(site):
     site.replace("content/guides/certificate.md", "slug:", "draft: true\nslug:")
     run = site.refused("content/notices/allowance.md:15:11 link-unpublished")

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from curbcut.core.findings import WARN, Finding, found, stopping
 from curbcut.core.model import Document, Place
+from curbcut.core.particulars import anchors
 from curbcut.core.steps import Head
 
 Opener = Callable[[str], Document]
@@ -121,6 +122,8 @@ def demoted(findings: Iterable[Finding]) -> list[Finding]:
 def _has(target: Head, fragment: str, open_: Opener) -> bool:
     if any(heading.id == fragment for heading in target.headings):
         return True
+    if fragment in anchors(target.meta):
+        return True
     return f'id="{fragment}"' in open_(target.path).body
 
 
@@ -147,15 +150,8 @@ def _place(doc: Document, tag: str, attribute: str, wanted: str, places: tuple[P
     elements = [e for e in doc.tree().iter(tag) if e.get(attribute) and not _machinery(e.get("class"))]
     for element, place in zip(elements, places, strict=False):
         if element.get(attribute) == wanted:
-            return at_text(doc, place, "".join(element.itertext()))
+            return place.line, place.column
     return (0, 0)
-
-
-def at_text(doc: Document, place: Place, text: str) -> tuple[int, int]:
-    """Return line and column of a text at or behind a place: links before it in its line make a place come early."""
-    lines = doc.source.split("\n")
-    column = lines[place.line - 1].find(text.strip()[:12], place.column - 1) if 0 < place.line <= len(lines) else -1
-    return place.line, (column + 1 if text.strip() and column >= 0 else place.column)
 
 
 def _folder(path: str) -> str:

@@ -65,6 +65,18 @@ def service(meta: Content, lang: str) -> list[Particular]:
     return [*rows, Particular(name="faq", label=label("faq", lang), values=pairs, form="pairs")] if pairs else rows
 
 
+def anchor(name: str) -> str:
+    """Return the id of the part of a page that shows a particular: ``cc-time-limit``."""
+    return f"cc-{name.replace('_', '-')}"
+
+
+def anchors(meta: Content) -> frozenset[str]:
+    """Return the ids that a page has from its front matter, which links may lead to."""
+    if type(meta).__name__ != "Guide":
+        return frozenset()
+    return frozenset(anchor(told.name) for told in service(meta, "zh-Hans"))
+
+
 def date_text(iso: str, lang: str) -> str:
     """Return a date (or date-time) for readers: ``2017年1月4日`` in Chinese, ISO order kept in English."""
     day, _, rest = iso.partition("T")

@@ -7,7 +7,7 @@ from typing import Any
 
 from curbcut.core.model import Answer
 from curbcut.core.pages import PageModel
-from curbcut.core.particulars import Particular, date_text, identity, joined, service
+from curbcut.core.particulars import Particular, anchor, date_text, identity, joined, service
 from curbcut.core.steps import Head
 from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url
@@ -167,7 +167,7 @@ def _sections(shelf: Shelf, head: Head) -> list[dict[str, Any]]:
 
 
 def _section(told: Particular, lang: str) -> dict[str, Any]:
-    section: dict[str, Any] = {"id": f"cc-{told.name.replace('_', '-')}", "title": told.label, "href": None}
+    section: dict[str, Any] = {"id": anchor(told.name), "title": told.label, "href": None}
     if told.form in ("list", "steps"):
         return section | {"list": list(told.values), "ordered": told.form == "steps"}
     if told.form == "pairs":

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from curbcut.core.checks import at_text
 from curbcut.core.findings import STOP
 from curbcut.core.model import Document, Place
+from curbcut.core.particulars import anchors
 from curbcut.core.shapes import Rule, Spot
 from curbcut.core.words import words
 
@@ -51,10 +51,10 @@ def check(doc: Document) -> Iterator[Spot]:
     for link, place in zip(links, places, strict=True):
         href = link.get("href", "")
         if href.startswith("#") and not _there(doc, href[1:]):
-            text = "".join(link.itertext())
-            line, column = at_text(doc, place, text)
-            yield Spot(line=line, column=column, excerpt=f"[{text}]({unquote(href)})")
+            excerpt = f"[{''.join(link.itertext())}]({unquote(href)})"
+            yield Spot(line=place.line, column=place.column, excerpt=excerpt)
 
 
 def _there(doc: Document, fragment: str) -> bool:
-    return any(name in _ALWAYS or f' id="{name}"' in doc.body for name in (fragment, unquote(fragment)))
+    names = (fragment, unquote(fragment))
+    return any(name in _ALWAYS or f' id="{name}"' in doc.body or name in anchors(doc.meta) for name in names)
