@@ -203,3 +203,9 @@ def test_a_file_in_a_folder_of_no_kind_is_named(site):
 def test_a_file_of_many_megabytes_is_refused_at_once(site):
     site.write(NOTICE, (site.root / NOTICE).read_text("utf-8") + "很长的一段。\n\n" * 150_000)
     site.refused(f"{NOTICE} file-too-large")
+
+
+@pytest.mark.parametrize("name", ["notices/new.MD", "notices/new.markdown", "../courses/phone/Course.yml"])
+def test_a_text_under_a_name_that_is_not_read_is_not_left_out_silently(site, name):
+    site.write(f"content/{name}", "---\ntitle: 甲\nslug: new\npublished: 2026-01-01\n---\n\n正文。\n")
+    assert f"content/{name}".replace("content/../", "") + " name-not-recognised" in site.refused().places

@@ -22,6 +22,9 @@ KINDS = {"notices": "notice", "guides": "guide", "pages": "page", "places": "pla
 _LEFTOVERS = (".swp", ".swo", ".tmp", ".bak", "~", ".orig", ".rej")
 _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
 
+_LIKE_MARKDOWN, _LIKE_COURSE = (".md", ".markdown", ".mdown", ".mkd"), ("course.yml", "course.yaml")
+"""Names that their authors meant as text: published as a mere file, nobody would find them."""
+
 
 class Source(Record, frozen=True):
     """A text file of the site: POSIX path from the root, and its bytes."""
@@ -57,6 +60,8 @@ def scan(root: Path) -> Sources:
                 if _belongs(path, findings):
                     courses.append(_source(root, path, findings))
             else:
+                if name.lower().endswith(_LIKE_MARKDOWN) or (top == COURSES and name.lower() in _LIKE_COURSE):
+                    findings.append(found("name-not-recognised", path))
                 assets.append(path)
     read = [tuple(sorted((s for s in group if s), key=lambda s: s.path)) for group in (documents, courses)]
     _collisions(sorted([*(s.path for group in read for s in group), *assets]), findings)

@@ -13,6 +13,18 @@ SITE: dict[str, Words] = {
             "Check its permissions, or add it again.",
         ),
     ),
+    "name-not-recognised": words(
+        (
+            "这个文件名不会当作正文读。",
+            "文章以小写的 .md 结尾，课程说明叫 course.yml；写成别的样子，文章就不会出现在网站上。",
+            "请改文件名，例如 notice.md。",
+        ),
+        (
+            "A file of this name is not read as text.",
+            "Texts end in .md in small letters, and a course is called course.yml; otherwise the text is not on the site.",
+            "Rename the file, for instance notice.md.",
+        ),
+    ),
     "folder-unknown": words(
         (
             "这个文件夹不属于任何一类内容。",
