@@ -35,6 +35,8 @@ from curbcut.portal.shelf import Shelf
 
 Tell = Callable[[dict[str, Any]], None]
 _STEPS = "curbcut.core.steps:"
+_TRIES = 4
+"""Three phases read what earlier ones kept (parts, renditions, pages): each may find damage of its own, then all is well."""
 _SCHEMAS = Path(__file__).resolve().parent / "schemas"
 
 
@@ -48,17 +50,29 @@ class Reading(Record, frozen=True):
     assets: dict[str, str] = {}
 
 
+class StoreDamaged(Exception):
+    """Bytes that an answer promised were damaged or gone. The store has forgotten them: a second try makes them anew."""
+
+
 class Making:
     """One build's work. It remembers answers between phases, so that nothing is looked up twice.
 
     made, kept: jobs done and jobs found in the store, for the report
+    tries: while some are left, damage in the store ends this try (StoreDamaged); then it is a job's failure
     """
 
-    def __init__(self, root: Path, config: SiteConfig, store: Store, workers: Workers, tell: Tell) -> None:
+    def __init__(
+        self, root: Path, config: SiteConfig, store: Store, workers: Workers, tell: Tell, *, tries: int = _TRIES
+    ) -> None:
         self.root, self.config, self.store, self.workers, self.tell = root, config, store, workers, tell
+        self.tries = tries
         self.answers: dict[str, Answer] = {}
         self.sources: dict[str, Source] = {}
         self.made = self.kept = 0
+
+    def again(self) -> Making:
+        """Return the same work from its beginning, with one try less."""
+        return Making(self.root, self.config, self.store, self.workers, self.tell, tries=self.tries - 1)
 
     # --- read ------------------------------------------------------------------------------------
 
@@ -302,6 +316,8 @@ class Making:
             return Outcome(answers={}, failed={}, skipped={}, made=0, kept=0)
         self.tell({"event": "phase", "phase": phase, "jobs": len(listed)})
         outcome = run(listed, self.store, self.workers, told, self.answers)
+        if self.tries > 1 and any(failure.says == "blob-gone" for failure in outcome.failed.values()):
+            raise StoreDamaged
         self.answers |= outcome.answers
         self.made += outcome.made
         self.kept += outcome.kept

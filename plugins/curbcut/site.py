@@ -22,7 +22,7 @@ from curbcut.core.index import guarded
 from curbcut.core.model import Record
 from curbcut.core.sources import Sources, scan
 from curbcut.core.store import Store
-from curbcut.making import Making
+from curbcut.making import Making, StoreDamaged
 
 CONFIG = "site_config.yml"
 Tell = Callable[[dict[str, Any]], None]
@@ -117,6 +117,13 @@ class Site:
             return (build, *store.sweep(store.touched)) if build.release else (build, 0, 0)
 
     def _build(self, out: Path, making: Making, wishes: Wishes) -> Build:
+        while True:
+            try:
+                return self._try(out, making, wishes)
+            except StoreDamaged:
+                making = making.again()
+
+    def _try(self, out: Path, making: Making, wishes: Wishes) -> Build:
         now = _moment(wishes.now, self.config.timezone)
         makes = (*self.config.renditions, *self.config.bundles)
         for name in wishes.only:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sqlite3
 import zlib
+from contextlib import closing
 
 import pytest
 
@@ -212,6 +214,17 @@ def test_verify_finds_a_changed_a_missing_and_an_extra_file(site):
     assert {(d["what"], d["path"]) for d in told["differences"]} == {
         ("changed", "page/about/index.html"), ("missing", "notice/allowance/plain.txt"), ("extra", "guide/extra.html")
     }  # fmt: skip
+
+
+def test_a_document_damaged_in_the_store_is_read_again_in_the_same_build(site):
+    site.published()
+    clean = site.state()
+    with closing(sqlite3.connect(site.root / "build" / "store" / "index.sqlite")) as index:
+        index.execute("UPDATE inner_blobs SET data = zeroblob(length(data))")
+        index.commit()
+    (site.root / "build" / "store" / "blobs").rename(site.root / "build" / "lost")  # so every page must be made anew
+    site.published()
+    assert site.state() == clean
 
 
 def test_the_next_build_puts_a_damaged_release_right(site):
