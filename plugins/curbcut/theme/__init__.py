@@ -41,6 +41,8 @@ below the body of a document (attachments, changes), otherwise above it.
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -59,14 +61,34 @@ def environment() -> dict[str, Any]:
     from jinja2 import StrictUndefined  # a build that lays out nothing does not import it
 
     return {
-        "autoescape": True,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "keep_trailing_newline": True,
+        **_SYNTAX,
         "auto_reload": False,
         "undefined": StrictUndefined,
         "extensions": [],
+        "bytecode_cache": _compiled(),
     }
+
+
+_SYNTAX = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+"""The settings that decide what a template compiles to."""
+
+
+@cache
+def _compiled() -> Any:
+    """Return the compiled templates: kept beside them as Python keeps its own, or nowhere if that cannot be written."""
+    import jinja2
+    from jinja2.bccache import Bucket
+
+    class Compiled(jinja2.FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if not sys.dont_write_bytecode:
+                with suppress(OSError):
+                    folder.mkdir(exist_ok=True)
+                    super().dump_bytecode(bucket)
+
+    folder = TEMPLATES / "cc" / "__pycache__"
+    made_by = sha256(f"{jinja2.__version__} {sorted(_SYNTAX.items())}".encode()).hexdigest()[:8]
+    return Compiled(str(folder), f"%s.{sys.implementation.cache_tag}.{made_by}.jinja")
 
 
 @cache
@@ -100,6 +122,7 @@ def scripts() -> list[str]:
 def digest() -> str:
     """Return the SHA-256 (hex) of all templates and assets: it enters every page's key."""
     whole = sha256()
-    for path in sorted(p for folder in (TEMPLATES, _ASSETS) for p in folder.rglob("*") if p.is_file()):
+    files = (p for folder in (TEMPLATES, _ASSETS) for p in folder.rglob("*") if p.is_file())
+    for path in sorted(p for p in files if p.parent.name != "__pycache__"):
         whole.update(path.relative_to(_HOME).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()
