@@ -82,7 +82,7 @@ def make_site(site: Path, pages: int, workers: str = "auto") -> None:
 
 
 def make_pelican(site: Path, pages: int) -> list[str]:
-    """Write the same pages as a stock Pelican site (theme simple) and return the command that builds it."""
+    """Write the same pages as a stock Pelican site (theme simple); return the command that builds it, without `-o`."""
     content = site / "content"
     content.mkdir(parents=True, exist_ok=True)
     for number in range(pages):
@@ -95,7 +95,7 @@ def make_pelican(site: Path, pages: int) -> list[str]:
         "MARKDOWN = {'extensions': ['curbcut'], 'extension_configs': {}, 'output_format': 'xhtml'}\n",
         "utf-8",
     )
-    return ["-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "-q"]
+    return ["-m", "pelican", "content", "-s", "pelicanconf.py", "-q"]
 
 
 def make_material(site: Path, pages: int) -> list[str]:
