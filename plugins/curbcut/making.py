@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -20,10 +19,12 @@ from curbcut.core.checks import check_addresses, check_courses, check_links, dem
 from curbcut.core.config import SiteConfig
 from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, failed
+from curbcut.core.front_matter import says_draft
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
 from curbcut.core.pages import PageModel
 from curbcut.core.release import Item
+from curbcut.core.schedule import sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
 from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
@@ -88,9 +89,9 @@ class Making:
         answers = {str(job.args[0]): outcome.answers[job.name] for job in jobs if job.name in outcome.answers}
         heads = [head for head in map(head_of, answers.values()) if head is not None]
         lost = self.sources.keys() - {head.path for head in heads}
-        unfinished = {path for path in lost if _says_draft(self.sources[path])}
-        drafts = _with_lessons(heads, unfinished | {head.path for head in heads if head.meta.draft})
-        published, waiting, expired, transitions = _sorted_by_time(heads, drafts, now)
+        unfinished = {path for path in lost if says_draft(self.sources[path].data)}
+        drafts = with_lessons(heads, unfinished | {head.path for head in heads if head.meta.draft})
+        published, waiting, expired, transitions = sorted_by_time(heads, drafts, now)
         for path, answer in answers.items():
             findings += demoted(findings_of(answer)) if path in drafts else findings_of(answer)
         assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
@@ -367,40 +368,3 @@ def _page_job(model: Any, document: Output | bytes, addresses: dict[str, str], b
         name=f"page {model.url}", do=f"{_STEPS}lay_out_{by}", args=(model, document, addresses), code=code, many=True,
         labels=("page model", "document", "addresses"),
     )  # fmt: skip
-
-
-def _sorted_by_time(
-    heads: list[Head], drafts: AbstractSet[str], now: datetime
-) -> tuple[list[Head], list[Head], list[str], list[str]]:
-    """Return published heads, waiting ones (drafts included), expired paths, and moments still to come."""
-    published, waiting, expired, transitions = [], [], [], []
-
-    def to_come(moment: str) -> bool:
-        return bool(moment) and datetime.fromisoformat(moment) > now
-
-    withheld = _with_lessons(heads, drafts | {head.path for head in heads if to_come(head.meta.publish_at)})
-    for head in heads:
-        opens, ends = head.meta.publish_at, head.meta.expire_at
-        if head.path not in drafts:
-            transitions += [moment for moment in (opens, ends) if to_come(moment)]
-        if head.path in withheld:
-            waiting.append(head)
-            continue
-        published.append(head)
-        if ends and not to_come(ends):
-            expired.append(head.path)
-    return published, waiting, expired, transitions
-
-
-def _says_draft(source: Source) -> bool:
-    from curbcut.core.front_matter import says_draft
-
-    return says_draft(source.data)
-
-
-def _with_lessons(heads: Iterable[Head], paths: AbstractSet[str]) -> AbstractSet[str]:
-    """Return the paths, and those of all lessons of the courses among them: a lesson waits for its course."""
-    folders = {path.removesuffix("course.yml") for path in paths if path.endswith("/course.yml")}
-    return paths | {
-        head.path for head in heads if head.kind == "lesson" and head.path.rpartition("/")[0] + "/" in folders
-    }
