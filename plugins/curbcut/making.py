@@ -277,7 +277,7 @@ class Making:
     def _bundles(self, shelf: Shelf, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
         jobs = {}
         heads = msgspec.msgpack.encode(shelf.heads)
-        site = {"url": self.config.url, "language": self.config.language}
+        site = self.config.told()
         for name, options in self.config.bundles.items():
             if only and name not in only:
                 continue

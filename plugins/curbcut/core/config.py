@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, ClassVar, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -21,7 +21,7 @@ from curbcut.core.kinds import Part, Title
 from curbcut.core.options import known_keys, load, load_options
 from curbcut.core.options.telling import called, told
 from curbcut.core.options.yaml_text import Mapping, Node, Scalar, Sequence, read_yaml
-from curbcut.core.scalars import Language, Reads, Short, Term, Text, WebAddress, web_address
+from curbcut.core.scalars import Language, Reads, Short, Slug, Term, Text, WebAddress, web_address
 
 VERSION = 1
 """Format of the file; raised when an old file would be read differently."""
@@ -62,6 +62,8 @@ def _base(text: str, path: str) -> str:
 
 ByLanguage = Annotated[dict[Language, Title], Short(text=_ANY_LANGUAGE)]
 """A text in several languages; a single text is in the site's main language."""
+Terms = dict[Slug, ByLanguage]
+"""The words of one classification: slug (in addresses) → names by language, in the order they are shown."""
 Rooms = Annotated[dict[str, dict[str, Any]], Short(many="keys")]
 """Room name → its options; a list names rooms that keep their defaults."""
 
@@ -80,12 +82,26 @@ class SiteContact(Part, frozen=True, kw_only=True):
     url: WebAddress = ""
 
 
+class Government(Part, frozen=True, kw_only=True):
+    """What the meta elements of a government site say. Source: 政府网站发展指引（国办发〔2017〕47号）, annex on page tags."""
+
+    SHORT: ClassVar[str] = "site_code"
+    site_code: Term = ""
+    domain: Term = ""
+
+
 class _Rooms(Part, frozen=True, kw_only=True):
     """The rooms that a site names, read even where something else in the file is wrong."""
 
     renditions: Rooms = msgspec.field(default_factory=lambda: {"plain": {}})
     bundles: Rooms = msgspec.field(default_factory=dict)
     voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
+
+
+_TOLD = (
+    "url", "language", "languages", "title", "tagline", "organisation", "contact", "timezone", "topics", "districts",
+    "life_events", "security_contact",
+)  # fmt: skip
 
 
 class SiteConfig(Part, frozen=True, kw_only=True):
@@ -100,6 +116,12 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     languages: tuple[Language, ...] = ()
     contact: SiteContact = msgspec.field(default_factory=SiteContact)
     timezone: Annotated[str, Reads(_timezone)] = "Asia/Shanghai"
+    topics: Terms = msgspec.field(default_factory=dict)
+    districts: Terms = msgspec.field(default_factory=dict)
+    life_events: Terms = msgspec.field(default_factory=dict)
+    government: Government | None = None
+    response_days: Annotated[int, Schema(ge=1, le=90)] = 15
+    security_contact: Term = ""
     renditions: Rooms = msgspec.field(default_factory=lambda: {"plain": {}})
     bundles: Rooms = msgspec.field(default_factory=dict)
     voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
@@ -107,6 +129,11 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     workers: Annotated[str, Schema(pattern=f"^(?:{_WORKERS.pattern})$"), Reads(_workers)] = "auto"
     keep_releases: Annotated[int, Schema(ge=1, le=1000)] = 5
     listing_size: Annotated[int, Schema(ge=1, le=500)] = 20
+
+    def told(self) -> dict[str, Any]:
+        """Return, as plain data, what a bundle may know of the site: names, contact, addresses, vocabularies."""
+        told = {name: getattr(self, name) for name in _TOLD}
+        return cast("dict[str, Any]", msgspec.to_builtins(told))
 
 
 def installed(corridor: str, name: str) -> type[msgspec.Struct] | None:
@@ -181,6 +208,8 @@ def _in_languages(config: SiteConfig) -> dict[str, Any]:
     changes: dict[str, Any] = {
         name: named(getattr(config, name)) for name in ("title", "tagline", "organisation", "voices")
     }
+    for terms in ("topics", "districts", "life_events"):
+        changes[terms] = {slug: named(names) for slug, names in getattr(config, terms).items()}
     contact = {name: named(getattr(config.contact, name)) for name in ("hours", "address", "sign_language")}
     return {**changes, "contact": msgspec.structs.replace(config.contact, **contact)}
 

@@ -131,6 +131,7 @@ class Notice(Content, frozen=True, kw_only=True, tag="notice"):
     """
 
     published: Date
+    index_number: Term = ""
     doc_number: Term = ""
     issuer: tuple[Term, ...] = ()
     issued: Date = ""
@@ -162,6 +163,7 @@ class Guide(Content, frozen=True, kw_only=True, tag="guide"):
     complaints: Text = ""
     online_url: WebAddress = ""
     faq: tuple[Faq, ...] = ()
+    life_event: tuple[Term, ...] = ()
 
 
 class Page(Content, frozen=True, kw_only=True, tag="page"):

@@ -8,6 +8,7 @@ from typing import Any
 from curbcut.core.config import SiteConfig
 from curbcut.core.model import Record
 from curbcut.core.pages import PageModel
+from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import href, listing_url, prefix, root_of
 from curbcut.portal.shelf import Shelf
@@ -93,8 +94,8 @@ def _shared(around: Frame, url: str, lang: str, kind: str) -> dict[str, Any]:
         "kind": kind,
         "kind_label": label(f"{kind}.one", lang) if kind else "",
         "site": {
-            "title": chosen(around.config.title, lang),
-            "tagline": chosen(around.config.tagline, lang),
+            "title": in_language(around.config.title, lang),
+            "tagline": in_language(around.config.tagline, lang),
             "hotline": around.config.contact.phone or "",
             "home": href(url, prefix(lang)),
         },
@@ -112,15 +113,6 @@ def _shared(around: Frame, url: str, lang: str, kind: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def chosen(text: Any, lang: str) -> str:
-    """Return a text of the configuration in a language: itself, or its entry for the language."""
-    if not isinstance(text, dict):
-        return str(text or "")
-    base = lang.split("-", maxsplit=1)[0]
-    found = text.get(lang) or next((value for key, value in sorted(text.items()) if key.split("-")[0] == base), None)
-    return str(found or next(iter(text.values()), ""))
-
-
 def contact_rows(config: SiteConfig, lang: str) -> list[dict[str, Any]]:
     """Return the contact block: hotline first, with the ways that need no voice."""
     contact = config.contact
@@ -130,7 +122,7 @@ def contact_rows(config: SiteConfig, lang: str) -> list[dict[str, Any]]:
         ("hours", contact.hours, ""), ("address", contact.address, ""),
     ):  # fmt: skip
         if value:
-            shown = chosen(value, lang)
+            shown = in_language(value, lang)
             number = "".join(ch for ch in shown if ch.isdigit() or ch == "+")
             link = "" if not scheme else scheme + (shown if scheme == "mailto:" else number)
             rows.append({"label": label(name, lang), "value": shown, "href": link or None})

@@ -9,9 +9,10 @@ from curbcut.core.model import Answer
 from curbcut.core.pages import PageModel
 from curbcut.core.particulars import Particular, anchor, date_text, identity, joined, service
 from curbcut.core.steps import Head
+from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url
-from curbcut.portal.chrome import Frame, Where, chosen, page
+from curbcut.portal.chrome import Frame, Where, page
 from curbcut.portal.shelf import Shelf
 
 _RELATIONS = ("issues", "replaces", "repeals", "amends", "based_on")
@@ -64,7 +65,7 @@ def formats(made: dict[str, Answer], rooms: dict[str, Any], lang: str) -> list[d
         parts.append(size_text(blob.size))
         shown.append(
             {
-                "name": chosen(room.NAME, "zh" if lang.startswith("zh") else "en"), "href": room.FILE,
+                "name": in_language(room.NAME, "zh" if lang.startswith("zh") else "en"), "href": room.FILE,
                 "media": room.MEDIA, "detail": ("，" if lang.startswith("zh") else ", ").join(parts),
             }
         )  # fmt: skip

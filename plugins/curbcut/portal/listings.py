@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from curbcut.core.pages import PageModel
 from curbcut.core.particulars import date_text
 from curbcut.core.steps import Head
+from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import href, listing_url, prefix
-from curbcut.portal.chrome import Frame, Where, chosen, page
+from curbcut.portal.chrome import Frame, Where, page
 from curbcut.portal.documents import title_of
 from curbcut.portal.shelf import Shelf
 
@@ -51,13 +52,13 @@ def _home(around: Frame, shelf: Shelf, lang: str) -> PageModel:
                 "more": title if len(heads) > len(listed) else "", "items": [item(url, h) for h in listed],
             }
         )  # fmt: skip
-    title = chosen(around.config.title, lang)
+    title = in_language(around.config.title, lang)
     others = [
         {"lang": other, "href": href(url, prefix(other)), "name": label(other, other)}
         for other in around.languages
         if other != lang
     ]
-    summary = chosen(around.config.tagline, lang)
+    summary = in_language(around.config.tagline, lang)
     where = Where(url=url, template="home", lang=lang)
     return page(around, where, title, summary=summary, sections=sections, alternates=others)
 
