@@ -277,7 +277,7 @@ class Making:
     def _bundles(self, shelf: Shelf, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
         jobs = {}
         heads = msgspec.msgpack.encode(shelf.heads)
-        site = self.config.told()
+        told = {**self.config.told(), "expired": sorted(shelf.expired)}
         for name, options in self.config.bundles.items():
             if only and name not in only:
                 continue
@@ -286,6 +286,7 @@ class Making:
                 head.path: {need: Job(name=f"{need} {head.path}", do="") for need in room.NEEDS if need in shelf.made.get(head.path, {})}
                 for head in shelf.heads
             } if room.NEEDS else {}  # fmt: skip
+            site = {**told, "files": _file_sizes(shelf)} if getattr(room, "LISTS_FILES", False) else told
             jobs[name] = Job(
                 name=f"bundle {name}", do=_STEPS + "gather_bundle", args=(room.__name__, heads, options, site, made),
                 code=identities.room(room), labels=("room", "documents", "options", "site", "needs"),
@@ -333,6 +334,14 @@ def _used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:
             if path in assets:
                 used.setdefault(path, head.path)
     return used
+
+
+def _file_sizes(shelf: Shelf) -> dict[str, dict[str, dict[str, int]]]:
+    """Return path → rendition → file beside the page → size in bytes, as `shapes.Bundle` says."""
+    return {
+        path: {name: {file: blob.size for file, blob in answer.files.items()} for name, answer in rooms_of.items()}
+        for path, rooms_of in shelf.made.items()
+    }
 
 
 def _wanted(head: Head, modules: dict[str, ModuleType]) -> list[str]:

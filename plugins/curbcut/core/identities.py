@@ -22,12 +22,25 @@ _READERS = (
     "scalars",
     "fields",
     "dates",
+    "recurrences",
     "words",
     "steps",
     "calls",
     "model",
 )
 _SHARED = ("words", "model", "language", "kinds", "particulars")
+_GATHERING = (
+    "catalogue",
+    "coordinates",
+    "directory",
+    "recurrences",
+    "spreadsheets",
+    "steps",
+    "timezones",
+    "vocabularies",
+    "xml_text",
+)
+"""What bundles stand on besides; no rendition does."""
 
 
 @cache
@@ -39,12 +52,12 @@ def reading(rules: tuple[str, ...]) -> str:
 
 def room(module: ModuleType) -> str:
     """Return the identity of a room: its files, its tools, and the revision of what it stands on."""
-    return _room(module.__name__, tuple(module.TOOLS))
+    return _room(module.__name__, tuple(module.TOOLS), hasattr(module, "gather"))
 
 
 @cache
-def _room(name: str, tools: tuple[str, ...]) -> str:
-    shared = [rooms.identity(f"curbcut.core.{name}") for name in _SHARED]
+def _room(name: str, tools: tuple[str, ...], gathers: bool) -> str:
+    shared = [rooms.identity(f"curbcut.core.{name}") for name in (*_SHARED, *(_GATHERING if gathers else ()))]
     return digest_of(rooms.identity(name), rooms.tool_versions(tools), shared)
 
 

@@ -119,9 +119,11 @@ def web_address(text: str, path: str = "") -> str:
 
 
 def recurrence(text: str, path: str = "") -> str:
-    """Return an RRULE value (RFC 5545, 3.3.10); 每天 每周 每月 每年 are understood."""
+    """Return an RRULE value (RFC 5545, 3.3.10) that comes at least once; 每天 每周 每月 每年 are understood."""
+    from curbcut.core.recurrences import sound  # its calendar arithmetic is imported only where something repeats
+
     rule = f"FREQ={_REPEATS[text]}" if text in _REPEATS else text.removeprefix("RRULE:")
-    if not _RECURRENCE.fullmatch(rule):
+    if not _RECURRENCE.fullmatch(rule) or not sound(rule):
         raise Refused("recurrence-shape", text=text)
     return rule
 

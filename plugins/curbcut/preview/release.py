@@ -17,6 +17,8 @@ from urllib.parse import quote, unquote_to_bytes
 from curbcut.core.release import MANIFEST
 
 INDEX, NOT_FOUND = "index.html", "404.html"
+_WELL_KNOWN = ".well-known"
+"""The one folder with a dot that a site serves, at its root. Source: RFC 8615."""
 
 
 class Malformed(Exception):
@@ -48,7 +50,7 @@ def segments(raw_path: bytes) -> list[str]:
     """Return the decoded parts of a request path; the last one is ``""`` for a folder.
 
     raises: Malformed (not absolute, broken percent or UTF-8 encoding, NUL, backslash);
-            FileNotFoundError for parts that no release has: `.`, `..`, dot files, nothing between slashes
+            FileNotFoundError for parts that no release has: `.`, `..`, dot files but `.well-known`, nothing between slashes
     """
     if not raw_path.startswith(b"/"):
         raise Malformed
@@ -60,7 +62,8 @@ def segments(raw_path: bytes) -> list[str]:
         raise Malformed
     parts = path[1:].split("/")
     # `//host/` must never reach a redirect: a browser would leave this site for that host.
-    if any(part.startswith(".") for part in parts) or "" in parts[:-1]:
+    visible = parts[1:] if parts[0] == _WELL_KNOWN else parts
+    if any(part.startswith(".") for part in visible) or "" in parts[:-1]:
         raise FileNotFoundError(path)
     return parts
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from curbcut.core.words.data_files import DATA_FILES
+
 INTERFACE: dict[str, dict[str, str]] = {
+    **DATA_FILES,
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},
     "main_nav": {"zh": "主要栏目", "en": "Main sections"},
     "breadcrumbs": {"zh": "您在这里", "en": "You are here"},

@@ -1,0 +1,140 @@
+"""The published documents as files for machines need them: by language, with dates, topics, relations and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from curbcut.core.model import Record
+from curbcut.core.steps import Head
+from curbcut.core.vocabularies import Vocabulary, in_language, lookup
+
+FOLDERS = ("notice", "guide", "place", "event", "course", "page")
+"""Kinds that have a list of their own; a lesson is found through its course."""
+
+_BACK = {"replaces": "replaced_by", "repeals": "repealed_by", "amends": "amended_by"}
+
+
+class Edition(Record, frozen=True):
+    """What stands under one language's addresses. prefix: ``""`` or ``en/``; heads: in path order."""
+
+    lang: str
+    prefix: str
+    heads: tuple[Head, ...]
+
+
+class Catalogue:
+    """Heads of published documents with the facts of their site (`SiteConfig.told`).
+
+    heads: those whose `expire_at` has passed (`site["expired"]`) are kept, but are in no edition
+    """
+
+    def __init__(self, heads: Iterable[Head], site: dict[str, Any]) -> None:
+        self.site = site
+        self.heads = tuple(sorted(heads, key=lambda head: head.path))
+        self.base = str(site.get("url") or "")
+        self._terms: dict[tuple[str, str, str], tuple[str, str]] = {}
+
+    def address(self, url: str) -> str:
+        """Return the absolute address of a page or file; from the site's root where the site has no public address."""
+        return self.base + url
+
+    def text(self, name: str, lang: str) -> str:
+        """Return one of the site's own texts (`title`, `tagline`, `organisation`) in a language."""
+        return in_language(self.site.get(name), lang)
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """The site's languages by the first part of their addresses, those without documents included."""
+        language = str(self.site.get("language") or "zh-Hans")
+        wanted = [language, *self.site.get("languages", ()), *sorted({head.lang for head in self.heads})]
+        langs: dict[str, str] = {}
+        for lang in wanted:  # zh-Hans and zh-Hant share their addresses: the first one names them
+            langs.setdefault(prefix(lang), lang)
+        shelves: dict[str, list[Head]] = {start: [] for start in langs}
+        expired = frozenset(self.site.get("expired", ()))
+        for head in self.heads:
+            if head.path not in expired:
+                shelves[prefix(head.lang)].append(head)
+        return tuple(Edition(lang=langs[start], prefix=start, heads=tuple(shelves[start])) for start in sorted(langs))
+
+    def topics(self, head: Head) -> tuple[tuple[str, str], ...]:
+        """Return the topics of a document as (slug, name in its language); a term outside the vocabulary has no slug."""
+        return tuple(dict.fromkeys(self.term("topics", term, head.lang) for term in head.meta.topic))
+
+    def term(self, vocabulary: str, term: str, lang: str) -> tuple[str, str]:
+        """Return the slug and the name of a term in one of the site's vocabularies (`topics`, `districts` …)."""
+        key = vocabulary, term, lang
+        if key not in self._terms:
+            words: Vocabulary = self.site.get(vocabulary) or {}
+            slug = next(iter(lookup(words, term)), "")
+            self._terms[key] = slug, in_language(words[slug], lang) if slug else term
+        return self._terms[key]
+
+    @cached_property
+    def twins(self) -> dict[str, list[Head]]:
+        """Path → all languages of the same document (`name.md`, `name.en.md`), itself included, Chinese first."""
+        same: dict[str, list[Head]] = {}
+        for head in self.heads:
+            same.setdefault(stem(head.path), []).append(head)
+        for heads in same.values():
+            heads.sort(key=lambda head: (prefix(head.lang), head.lang))
+        return {head.path: heads for heads in same.values() for head in heads}
+
+    @cached_property
+    def by_name(self) -> dict[tuple[str, str], Head]:
+        """Heads by (slug or id, language), which relations use."""
+        names: dict[tuple[str, str], Head] = {}
+        for head in self.heads:
+            for name in (head.slug, head.meta.id):
+                if name:
+                    names.setdefault((name, head.lang), head)
+        return names
+
+    @cached_property
+    def followers(self) -> dict[str, list[tuple[str, Head]]]:
+        """Path → (`replaced_by`, `repealed_by` or `amended_by`; the document that says so)."""
+        links: dict[str, list[tuple[str, Head]]] = {}
+        for head in self.heads:
+            for relation, backwards in _BACK.items():
+                for name in getattr(head.meta, relation, ()):
+                    target = self.by_name.get((name, head.lang))
+                    if target is not None:
+                        links.setdefault(target.path, []).append((backwards, head))
+        return links
+
+
+def prefix(lang: str) -> str:
+    """Return the first part of a language's addresses: nothing for Chinese, ``en/`` for English."""
+    return "" if lang.lower().startswith("zh") else f"{lang.split('-', maxsplit=1)[0].lower()}/"
+
+
+def stem(path: str) -> str:
+    """Return what the languages of one document share of their paths."""
+    return path.removesuffix(".md").removesuffix(".en")
+
+
+def published(head: Head) -> str:
+    """Return the date of publication, else that of the first change, or ``""``."""
+    return head.meta.published or min((note.date for note in head.meta.change_notes), default="")
+
+
+def changed(head: Head) -> str:
+    """Return the date of the newest change, or of publication, or ``""``."""
+    return max((head.meta.published, *(note.date for note in head.meta.change_notes)))
+
+
+def newest_first(heads: Iterable[Head]) -> list[Head]:
+    """Return heads by their newest change, then by address."""
+    return sorted(sorted(heads, key=lambda head: head.url), key=changed, reverse=True)
+
+
+def marked_title(head: Head) -> str:
+    """Return the title, with a mark before it when the document is not simply in force: ``【已废止】…``."""
+    from curbcut.core.words import label
+
+    validity = getattr(head.meta, "validity", "effective")
+    if validity == "effective":
+        return head.meta.title
+    return label("marked", head.lang, mark=label(f"mark.{validity}", head.lang), title=head.meta.title)
