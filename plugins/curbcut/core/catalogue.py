@@ -8,7 +8,7 @@ from typing import Any
 
 from curbcut.core.model import Record
 from curbcut.core.steps import Head
-from curbcut.core.vocabularies import Vocabulary, in_language, lookup
+from curbcut.core.vocabularies import AUDIENCES, Vocabulary, in_language, lookup
 
 FOLDERS = ("notice", "guide", "place", "event", "course", "page")
 """Kinds that have a list of their own; a lesson is found through its course."""
@@ -24,6 +24,13 @@ class Edition(Record, frozen=True):
     heads: tuple[Head, ...]
 
 
+class Named(Record, frozen=True):
+    """A document that another one names: its title, and its address if it is on this site."""
+
+    title: str
+    url: str = ""
+
+
 class Catalogue:
     """Heads of published documents with the facts of their site (`SiteConfig.told`).
 
@@ -34,7 +41,9 @@ class Catalogue:
         self.site = site
         self.heads = tuple(sorted(heads, key=lambda head: head.path))
         self.base = str(site.get("url") or "")
+        self.expired = frozenset(site.get("expired", ()))
         self._terms: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._audiences: dict[str, tuple[str, ...]] = {}
 
     def address(self, url: str) -> str:
         """Return the absolute address of a page or file; from the site's root where the site has no public address."""
@@ -53,15 +62,22 @@ class Catalogue:
         for lang in wanted:  # zh-Hans and zh-Hant share their addresses: the first one names them
             langs.setdefault(prefix(lang), lang)
         shelves: dict[str, list[Head]] = {start: [] for start in langs}
-        expired = frozenset(self.site.get("expired", ()))
         for head in self.heads:
-            if head.path not in expired:
+            if head.path not in self.expired:
                 shelves[prefix(head.lang)].append(head)
         return tuple(Edition(lang=langs[start], prefix=start, heads=tuple(shelves[start])) for start in sorted(langs))
 
     def topics(self, head: Head) -> tuple[tuple[str, str], ...]:
         """Return the topics of a document as (slug, name in its language); a term outside the vocabulary has no slug."""
         return tuple(dict.fromkeys(self.term("topics", term, head.lang) for term in head.meta.topic))
+
+    def audience(self, head: Head) -> tuple[str, ...]:
+        """Return the slugs of those a document is for; a term that no audience has stays as it is."""
+        known = self._audiences
+        for term in head.meta.audience:
+            if term not in known:
+                known[term] = lookup(AUDIENCES, term) or (term,)
+        return tuple(dict.fromkeys(slug for term in head.meta.audience for slug in known[term]))
 
     def term(self, vocabulary: str, term: str, lang: str) -> tuple[str, str]:
         """Return the slug and the name of a term in one of the site's vocabularies (`topics`, `districts` …)."""
@@ -83,6 +99,15 @@ class Catalogue:
         return {head.path: heads for heads in same.values() for head in heads}
 
     @cached_property
+    def lessons(self) -> dict[str, list[Head]]:
+        """Folder of a course → its lessons, by path."""
+        folders: dict[str, list[Head]] = {}
+        for head in self.heads:
+            if head.kind == "lesson":
+                folders.setdefault(head.path.rpartition("/")[0], []).append(head)
+        return folders
+
+    @cached_property
     def by_name(self) -> dict[tuple[str, str], Head]:
         """Heads by (slug or id, language), which relations use."""
         names: dict[tuple[str, str], Head] = {}
@@ -91,6 +116,21 @@ class Catalogue:
                 if name:
                     names.setdefault((name, head.lang), head)
         return names
+
+    def named(self, head: Head, relation: str) -> tuple[Named, ...]:
+        """Return the documents that a notice names under `repeals`, `amends`, `replaces`, `based_on` or `issues`."""
+        found = []
+        for name in getattr(head.meta, relation, ()):
+            target = self.by_name.get((name, head.lang))
+            found.append(Named(title=name) if target is None else self._named(target))
+        return tuple(found)
+
+    def later(self, head: Head, relation: str) -> tuple[Named, ...]:
+        """Return the documents by which a notice is `replaced_by`, `repealed_by` or `amended_by`."""
+        return tuple(self._named(other) for how, other in self.followers.get(head.path, ()) if how == relation)
+
+    def _named(self, head: Head) -> Named:
+        return Named(title=head.meta.title, url=self.address(head.url))
 
     @cached_property
     def followers(self) -> dict[str, list[tuple[str, Head]]]:

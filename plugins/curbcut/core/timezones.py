@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 from curbcut.core.model import Record
 
 
+_STEP = timedelta(days=7)
+"""No zone has changed its offset twice within this time since 1970 (shortest: Morocco's month of Ramadan)."""
+
+
 class Change(Record, frozen=True):
     """One change of a zone's offset: the local time on the old clock (ISO), both offsets (`+0800`), the zone's name.
 
@@ -33,6 +37,7 @@ def last_moment(day: str, zone: str) -> str:
     return datetime.combine(date.fromisoformat(day), time(23, 59, 59), ZoneInfo(zone)).isoformat()
 
 
+@lru_cache(maxsize=100)  # events of one year ask the same
 def changes(zone: str, first_year: int, last_year: int) -> tuple[Change, ...]:
     """Return the offset in force when `first_year` begins, as a change at that moment, and all changes until the
     end of `last_year`.
@@ -43,7 +48,7 @@ def changes(zone: str, first_year: int, last_year: int) -> tuple[Change, ...]:
     found = [_change(datetime(first_year, 1, 1), start, start)]  # noqa: DTZ001 - a wall clock on purpose
     end = datetime(last_year + 1, 1, 1, tzinfo=UTC)
     while at < end:
-        later = at + timedelta(days=1)
+        later = at + _STEP
         if at.astimezone(clock).utcoffset() != later.astimezone(clock).utcoffset():
             turn = _turn(clock, at, later)
             before, after = (turn - timedelta(seconds=1)).astimezone(clock), turn.astimezone(clock)
@@ -67,5 +72,9 @@ def _turn(clock: ZoneInfo, at: datetime, later: datetime) -> datetime:
 
 def _change(at: datetime, before: datetime, after: datetime) -> Change:
     return Change(
-        at=at.isoformat(), before=f"{before:%z}", after=f"{after:%z}", name=after.tzname() or "", summer=bool(after.dst())
+        at=at.isoformat(),
+        before=f"{before:%z}",
+        after=f"{after:%z}",
+        name=after.tzname() or "",
+        summer=bool(after.dst()),
     )
