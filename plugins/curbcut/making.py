@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -22,16 +24,16 @@ from curbcut.core.findings import Finding, failed
 from curbcut.core.front_matter import says_draft
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
-from curbcut.core.pages import PageModel
 from curbcut.core.release import Item
 from curbcut.core.schedule import sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
 from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
+from curbcut.portal.about import Checked, Known
 from curbcut.portal.addresses import file_url, href
 from curbcut.portal.chrome import frame
-from curbcut.portal.documents import document_page
-from curbcut.portal.listings import listing_pages
+from curbcut.portal.parts import title_of
+from curbcut.portal.planning import plan
 from curbcut.portal.shelf import Shelf
 
 Tell = Callable[[dict[str, Any]], None]
@@ -48,6 +50,7 @@ class Reading(Record, frozen=True):
     findings: tuple[Finding, ...]
     expired: tuple[str, ...] = ()
     next_transition: str = ""
+    today: str = ""
     assets: dict[str, str] = {}
 
 
@@ -107,6 +110,7 @@ class Making:
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
             next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=assets,
+            today=now.astimezone(ZoneInfo(self.config.timezone)).date().isoformat(),
         )  # fmt: skip
 
     def _read_job(self, step: str, source: Source, code: str, *more: tuple[str, ...]) -> Job:
@@ -227,29 +231,22 @@ class Making:
 
     def _pages(self, shelf: Shelf, reading: Reading) -> tuple[list[Item], list[Finding]]:
         modules = {name: rooms.room("renditions", name) for name in self.config.renditions}
-        around = frame(self.config, shelf, theme.stylesheets(), theme.scripts())
+        around = frame(self.config, shelf, theme.published(), reading.today)
+        known = Known(rooms=modules, checked=_checked(reading), keys=self._reading_keys(shelf, around.languages))
         with_courses = any(head.kind in ("course", "lesson") for head in shelf.heads)
         parts = ("content", "courses") if with_courses else ("content",)
         codes = {name: identities.generator(name) + theme.digest() for name in parts}
         jobs: list[tuple[Job, Head | None]] = []
-        for head in shelf.heads:
-            by = "courses" if head.kind in ("course", "lesson") else "content"
-            addresses = dict(self._addresses(head, shelf, reading))
-            jobs.append(
-                (
-                    _page_job(
-                        document_page(around, shelf, head, modules), self._document(head), addresses, by, codes[by]
-                    ),
-                    head,
-                )
-            )
-        for listing in listing_pages(around, shelf):
-            jobs.append((_page_job(listing, b"", {}, "content", codes["content"]), None))
+        for model, head in plan(around, shelf, known):
+            by = "courses" if head is not None and head.kind in ("course", "lesson") else "content"
+            addresses = dict(self._addresses(head, shelf, reading)) if head else {}
+            document = self._document(head) if head else b""
+            jobs.append((_page_job(model, document, addresses, by, codes[by]), head))
         outcome = self._run("lay out", [job for job, _ in jobs])
         items: list[Item] = []
         findings: list[Finding] = []
         for job, shown in jobs:
-            model: PageModel = job.args[0]
+            model = job.args[0]
             source = shown.path if shown else ""
             if job.name in outcome.answers:
                 blob = outcome.answers[job.name].files["index.html"]
@@ -258,6 +255,18 @@ class Making:
             elif job.name in outcome.failed:
                 findings.append(failed(source or model.url, "page", outcome.failed[job.name]))
         return items, findings
+
+    def _reading_keys(self, shelf: Shelf, languages: tuple[str, ...]) -> dict[str, dict[str, str]]:
+        """Return language → title → reading; one job for all titles, since its dictionary takes long to load."""
+        jobs = {}
+        for lang in languages:
+            titles = sorted({title_of(head) for head in shelf.heads if head.lang == lang})
+            jobs[lang] = Job(
+                name=f"index {lang}", do=_STEPS + "index_titles", args=(titles, lang), code=identities.collation(),
+                labels=("titles", "language"),
+            )  # fmt: skip
+        outcome = self._run("index", jobs.values())
+        return {lang: outcome.answers[job.name].facts["keys"] for lang, job in jobs.items()}
 
     def _addresses(self, head: Head, shelf: Shelf, reading: Reading) -> Iterator[tuple[str, str]]:
         for path in (*(link.path for link in head.links), *(asset.path for asset in head.assets)):
@@ -324,6 +333,15 @@ class Making:
         self.made += outcome.made
         self.kept += outcome.kept
         return outcome
+
+
+def _checked(reading: Reading) -> Checked:
+    """Return what the accessibility statement says of the site's checks."""
+    still_open: dict[str, Counter[str]] = {"zh": Counter(), "en": Counter()}
+    for finding in reading.findings:
+        for lang, counted in still_open.items():
+            counted[finding.words.what[lang]] += 1
+    return Checked(rules=len(rooms.corridor("rules")), open=still_open)
 
 
 def _used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:

@@ -1,18 +1,38 @@
-"""Page models as the planner makes them, one of every kind: what design and adapters are tried on."""
+"""Pages of a small site as the planner makes them, one of every kind: what design and adapters are tried on."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from curbcut import theme
-from curbcut.core.pages import PageModel
+import msgspec
 
-_LABELS = {
-    "skip": "跳到正文", "main_nav": "主要栏目", "breadcrumbs": "您在这里", "contents": "本页内容", "formats": "其他格式",
-    "about_document": "文件信息", "previous": "上一个", "next": "下一个", "pages": "分页", "contact": "联系我们",
-    "languages": "语言", "footer": "关于本站", "lessons": "课文", "home": "首页",
-}  # fmt: skip
-_CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
+from curbcut import theme
+from curbcut.core.config import SiteConfig, load_config
+from curbcut.core.language.collation import reading_keys
+from curbcut.core.model import Answer, Blob
+from curbcut.core.pages import PageModel
+from curbcut.core.steps import Head, head_of, read_course, read_document
+from curbcut.portal.about import Checked, Known
+from curbcut.portal.chrome import frame
+from curbcut.portal.parts import title_of
+from curbcut.portal.planning import plan
+from curbcut.portal.shelf import Shelf
+from curbcut.renditions import plain
+
+TODAY = "2026-11-25"
+CONFIG = """\
+title: {zh-Hans: 和平区残疾人联合会, en: Heping Disabled Persons' Federation}
+tagline: {zh-Hans: 平等、参与、共享, en: 'Equal, taking part, sharing'}
+url: https://example.org/cl/
+languages: [zh-Hans, en]
+contact: {phone: "12385", sms: "12385", email: cl@example.org, address: {zh-Hans: 和平路1号, en: 1 Heping Road}}
+bundles: [feeds, calendar, places, register, api, opensearch]
+topics: {home: {zh-Hans: 无障碍改造, en: Home adaptation}}
+districts: {heping: {zh-Hans: 和平区, en: Heping}}
+life_events: {adapt: {zh-Hans: 改造住房, en: Adapting a home}}
+listing_size: 3
+"""
 
 BODY = """\
 <h2 id="h-mubiao"><span class="s" id="s-00000001">一、目标</span></h2>
@@ -41,156 +61,178 @@ BODY = """\
 """
 
 
+SOURCES = {
+    "content/notices/plan.md": """\
+---
+title: 关于做好2027年残疾人家庭无障碍改造的通知
+slug: plan
+summary: 有残疾人证的家庭可以申请，不收费。
+index_number: HPCL-01-2026-0007
+doc_number: 和残联〔2026〕7号
+issuer: [和平区残疾人联合会, 和平区财政局]
+issued: 2026-03-02
+published: 2026-03-05
+effective: 2026-04-01
+topic: [无障碍改造]
+audience: [残疾人]
+level: 区
+replaces: [old]
+attachments:
+  - {file: a.csv, title: 各街道名额, accessible: true}
+change_notes:
+  - {date: 2026-05-01, note: 增加了名额。}
+---
+
+## 一、目标 {#h-mubiao}
+
+到二〇二七年完成。
+
+## 二、申请材料 {#h-cailiao}
+
+身份证。
+""",
+    "content/notices/plan.en.md": """\
+---
+title: Notice on home adaptation in 2027
+slug: plan
+published: 2026-03-05
+issuer: [Heping Disabled Persons' Federation]
+topic: [Home adaptation]
+translation_of: plan
+---
+
+Anybody with a card can apply.
+""",
+    "content/notices/old.md": """\
+---
+title: 关于做好第3批改造的通知
+slug: old
+published: 2019-03-05
+validity: repealed
+topic: [无障碍改造]
+---
+
+旧的规定。
+""",
+    **{
+        f"content/notices/n{number}.md": f"---\ntitle: 第{number}号通知\nslug: n{number}\npublished: 2020-01-0{number}\n---\n\n正文。\n"
+        for number in range(1, 6)
+    },
+    "content/guides/adapt.md": """\
+---
+title: 家庭无障碍改造
+slug: adapt
+summary: 三步，五十天。
+published: 2026-01-01
+life_event: [改造住房]
+topic: [无障碍改造]
+conditions: [有残疾人证。]
+materials: [身份证, 残疾人证]
+steps: [到窗口申请。, 等人上门看。]
+time_limit: 50个工作日
+fee: 不收费
+phone: "12385"
+location: 街道窗口
+offline_channel: 街道窗口，行动不便可以上门。
+online_url: https://example.org/apply
+faq:
+  - {question: 租的房子行吗？, answer: 行，房东要同意。}
+---
+
+改造以安全为先。
+""",
+    "content/places/centre.md": """\
+---
+title: 和平阳光之家
+slug: centre
+published: 2026-01-01
+address: 和平路2号
+district: 和平区
+phone: "12385"
+hours: 工作日9:00到17:00
+facilities: [无台阶入口, 无障碍厕所]
+services: [日间照料]
+coordinates: {lat: 31.2, lon: 119.7, system: GCJ02}
+---
+
+门口有坡道。
+""",
+    "content/events/helping-day.md": """\
+---
+title: 全国助残日
+slug: helping-day
+published: 2026-01-01
+starts: 2026-05-17
+recurrence: FREQ=YEARLY;BYMONTH=5;BYDAY=3SU
+venue: 和平广场
+organiser: [和平区残联]
+---
+
+欢迎参加。
+""",
+    "content/pages/about.md": "---\ntitle: 关于我们\nslug: about\npublished: 2026-01-01\n---\n\n我们是谁。\n",
+    "content/pages/rights.en.md": """\
+---
+title: 'Rights & duties: "5 < 6"'
+slug: rights
+published: 2026-01-01
+summary: "<b>plain</b> words"
+---
+
+Fish & chips.
+""",
+    "courses/phone/course.yml": "title: 手机入门\nsummary: 两节课。\nlessons: [begin, pay]\nobjectives: [会打电话]\n",
+    "courses/phone/begin.md": "---\ntitle: 打电话\nminutes: 8\n---\n\n## 拨号\n\n按数字。\n\n## 挂断\n\n按红键。\n",
+    "courses/phone/pay.md": "---\ntitle: 付款\n---\n\n先看金额。\n",
+}
+
+
+@cache
 def sample_models() -> list[tuple[PageModel, str]]:
-    """Return (model, body) of a notice, a repealed notice, a guide, a lesson, a course, a list, the home page, 404."""
-    return [notice(), repealed(), guide(), lesson(), course(), listing(), home(), missing(), english()]
-
-
-def page(url: str, template: str, title: str, lang: str = "zh-Hans", **cc: Any) -> PageModel:
-    """Return a model with everything a page has, and `cc` on top."""
-    root = "../" * url.count("/") or "./"
-    common: dict[str, Any] = {
-        "lang": lang, "title": title, "root": root, "kind": "", "kind_label": "",
-        "site": {"title": "和平区残疾人联合会", "tagline": "平等、参与、共享", "hotline": "12385", "home": root},
-        "nav": [
-            {"text": text, "href": f"{root}{name}/", "current": url.startswith(name)}
-            for name, text in (("notice", "政策通知"), ("guide", "办事指南"), ("place", "服务地点"), ("event", "活动"), ("course", "微课程"), ("page", "关于"))
-        ],
-        "breadcrumbs": [], "summary": "", "banner": None, "facts": [], "toc": [], "body": "", "formats": [], "items": [],
-        "sections": [], "count_text": "", "pages": None, "previous": None, "next": None, "alternates": [],
-        "contact": [
-            {"label": "残疾人服务热线", "value": "12385", "href": "tel:12385"},
-            {"label": "短信", "value": "138 0000 0000", "href": "sms:13800000000"},
-            {"label": "邮箱", "value": "fuwu@example.org.cn", "href": "mailto:fuwu@example.org.cn"},
-            {"label": "办公时间", "value": "周一至周五 9:00–17:00（节假日除外）", "href": None},
-            {"label": "地址", "value": "和平区幸福路 12 号，一层有坡道和低位服务台", "href": None},
-        ],
-        "footer": [{"text": "关于本站", "href": f"{root}page/", "lang": lang}, {"text": "English", "href": f"{root}en/", "lang": "en"}],
-        "labels": _LABELS, "styles": [root + path for path in theme.stylesheets()],
-        "scripts": [root + path for path in theme.scripts()], "meta": [], "csp": _CSP,
-    }  # fmt: skip
-    return PageModel(url=url, template=template, lang=lang, title=title, cc=common | cc)
-
-
-def notice(url: str = "notice/plan/") -> tuple[PageModel, str]:
-    """A notice in force, with everything a document can have."""
-    title = "关于印发《和平区困难重度残疾人家庭无障碍改造实施方案》的通知"
-    crumbs = [{"text": "首页", "href": "../../"}, {"text": "政策通知", "href": "../"}, {"text": title, "href": None}]
-    return page(
-        url, "document", title, kind="notice", kind_label="通知", breadcrumbs=crumbs,
-        summary="2025 至 2027 年，为困难重度残疾人家庭免费改造家居环境。符合条件的家庭可以在社区申请。",
-        facts=[
-            {"label": "发文字号", "value": "和残发〔2025〕12号", "href": None, "datetime": None},
-            {"label": "发文机关", "value": "和平区残疾人联合会、和平区财政局", "href": None, "datetime": None},
-            {"label": "成文日期", "value": "2025年3月1日", "href": None, "datetime": "2025-03-01"},
-            {"label": "生效日期", "value": "2025年4月1日", "href": None, "datetime": "2025-04-01"},
-            {"label": "代替", "value": "关于2019年家庭无障碍改造工作的通知", "href": "../old/", "datetime": None},
-            {"label": "有效性", "value": "现行有效", "href": None, "datetime": None},
-        ],
-        formats=[
-            {"name": "大字版", "href": "large.pdf", "media": "application/pdf", "detail": "PDF，24 页，1.2 MB"},
-            {"name": "录音", "href": "audio.mp3", "media": "audio/mpeg", "detail": "音频，6 分 12 秒，2.9 MB"},
-            {"name": "纯文本", "href": "plain.txt", "media": "text/plain", "detail": "TXT，12 KB"},
-        ],
-        toc=[
-            {"id": "h-mubiao", "text": "一、目标", "level": 2}, {"id": "h-fanwei", "text": "（一）适用范围", "level": 3},
-            {"id": "h-cailiao", "text": "二、申请材料", "level": 2},
-        ],
-        alternates=[{"lang": "en", "href": "../../en/notice/plan/", "name": "English"}],
-        meta=[{"name": "description", "content": "2025 至 2027 年，为困难重度残疾人家庭免费改造家居环境。"}],
-    ), BODY  # fmt: skip
-
-
-def repealed() -> tuple[PageModel, str]:
-    """A notice that says before its title that it no longer holds."""
-    banner = {
-        "level": "repealed",
-        "text": "这份文件已经废止，不再执行。",
-        "href": "../plan/",
-        "link_text": "家庭无障碍改造实施方案",
+    """Return (model, body) of every page of the site; the notice `plan` has a body with everything."""
+    config, findings = load_config("site_config.yml", CONFIG)
+    assert isinstance(config, SiteConfig), findings
+    heads: list[Head] = []
+    bodies: dict[str, str] = {}
+    for path, text in SOURCES.items():
+        lang = "en" if path.endswith(".en.md") else "zh-Hans"
+        reads = (
+            read_course(path, text.encode(), lang)
+            if path.endswith(".yml")
+            else read_document(path, text.encode(), lang, ())
+        )
+        head = head_of(Answer(facts=reads.facts))
+        assert head is not None, reads.facts
+        heads.append(head)
+        bodies[path] = msgspec.msgpack.decode(reads.inner["document.msgpack"])["body"]
+    bodies["content/notices/plan.md"] = BODY
+    made = {
+        head.path: {"plain": Answer(files={"plain.txt": Blob(digest="0", size=2_100)})}
+        for head in heads
+        if head.kind != "course"
     }
-    return page(
-        "notice/old/", "document", "关于2019年家庭无障碍改造工作的通知", kind="notice", kind_label="通知", banner=banner
-    ), "<p>原文。</p>"
+    shelf = Shelf(heads, made)
+    around = frame(config, shelf, theme.published(), TODAY)
+    keys = {lang: reading_keys({title_of(h) for h in heads if h.lang == lang}, lang) for lang in around.languages}
+    known = Known(
+        rooms={"plain": plain},
+        checked=Checked(rules=3, open={"zh": {"有一处不清楚。": 2}, "en": {"Unclear.": 2}}),
+        keys=keys,
+    )
+    return [(model, bodies[head.path] if head else "") for model, head in plan(around, shelf, known)]
 
 
-def guide() -> tuple[PageModel, str]:
-    """A service guide with its fields as sections."""
-    return page(
-        "guide/gaizao/", "document", "申请家庭无障碍改造", kind="guide", kind_label="指南", summary="符合条件的家庭可以免费改造。",
-        sections=[
-            {"id": "cc-materials", "title": "申请材料", "href": None, "list": ["残疾人证", "身份证"], "ordered": False},
-            {"id": "cc-steps", "title": "办理流程", "href": None, "list": ["到社区提出申请", "上门评估", "施工和验收"], "ordered": True},
-            {"id": "cc-fee", "title": "收费", "href": None, "text": "不收费", "link": None},
-            {"id": "cc-phone", "title": "咨询电话", "href": None, "text": "12385", "link": "tel:12385"},
-            {"id": "cc-faq", "title": "常见问题", "href": None, "pairs": [{"question": "租的房子可以改造吗？", "answer": "可以，要房东书面同意。"}]},
-            {"id": "cc-changes", "title": "修改记录", "href": None, "list": ["2025年3月1日  发布"], "after": True},
-        ],
-    ), "<p>其他说明。</p>"  # fmt: skip
+def notice(url: str = "") -> tuple[PageModel, str]:
+    """Return the page with everything, perhaps under another address."""
+    model, body = next(call for call in sample_models() if call[0].url == "notice/plan/")
+    return (msgspec.structs.replace(model, url=url) if url else model), body
 
 
-def lesson() -> tuple[PageModel, str]:
-    """A lesson between two others."""
-    return page(
-        "course/phone/02/", "document", "放大手机上的字", kind="lesson", kind_label="课文",
-        previous={"title": "打开手机的“无障碍”", "href": "../01/"}, next={"title": "让手机读给你听", "href": "../03/"},
-    ), BODY  # fmt: skip
+def sample(url: str) -> PageModel:
+    """Return the model of one address."""
+    return next(model for model, _ in sample_models() if model.url == url)
 
 
-def course() -> tuple[PageModel, str]:
-    """A course: what one learns, and its lessons."""
-    return page(
-        "course/phone/", "course", "用好手机的无障碍功能", kind="course", kind_label="课程", summary="三节课，每节不到十分钟。",
-        sections=[
-            {"id": "cc-objectives", "title": "学习目标", "href": None, "list": ["能放大字体", "能用读屏"]},
-            {"id": "cc-lessons", "title": "课文", "href": None, "items": [
-                {"title": "打开手机的“无障碍”", "href": "01/", "summary": "找到设置。", "lang": "zh-Hans"},
-                {"title": "放大手机上的字", "href": "02/", "summary": "", "lang": "zh-Hans"},
-            ]},
-        ],
-    ), ""  # fmt: skip
-
-
-def item(number: int) -> dict[str, Any]:
-    """An entry of a list; every third one no longer holds."""
-    return {
-        "title": f"关于做好第{number}批残疾人辅助器具适配工作的通知", "href": f"n{number}/", "date": f"2025-03-{number:02}",
-        "summary": "轮椅、助听器、盲杖可以免费适配，社区统一登记。", "date_text": f"2025年3月{number}日", "lang": "zh-Hans",
-        "validity_text": "" if number % 3 else "已经废止",
-    }  # fmt: skip
-
-
-def listing() -> tuple[PageModel, str]:
-    """A page of a list."""
-    numbers = [{"text": str(n), "href": f"page/{n}/", "current": n == 2} for n in (1, 2, 3, 8)]
-    pages = {"previous": "../", "next": "../3/", "text": "第 2 页，共 8 页", "numbers": numbers}
-    return page(
-        "notice/page/2/", "listing", "政策通知", kind="notice", kind_label="通知", count_text="共 37 篇",
-        items=[item(n) for n in range(1, 6)], pages=pages,
-    ), ""  # fmt: skip
-
-
-def home() -> tuple[PageModel, str]:
-    """The home page."""
-    return page(
-        "", "home", "和平区残疾人联合会", summary="平等、参与、共享",
-        sections=[
-            {"id": "cc-notice", "title": "政策通知", "href": "notice/", "more": "最新政策通知", "items": [item(n) for n in range(1, 4)]},
-            {"id": "cc-guide", "title": "办事指南", "href": "guide/", "more": "", "items": [item(4)]},
-        ],
-    ), ""  # fmt: skip
-
-
-def missing() -> tuple[PageModel, str]:
-    """The page for a wrong address."""
-    return page(
-        "404.html", "notfound", "没有找到这个网页", summary="网址可能写错了。您可以回到首页，或拨打下面的电话。"
-    ), ""
-
-
-def english() -> tuple[PageModel, str]:
-    """A page in English whose texts need escaping."""
-    title = 'Rights & duties: "5 < 6"'
-    return page(
-        "en/page/rights/", "document", title, "en", kind="page", summary="<b>plain</b>"
-    ), "<p>Fish &amp; chips</p>\n"
+def changed(model: PageModel, **cc: Any) -> PageModel:
+    """Return a model with some of its texts replaced."""
+    return msgspec.structs.replace(model, cc={**model.cc, **cc})

@@ -194,7 +194,7 @@ def links(listed: tuple[dict[str, str], ...], lang: str, base: str = "") -> str:
         f"{opening}{escape(entry['detail'])}{closing}</li>\n"
         for entry in listed
     )
-    title = escape(label("formats", lang))
+    title = escape(label("other_formats", lang))
     return (
         f'\n<section class="curbcut-formats" lang="{escape(lang)}" aria-labelledby="curbcut-formats">\n'
         f'<h2 id="curbcut-formats">{title}</h2>\n<ul>\n{rows}</ul>\n</section>\n'

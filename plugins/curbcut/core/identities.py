@@ -62,6 +62,12 @@ def _room(name: str, tools: tuple[str, ...], gathers: bool) -> str:
 
 
 @cache
+def collation() -> str:
+    """Return the identity of the A to Z: how titles are read aloud."""
+    return digest_of(rooms.identity("curbcut.core.language.collation"), rooms.tool_versions(("pypinyin",)))
+
+
+@cache
 def generator(part: str) -> str:
     """Return the identity of laying out `content` or `courses`: adapter and generator versions."""
     adapter = {"content": "curbcut.adapters.for_pelican", "courses": "curbcut.adapters.for_mkdocs"}[part]

@@ -14,7 +14,10 @@ from curbcut.core.words import label
 
 Form = Literal["line", "list", "steps", "pairs", "date"]
 
-_IDENTITY = ("doc_number", "issuer", "issued", "published", "effective", "valid_until", "topic", "audience")
+_IDENTITY = (
+    "index_number", "topic", "issuer", "issued", "doc_number", "published", "effective", "valid_until", "audience",
+)  # fmt: skip
+"""In the order of the head of a notice on gov.cn; the page adds the title behind `issued`."""
 _WHERE_AND_WHEN = (
     "starts", "ends", "recurrence", "venue", "organiser", "register_by", "register_url", "district", "address",
     "phone", "hours", "transport", "services", "facilities", "url",

@@ -144,6 +144,13 @@ def gather_bundle(
     return result
 
 
+def index_titles(titles: tuple[str, ...], lang: str) -> Made:
+    """Return how titles are read aloud: facts `keys`, title → reading."""
+    from curbcut.core.language.collation import reading_keys
+
+    return Made(facts={"keys": reading_keys(titles, lang)})
+
+
 Page = tuple[Any, bytes, dict[str, str]]
 """A page to lay out: its page model, its document (empty for a list), path → address on that page."""
 

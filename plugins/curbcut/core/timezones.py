@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from curbcut.core.model import Record
 
-
 _STEP = timedelta(days=7)
 """No zone has changed its offset twice within this time since 1970 (shortest: Morocco's month of Ramadan)."""
 

@@ -19,6 +19,11 @@ def href(here: str, there: str) -> str:
     return back if not there else (back if back != "./" else "") + there
 
 
+def absolute(base: str, url: str) -> str:
+    """Return a page's full address below the site's public one (which ends with a slash)."""
+    return base + url
+
+
 def file_url(path: str) -> str:
     """Return where an asset is published: ``files/notices/plan/steps.png``."""
     for top in (f"{CONTENT}/", f"{COURSES}/"):
@@ -28,9 +33,9 @@ def file_url(path: str) -> str:
     return FILES + path
 
 
-def listing_url(kind: str, lang: str, number: int = 1) -> str:
-    """Return the address of a list's page: ``notice/``, then ``notice/page/2/``."""
-    base = f"{prefix(lang)}{kind}/"
+def listing_url(name: str, lang: str, number: int = 1) -> str:
+    """Return the address of a list's page: ``notice/``, then ``notice/page/2/``; also ``topic/work/``."""
+    base = f"{prefix(lang)}{name}/"
     return base if number == 1 else f"{base}page/{number}/"
 
 

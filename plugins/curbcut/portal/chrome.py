@@ -1,16 +1,16 @@
-"""What surrounds every page: names, navigation, contact, language links, style, policy."""
+"""What surrounds every page: names, navigation, contact, languages, style, policy."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from curbcut.core.config import SiteConfig
-from curbcut.core.model import Record
+from curbcut.core.model import Record, digest_of
 from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
-from curbcut.portal.addresses import href, listing_url, prefix, root_of
+from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
 from curbcut.portal.shelf import Shelf
 
 CSP = (
@@ -23,94 +23,133 @@ header of the preview server adds what a meta element cannot say (frame-ancestor
 
 _LABELS = (
     "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "pages",
-    "contact", "languages", "footer", "lessons", "home",
+    "contact", "footer", "home", "facets", "text_size", "small", "medium", "large", "preferences", "emergency",
+    "feedback_here",
 )  # fmt: skip
+ABOUT = ("accessibility", "feedback", "sitemap", "register", "a-z", "formats", "preferences")
+"""Pages that the portal makes about the site itself, in the order of the footer."""
+
+_NOTHING: dict[str, Any] = {
+    "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "sections": [], "after": [], "items": [],
+    "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
+    "simple": None, "switch": None, "results": None, "panel": False, "feedback": "", "untranslated": [], "meta": [], "links": [],
+    "structured": "", "scripts": [], "body": "",
+}  # fmt: skip
+"""What a page has where its planner says nothing; a template asks for every key."""
 
 
 class Frame(Record, frozen=True):
-    """What all pages of a build share: the configuration, the published kinds, the theme's files.
+    """What all pages of a build share.
 
-    common: (way back to the root, language, kind) → the parts that such pages have in common
+    assets:     file of the theme (``site.css``) → published path
+    today:      ISO date of the build in the site's time zone
+    emergency:  None, or `text` and `link_text` by language, `level`, `url` (from the root, or https:)
+    common:     (way back to the root, language, kind) → the parts that such pages have in common
     """
 
     config: SiteConfig
-    styles: tuple[str, ...]
-    scripts: tuple[str, ...]
+    assets: Mapping[str, str]
+    today: str
     navigation: dict[str, tuple[str, ...]]
     languages: tuple[str, ...]
     common: dict[tuple[str, str, str], dict[str, Any]]
 
 
 class Where(Record, frozen=True):
-    """A page's place in the site: address, template, language, kind.
+    """A page's place in the site.
 
-    trail: breadcrumbs after the home page, (text, address from the root or None for this page)
+    url:      from the site's root; template: name of the shared template; name: what this page is (``notice``)
+    kind:     kind of document it shows or lists; trail: breadcrumbs after the home page, (text, address from the
+              root or None for this page); twins: the same page in other languages, language → address
     """
 
     url: str
     template: str
     lang: str
+    name: str
     kind: str = ""
     trail: tuple[tuple[str, str | None], ...] = ()
+    twins: dict[str, str] = {}
 
 
-def frame(config: SiteConfig, shelf: Shelf, styles: Sequence[str], scripts: Sequence[str]) -> Frame:
+def frame(config: SiteConfig, shelf: Shelf, assets: Mapping[str, str], today: str) -> Frame:
     """Return the frame of a build."""
     languages = tuple(dict.fromkeys((config.language, *shelf.languages)))
     navigation = {lang: tuple(shelf.kinds(lang)) for lang in languages}
-    return Frame(
-        config=config,
-        styles=tuple(styles),
-        scripts=tuple(scripts),
-        navigation=navigation,
-        languages=languages,
-        common={},
+    return Frame(config=config, assets=assets, today=today, navigation=navigation, languages=languages, common={})
+
+
+def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
+    """Return a page model: nothing, the common parts, and `cc` on top of them."""
+    common = _around(around, where)
+    links = [*_alternates(around, where), *cc.pop("links", ())]
+    own = {
+        "title": title, "heading": title, "template": where.name, "breadcrumbs": _trail(where),
+        "languages": [*_languages(around, where)], **cc, "links": links,
+    }  # fmt: skip
+    own["meta"] = [*_meta(own, title), *own.get("meta", ())]
+    return PageModel(
+        url=where.url, template=where.template, lang=where.lang, title=title, cc={**_NOTHING, **common, **own}
     )
 
 
-def page(
-    around: Frame,
-    where: Where,
-    title: str,
-    /,
-    **cc: Any,
-) -> PageModel:
-    """Return a page model: the common parts, and `cc` on top of them."""
-    url, lang, kind = where.url, where.lang, where.kind
-    depth = root_of(url)
-    common = around.common.get((depth, lang, kind))
+def _around(around: Frame, where: Where) -> dict[str, Any]:
+    key = root_of(where.url), where.lang, where.kind
+    common = around.common.get(key)
     if common is None:
-        common = around.common[depth, lang, kind] = _shared(around, url, lang, kind)
-    own = {**cc, "title": title, "breadcrumbs": _trail(url, lang, where.trail)}
-    return PageModel(url=url, template=where.template, lang=lang, title=title, cc={**common, **own})
+        shared = _shared(around, where)
+        common = around.common[key] = {**shared, "frame": digest_of(shared)[:16]}
+    return common
 
 
-def _shared(around: Frame, url: str, lang: str, kind: str) -> dict[str, Any]:
+def _shared(around: Frame, where: Where) -> dict[str, Any]:
     """Return what all pages of a kind and language at the same depth have in common."""
-    root = root_of(url)
+    root, lang, config = root_of(where.url), where.lang, around.config
     return {
         "lang": lang,
         "root": root,
-        "kind": kind,
-        "kind_label": label(f"{kind}.one", lang) if kind else "",
+        "kind": where.kind,
         "site": {
-            "title": in_language(around.config.title, lang),
-            "tagline": in_language(around.config.tagline, lang),
-            "hotline": around.config.contact.phone or "",
-            "home": href(url, prefix(lang)),
+            "title": in_language(config.title, lang),
+            "tagline": in_language(config.tagline, lang),
+            "organisation": in_language(config.organisation or config.title, lang),
+            "home": href(where.url, prefix(lang)),
+            "preferences": href(where.url, about_url("preferences", lang)),
         },
-        "nav": _nav(around, url, lang, kind),
-        "alternates": [],
-        "contact": contact_rows(around.config, lang),
-        "footer": _footer(around, url, lang),
+        "nav": _nav(around, where),
+        "contact": contact_rows(config, lang),
+        "footer": _footer(around, where),
         "labels": {name: label(name, lang) for name in _LABELS},
-        "styles": [root + path for path in around.styles],
-        "scripts": [root + path for path in around.scripts],
-        "meta": [],
+        "assets": {
+            "styles": [root + around.assets["site.css"]],
+            "prefs": root + around.assets["prefs.js"],
+            "panel": root + around.assets["panel.js"],
+            "icon": root + around.assets["icon.svg"],
+        },
         "csp": CSP,
-        "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "items": [], "sections": [],
-        "count_text": "", "pages": None, "previous": None, "next": None, "body": "",
-    }  # fmt: skip
+        "emergency": None,
+    }
+
+
+def about_url(name: str, lang: str) -> str:
+    """Return the address of a page that the portal makes about the site: ``feedback/``."""
+    return f"{prefix(lang)}{name}/"
+
+
+def feed_links(around: Frame, name: str, here: str) -> list[dict[str, str]]:
+    """Return the links to the feeds of a list, where the site makes feeds and has a public address."""
+    if "feeds" not in around.config.bundles or not around.config.url:
+        return []
+    base = prefix("en") if here.startswith("en/") else ""
+    return [
+        {"rel": "alternate", "type": media, "href": href(here, f"{base}feeds/{name}.{suffix}"), "title": shown}
+        for media, suffix, shown in (("application/atom+xml", "xml", "Atom"), ("application/feed+json", "json", "JSON Feed"))
+    ]  # fmt: skip
+
+
+def about_title(name: str, lang: str) -> str:
+    """Return what such a page is called."""
+    return label("formats_title" if name == "formats" else name, lang)
 
 
 def contact_rows(config: SiteConfig, lang: str) -> list[dict[str, Any]]:
@@ -119,7 +158,7 @@ def contact_rows(config: SiteConfig, lang: str) -> list[dict[str, Any]]:
     rows = []
     for name, value, scheme in (
         ("hotline", contact.phone, "tel:"), ("sms", contact.sms, "sms:"), ("email", contact.email, "mailto:"),
-        ("hours", contact.hours, ""), ("address", contact.address, ""),
+        ("sign_language", contact.sign_language, ""), ("hours", contact.hours, ""), ("counter", contact.address, ""),
     ):  # fmt: skip
         if value:
             shown = in_language(value, lang)
@@ -129,27 +168,52 @@ def contact_rows(config: SiteConfig, lang: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _nav(around: Frame, url: str, lang: str, kind: str) -> list[dict[str, Any]]:
-    here = "course" if kind == "lesson" else kind
-    return [
-        {"text": label(name, lang), "href": href(url, listing_url(name, lang)), "current": name == here}
-        for name in around.navigation.get(lang, ())
-    ]
+def _nav(around: Frame, where: Where) -> list[dict[str, Any]]:
+    here = "course" if where.kind == "lesson" else where.kind
+    kinds = [
+        {
+            "text": label(f"nav.{name}", where.lang), "href": href(where.url, listing_url(name, where.lang)),
+            "current": name == here,
+        }
+        for name in around.navigation.get(where.lang, ())
+    ]  # fmt: skip
+    search = {"text": label("search", where.lang), "href": href(where.url, about_url("search", where.lang))}
+    return [*kinds, {**search, "current": here == "search"}]
 
 
-def _trail(url: str, lang: str, trail: tuple[tuple[str, str | None], ...]) -> list[dict[str, Any]]:
-    if not trail:
+def _trail(where: Where) -> list[dict[str, Any]]:
+    if not where.trail:
         return []
-    steps: tuple[tuple[str, str | None], ...] = ((label("home", lang), prefix(lang)), *trail)
-    return [{"text": text, "href": None if to is None else href(url, to)} for text, to in steps]
+    steps: tuple[tuple[str, str | None], ...] = ((label("home", where.lang), prefix(where.lang)), *where.trail)
+    return [{"text": text, "href": None if to is None else href(where.url, to)} for text, to in steps]
 
 
-def _footer(around: Frame, url: str, lang: str) -> list[dict[str, str]]:
-    links = [
-        {"text": label(other, other), "href": href(url, prefix(other)), "lang": other}
-        for other in around.languages
-        if other != lang
+def _footer(around: Frame, where: Where) -> list[dict[str, str]]:
+    lang = where.lang
+    return [{"text": about_title(name, lang), "href": href(where.url, about_url(name, lang))} for name in ABOUT]
+
+
+def _languages(around: Frame, where: Where) -> Iterable[dict[str, str]]:
+    """Yield the way into each other language: this page if it is translated, else honestly the home page."""
+    for other in around.languages:
+        if other != where.lang:
+            there = where.twins.get(other)
+            there = prefix(other) if there is None else there  # then the page says that it has no translation
+            yield {"lang": other, "href": href(where.url, there), "name": label(other, other)}
+
+
+def _alternates(around: Frame, where: Where) -> Sequence[dict[str, str]]:
+    """Return the `hreflang` links of a page with translations: both ways, itself included, absolute where they can be."""
+    if not where.twins:
+        return ()
+    base = around.config.url
+    every = {where.lang: where.url, **where.twins}
+    return [
+        {"rel": "alternate", "hreflang": lang, "href": absolute(base, url) if base else href(where.url, url)}
+        for lang, url in sorted(every.items(), key=lambda pair: around.languages.index(pair[0]))
     ]
-    if "page" in around.navigation.get(lang, ()):
-        links.insert(0, {"text": label("footer", lang), "href": href(url, listing_url("page", lang)), "lang": lang})
-    return links
+
+
+def _meta(own: Mapping[str, Any], title: str) -> Iterable[dict[str, str]]:
+    if own.get("summary"):
+        yield {"name": "description", "content": own["summary"]}

@@ -12,10 +12,15 @@ from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url
-from curbcut.portal.chrome import Frame, Where, page
+from curbcut.portal.calendar import next_dates
+from curbcut.portal.chrome import Frame, Where, about_url, page
+from curbcut.portal.parts import fact, item, joined_texts, section, telephone, title_of, validity_of
 from curbcut.portal.shelf import Shelf
+from curbcut.portal.structured import structured
 
 _RELATIONS = ("issues", "replaces", "repeals", "amends", "based_on")
+_DATES_SHOWN = 3  # of an event that repeats: enough to plan by
+_CHECKED = "materials"  # what one ticks off before leaving home
 
 
 def document_page(around: Frame, shelf: Shelf, head: Head, rooms: dict[str, Any]) -> PageModel:
@@ -23,32 +28,58 @@ def document_page(around: Frame, shelf: Shelf, head: Head, rooms: dict[str, Any]
 
     rooms: name → rendition module, for the names of the formats
     """
-    trail = ((label(head.kind, head.lang), listing_url(head.kind, head.lang)), (title_of(head), None))
-    if head.kind == "lesson":
-        course = shelf.course_of(head)
-        above = ((title_of(course), course.url),) if course else ()
-        trail = ((label("course", head.lang), listing_url("course", head.lang)), *above, trail[-1])
-    template = "course" if head.kind == "course" else "document"
+    twins = {twin.lang: twin.url for twin in shelf.twins.get(head.path, ())}
+    where = Where(
+        url=head.url, template="document", lang=head.lang, name=head.kind, kind=head.kind,
+        trail=_trail(shelf, head), twins=twins,
+    )  # fmt: skip
+    made = [*formats(shelf.made.get(head.path, {}), rooms, head.lang), *_calendar(around, head)]
     return page(
-        around, Where(url=head.url, template=template, lang=head.lang, kind=head.kind, trail=trail), title_of(head),
+        around, where, title_of(head),
         summary=head.meta.summary or "",
         banner=_banner(shelf, head),
-        facts=_facts(shelf, head),
+        facts=_facts(around, shelf, head),
         toc=[{"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3],
-        formats=formats(shelf.made.get(head.path, {}), rooms, head.lang),
-        sections=_sections(shelf, head),
-        alternates=[
-            {"lang": twin.lang, "href": href(head.url, twin.url), "name": label(twin.lang, twin.lang)}
-            for twin in shelf.twins.get(head.path, ())
+        formats=made,
+        sections=[*_sections(shelf, head)],
+        after=[*_after(head)],
+        untranslated=[
+            {"lang": other, "text": label("untranslated", other)}
+            for other in around.languages
+            if other != head.lang and other not in twins
         ],
-        meta=[{"name": "description", "content": head.meta.summary}] if head.meta.summary else [],
+        links=[
+            {"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made
+        ],
+        structured=structured(around.config, shelf, head),
+        meta=[*_government(around, head)],
+        feedback=href(head.url, about_url("feedback", head.lang)),
         **_neighbours(shelf, head),
     )  # fmt: skip
 
 
-def title_of(head: Head) -> str:
-    """Return a document's title."""
-    return head.meta.title or head.slug
+def brief_page(around: Frame, head: Head) -> PageModel:
+    """Return the one-screen version of a guide: what to bring, how long, what it costs, whom to call, the steps."""
+    lang, url = head.lang, f"{head.url}brief/"
+    title = label("brief_of", lang, title=title_of(head))
+    trail = (
+        (label("guide", lang), listing_url("guide", lang)),
+        (title_of(head), head.url),
+        (label("brief", lang), None),
+    )
+    rows = [
+        told
+        for told in service(head.meta, lang)
+        if told.name in ("materials", "time_limit", "fee", "location", "phone")
+    ]
+    steps = next((told for told in service(head.meta, lang) if told.name == "steps"), None)
+    full = {"href": href(url, head.url), "text": label("full_guide", lang)}
+    return page(
+        around, Where(url=url, template="document", lang=lang, name="brief", kind="guide", trail=trail), title,
+        heading=title_of(head), summary=head.meta.summary or "", facts=[_fact(told, lang) for told in rows],
+        sections=[_section(steps, lang) | {"more": full}] if steps else [],
+        meta=[{"name": "robots", "content": "noindex"}],
+    )  # fmt: skip
 
 
 def formats(made: dict[str, Answer], rooms: dict[str, Any], lang: str) -> list[dict[str, str]]:
@@ -66,7 +97,7 @@ def formats(made: dict[str, Answer], rooms: dict[str, Any], lang: str) -> list[d
         shown.append(
             {
                 "name": in_language(room.NAME, "zh" if lang.startswith("zh") else "en"), "href": room.FILE,
-                "media": room.MEDIA, "detail": ("，" if lang.startswith("zh") else ", ").join(parts),
+                "media": room.MEDIA, "detail": joined_texts(tuple(parts), lang),
             }
         )  # fmt: skip
     return shown
@@ -81,8 +112,23 @@ def size_text(size_bytes: int) -> str:
     return f"{size_bytes / 1_000_000:.1f} MB"
 
 
+def _trail(shelf: Shelf, head: Head) -> tuple[tuple[str, str | None], ...]:
+    last = (title_of(head), None)
+    if head.kind != "lesson":
+        return (label(head.kind, head.lang), listing_url(head.kind, head.lang)), last
+    course = shelf.course_of(head)
+    above = ((title_of(course), course.url),) if course else ()
+    return (label("course", head.lang), listing_url("course", head.lang)), *above, last
+
+
+def _calendar(around: Frame, head: Head) -> Iterator[dict[str, str]]:
+    if head.kind == "event" and "calendar" in around.config.bundles:
+        name = label("to_calendar", head.lang)
+        yield {"name": name, "href": "event.ics", "media": "text/calendar", "detail": "ICS"}
+
+
 def _banner(shelf: Shelf, head: Head) -> dict[str, Any] | None:
-    validity = getattr(head.meta, "validity", "effective") or "effective"
+    validity = validity_of(head)
     if validity != "effective":
         newer = next((other for how, other in shelf.back.get(head.path, ()) if how != "issued_by_notice"), None)
         text = label(f"banner.{validity}", head.lang)
@@ -93,123 +139,130 @@ def _banner(shelf: Shelf, head: Head) -> dict[str, Any] | None:
     return None
 
 
-def _facts(shelf: Shelf, head: Head) -> list[dict[str, Any]]:
-    told = identity(head.meta, head.lang)
-    if head.kind != "guide":
-        told += service(head.meta, head.lang)
-    rows = [_fact(particular, head.lang) for particular in told]
+def _facts(around: Frame, shelf: Shelf, head: Head) -> list[dict[str, Any]]:
+    lang = head.lang
+    told = identity(head.meta, lang)
+    told += [particular for particular in service(head.meta, lang) if head.kind != "guide" or _is_fact(particular)]
+    rows = [_fact(particular, lang) for particular in told]
+    if head.kind == "notice":
+        names = [particular.name for particular in told]
+        place = names.index("issued") + 1 if "issued" in names else len([n for n in names if n in ("topic", "issuer")])
+        rows.insert(place, fact("title_row", title_of(head), lang) | {"long": True})
+    rows += _next_dates(around, head)
     for relation in _RELATIONS:
         for name in getattr(head.meta, relation, None) or ():
             rows.append(_related(shelf, head, relation, name))
     for how, other in shelf.back.get(head.path, ()):
-        rows.append({**_row(how, title_of(other), head.lang), "href": href(head.url, other.url)})
+        rows.append(fact(how, title_of(other), lang, link=href(head.url, other.url)))
     source = getattr(head.meta, "source", None)
     if source:
-        rows.append({**_row("source", source.name, head.lang), "href": source.url or None})
+        rows.append(fact("source", source.name, lang, link=source.url or None))
     contact = head.meta.contact
     if contact:
-        shown = joined_texts((contact.name, contact.phone, contact.email), head.lang)
-        rows.append({**_row("page_contact", shown, head.lang), "href": _telephone(contact.phone)})
+        shown = joined_texts((contact.name, contact.phone, contact.email), lang)
+        rows.append(fact("page_contact", shown, lang, link=telephone(contact.phone)))
     return rows
 
 
-def _fact(particular: Particular, lang: str) -> dict[str, Any]:
-    return {
-        "label": particular.label, "value": joined(particular, lang), "href": _link(particular),
-        "datetime": particular.values[0] if particular.form == "date" else None,
-    }  # fmt: skip
+def _next_dates(around: Frame, head: Head) -> Iterator[dict[str, Any]]:
+    dates = next_dates(head, around.today, _DATES_SHOWN) if getattr(head.meta, "recurrence", "") else ()
+    if dates:
+        between = "；" if head.lang.startswith("zh") else "; "
+        yield fact("next_dates", between.join(date_text(date, head.lang) for date in dates), head.lang)
 
 
-def _link(particular: Particular) -> str | None:
-    if particular.name == "phone":
-        return _telephone(particular.values[0])
-    return particular.values[0] if particular.name in ("online_url", "register_url", "url") else None
+def _is_fact(told: Particular) -> bool:
+    return told.name in ("time_limit", "fee", "office", "location", "hours", "phone", "online_url")
 
 
-def _telephone(number: str) -> str | None:
-    digits = "".join(ch for ch in number if ch.isdigit() or ch == "+")
-    return f"tel:{digits}" if digits else None
+def _fact(told: Particular, lang: str) -> dict[str, Any]:
+    date = told.values[0] if told.form == "date" else None
+    return fact(told.name, joined(told, lang), lang, link=_link(told), date=date) | {"id": anchor(told.name)}
 
 
-def joined_texts(texts: tuple[str, ...], lang: str) -> str:
-    """Return the non-empty texts as one line."""
-    return ("，" if lang.startswith("zh") else ", ").join(text for text in texts if text)
+def _link(told: Particular) -> str | None:
+    if told.name == "phone":
+        return telephone(told.values[0])
+    return told.values[0] if told.name in ("online_url", "register_url", "url") else None
 
 
 def _related(shelf: Shelf, head: Head, relation: str, name: str) -> dict[str, Any]:
     target = shelf.by_name.get((name, head.lang))
-    row = _row(relation, title_of(target) if target else name, head.lang)
-    return {**row, "href": href(head.url, target.url)} if target else row
+    link = href(head.url, target.url) if target else None
+    return fact(relation, title_of(target) if target else name, head.lang, link=link)
 
 
-def _row(name: str, value: str, lang: str) -> dict[str, Any]:
-    return {"label": label(name, lang), "value": value, "href": None, "datetime": None}
-
-
-def _sections(shelf: Shelf, head: Head) -> list[dict[str, Any]]:
+def _sections(shelf: Shelf, head: Head) -> Iterator[dict[str, Any]]:
+    """Yield what stands above the text: a course's lessons, a guide's particulars."""
     if head.kind == "course":
         objectives = list(getattr(head.meta, "objectives", None) or ())
-        sections: list[dict[str, Any]] = []
         if objectives:
-            sections.append(
-                {"id": "cc-objectives", "title": label("objectives", head.lang), "href": None, "list": objectives}
-            )
-        lessons = [
-            {"title": title_of(h), "href": href(head.url, h.url), "summary": h.meta.summary or "", "lang": h.lang}
-            for h in shelf.lessons(head)
-        ]
-        return [*sections, {"id": "cc-lessons", "title": label("lessons", head.lang), "href": None, "items": lessons}]
-    sections = (
-        [_section(particular, head.lang) for particular in service(head.meta, head.lang)]
-        if head.kind == "guide"
-        else []
-    )
-    return [*sections, *_after_text(head)]
+            yield section("objectives", label("objectives", head.lang), "list", objectives)
+        lessons = [item(head.url, lesson) for lesson in shelf.lessons(head)]
+        yield section("lessons", label("lessons", head.lang), "items", lessons)
+    elif head.kind == "guide":
+        brief = {"href": "brief/", "text": label("brief", head.lang)}
+        told = [particular for particular in service(head.meta, head.lang) if not _is_fact(particular)]
+        for number, particular in enumerate(told):
+            part = _section(particular, head.lang)
+            yield part | {"more": brief} if number + 1 == len(told) else part
 
 
 def _section(told: Particular, lang: str) -> dict[str, Any]:
-    section: dict[str, Any] = {"id": anchor(told.name), "title": told.label, "href": None}
-    if told.form in ("list", "steps"):
-        return section | {"list": list(told.values), "ordered": told.form == "steps"}
+    name = anchor(told.name).removeprefix("cc-")
+    if told.form == "steps":
+        return section(name, told.label, "steps", list(told.values))
+    if told.form == "list":
+        return section(name, told.label, "checks" if told.name == _CHECKED else "list", list(told.values))
     if told.form == "pairs":
-        return section | {
-            "pairs": [{"question": q, "answer": a} for q, a in zip(told.values[::2], told.values[1::2], strict=True)]
-        }
-    return section | {"text": joined(told, lang), "link": _link(told)}
+        pairs = zip(told.values[::2], told.values[1::2], strict=True)
+        return section(name, told.label, "pairs", [{"question": q, "answer": a} for q, a in pairs])
+    return section(name, told.label, "line", {"text": joined(told, lang), "href": _link(told)})
 
 
-def _after_text(head: Head) -> Iterator[dict[str, Any]]:
+def _after(head: Head) -> Iterator[dict[str, Any]]:
     """Yield attachments and the history of changes, which stand after the text."""
+    lang = head.lang
     if head.meta.attachments:
-        listed = [
-            {
-                "title": offered.title or offered.file.rpartition("/")[2], "href": href(head.url, file_url(offered.file)),
-                "summary": joined_texts((offered.file.rpartition(".")[2].upper(), offered.alt_format_contact), head.lang),
-            }
-            for offered in head.meta.attachments
-        ]  # fmt: skip
-        yield {
-            "id": "cc-attachments",
-            "title": label("attachments", head.lang),
-            "href": None,
-            "items": listed,
-            "after": True,
-        }
+        listed = []
+        for offered in head.meta.attachments:
+            detail = joined_texts((offered.file.rpartition(".")[2].upper(), offered.alt_format_contact), lang)
+            ask = {"href": href(head.url, about_url("feedback", lang)), "text": label("ask_format", lang)}
+            listed.append(
+                {
+                    "title": offered.title or offered.file.rpartition("/")[2], "href": href(head.url, file_url(offered.file)),
+                    "summary": "", "date": "", "date_text": "", "lang": "", "tag": "", "detail": detail,
+                    "ways": [] if offered.accessible else [ask],
+                }
+            )  # fmt: skip
+        yield section("attachments", label("attachments", lang), "items", listed)
     if head.meta.change_notes:
-        notes = [f"{date_text(change.date, head.lang)}  {change.note}" for change in head.meta.change_notes]
-        yield {
-            "id": "cc-changes",
-            "title": label("change_notes", head.lang),
-            "href": None,
-            "list": notes,
-            "after": True,
-        }
+        notes = [f"{date_text(change.date, lang)}  {change.note}" for change in head.meta.change_notes]
+        yield section("changes", label("change_notes", lang), "list", notes)
+
+
+def _government(around: Frame, head: Head) -> Iterator[dict[str, str]]:
+    """Yield the meta elements of government sites, where a site asks for them."""
+    government = around.config.government
+    if government is None:
+        return
+    lang = head.lang
+    for name, content in (
+        ("SiteName", in_language(around.config.title, lang)), ("SiteDomain", government.domain),
+        ("SiteIDCode", government.site_code), ("ColumnName", label(head.kind, lang)), ("ArticleTitle", title_of(head)),
+        ("PubDate", head.meta.published), ("ContentSource", _source_name(head)), ("Keywords", ",".join(head.meta.topic)),
+    ):  # fmt: skip
+        if content:
+            yield {"name": name, "content": content}
+
+
+def _source_name(head: Head) -> str:
+    source = getattr(head.meta, "source", None)
+    return source.name if source else ",".join(getattr(head.meta, "issuer", ()))
 
 
 def _neighbours(shelf: Shelf, head: Head) -> dict[str, Any]:
-    if head.kind != "lesson":
-        return {}
-    course = shelf.course_of(head)
+    course = shelf.course_of(head) if head.kind == "lesson" else None
     if course is None:
         return {}
     lessons = shelf.lessons(course)
@@ -218,8 +271,7 @@ def _neighbours(shelf: Shelf, head: Head) -> dict[str, Any]:
         return {}
 
     def link(n: int) -> dict[str, str] | None:
-        return (
-            {"title": title_of(lessons[n]), "href": href(head.url, lessons[n].url)} if 0 <= n < len(lessons) else None
-        )
+        inside = 0 <= n < len(lessons)
+        return {"title": title_of(lessons[n]), "href": href(head.url, lessons[n].url)} if inside else None
 
     return {"previous": link(place - 1), "next": link(place + 1)}

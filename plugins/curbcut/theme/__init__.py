@@ -1,46 +1,23 @@
 """The shared design: Jinja templates that both generators use, and the files they point at.
 
-A template reads one variable, `cc`, which the planner fills with finished texts and addresses;
-templates only print. Identical models therefore give identical bytes from either generator. All
-texts are plain (they are escaped here) except `body`. Addresses are relative to the page.
+A template reads one variable, `cc`, which the planner fills with finished texts and addresses
+(`curbcut.portal`); templates only print. Identical models therefore give identical bytes from either
+generator. All texts are plain (they are escaped here) except `body` (well-formed XHTML, set by the
+adapter) and `structured` (JSON-LD). Addresses are relative to the page. An empty text, an empty list
+or None stands where there is nothing; a missing key is an error.
 
-What every page has (required; an empty text, an empty list or None where there is nothing):
+What a template is given, on top of what `portal/chrome.py` puts into every page:
 
-| key | holds |
+| template | prints |
 |---|---|
-| `lang` `title` | BCP 47; plain text of the h1 |
-| `root` | way back to the site's root: ``../../`` or ``./`` |
-| `site` | `title` `tagline` `hotline` `home` (address of the home page) |
-| `nav` | list of `text` `href` `current` (true or false) |
-| `breadcrumbs` | list of `text` `href` (None for this page) |
-| `kind` `kind_label` | ``notice``; ``通知`` |
-| `summary` | plain text |
-| `banner` | None, or `level` `text` `href` (or None) and, with an address, `link_text`; stands before the h1 |
-| `facts` | list of `label` `value` `href` (or None) `datetime` (ISO 8601, or None) |
-| `toc` | list of `id` `text` `level` (2 or 3); shown from two entries on |
-| `body` | well-formed XHTML; set by the adapter, printed as it is |
-| `formats` | list of `name` `href` `media` `detail` (``PDF，24 页，1.2 MB``) |
-| `sections` | list of `id` `title` `href` (or None) and one of the contents below |
-| `items` | list of `title` `href` `summary` `date` `date_text` `validity_text` `lang` |
-| `count_text` | ``共 37 篇``, or empty |
-| `pages` | None, or `previous` `next` (addresses or None) `text` and `numbers`: list of `text` `href` `current` |
-| `previous` `next` | None, or `title` `href` (lessons) |
-| `alternates` | the same page in other languages: list of `lang` `href` `name` |
-| `contact` | list of `label` `value` `href` (or None) |
-| `footer` | list of `text` `href` and, where it differs, `lang` |
-| `labels` | `skip` `main_nav` `breadcrumbs` `contents` `formats` `about_document` `previous` `next` `pages` `contact` `languages` `footer` `home` |
-| `styles` `scripts` | addresses of stylesheets and of deferred scripts |
-| `meta` | list of `name` `content` |
-| `csp` | content security policy for the meta element, or empty |
-
-A section holds one of: `text` (and `link`, an address or None) · `list` (texts; `ordered` true for steps)
-· `pairs` (`question` `answer`) · `items` (each `title` `href`, and as wanted `summary` `date` `date_text`
-`validity_text` `lang`); and perhaps `more`, the words of a link to all of them, which goes to `href`. With `after` it stands
-below the body of a document (attachments, changes), otherwise above it.
+| document | one document: banner, facts, formats, contents, sections, text, sections after it, neighbours |
+| sheet | everything that leads to documents or is about the site: lists, indexes, tables, forms, sections |
+| home | search, then sections, the later ones in two columns |
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import suppress
 from functools import cache
@@ -60,11 +37,13 @@ def environment() -> dict[str, Any]:
     """Return the Jinja settings that the templates are written for; both generators use these."""
     from jinja2 import StrictUndefined  # a build that lays out nothing does not import it
 
+    from curbcut.theme.fragments import Once
+
     return {
         **_SYNTAX,
         "auto_reload": False,
         "undefined": StrictUndefined,
-        "extensions": [],
+        "extensions": [Once],
         "bytecode_cache": _compiled(),
     }
 
@@ -102,27 +81,35 @@ def assets() -> dict[str, bytes]:
     """Return published path → bytes. A name carries its content's digest, so it may be cached for ever."""
     found = {}
     for path in sorted(_ASSETS.iterdir()):
-        if path.suffix in (".css", ".js"):
-            data = path.read_bytes()
+        if path.suffix in (".css", ".js", ".svg"):
+            data = _shortened(path.read_text("utf-8"), path.suffix).encode()
             found[f"assets/{path.stem}.{sha256(data).hexdigest()[:8]}{path.suffix}"] = data
     return found
 
 
-def stylesheets() -> list[str]:
-    """Return the published paths of the stylesheets, in the order they are to be linked."""
-    return [path for path in assets() if path.endswith(".css")]
+@cache
+def published() -> dict[str, str]:
+    """Return file of the theme (``site.css``) → its published path."""
+    return {re.sub(r"^assets/(.*)\.[0-9a-f]{8}(\.\w+)$", r"\1\2", path): path for path in assets()}
 
 
-def scripts() -> list[str]:
-    """Return the published paths of the scripts, in the order they are to be linked."""
-    return [path for path in assets() if path.endswith(".js")]
+def _shortened(text: str, suffix: str) -> str:
+    """Return a file without comments and indentation: they are for us, and every reader would pay for them."""
+    if suffix == ".css":
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        text = re.sub(r" ?([{;,]) ?", r"\1", re.sub(r"\s*\n\s*", "", text))
+        return text.replace(": ", ":").replace(";}", "}").replace(" }", "}") + "\n"
+    if suffix == ".js":
+        text = re.sub(r"^\s*//.*\n|\s// .*$|/\*.*?\*/", "", text, flags=re.MULTILINE)
+        return re.sub(r"^\s+", "", text, flags=re.MULTILINE)
+    return text
 
 
 @cache
 def digest() -> str:
     """Return the SHA-256 (hex) of all templates and assets: it enters every page's key."""
     whole = sha256()
-    files = (p for folder in (TEMPLATES, _ASSETS) for p in folder.rglob("*") if p.is_file())
+    files = (p for p in (*TEMPLATES.rglob("*"), *_ASSETS.iterdir(), _HOME / "fragments.py") if p.is_file())
     for path in sorted(p for p in files if p.parent.name != "__pycache__"):
         whole.update(path.relative_to(_HOME).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()

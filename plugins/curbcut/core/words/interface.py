@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from curbcut.core.words.data_files import DATA_FILES
+from curbcut.core.words.portal import PORTAL
 
 INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
+    **PORTAL,
+    "index_number": {"zh": "索引号", "en": "Index number"},
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},
     "main_nav": {"zh": "主要栏目", "en": "Main sections"},
     "breadcrumbs": {"zh": "您在这里", "en": "You are here"},
     "home": {"zh": "首页", "en": "Home"},
     "contents": {"zh": "本页内容", "en": "On this page"},
-    "formats": {"zh": "其他格式", "en": "Other formats"},
+    "formats": {"zh": "读、听、印、摸", "en": "Read, listen, print, touch"},
+    "other_formats": {"zh": "其他格式", "en": "Other formats"},
     "about_document": {"zh": "文件信息", "en": "About this document"},
     "previous": {"zh": "上一个", "en": "Previous"},
     "next": {"zh": "下一个", "en": "Next"},

@@ -1,0 +1,220 @@
+"""What a site says about itself: accessibility, feedback, formats, preferences, search, site map, a wrong address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from curbcut.core.model import Record
+from curbcut.core.pages import PageModel
+from curbcut.core.vocabularies import in_language
+from curbcut.core.words import label
+from curbcut.portal.addresses import href, listing_url, prefix, root_of
+from curbcut.portal.chrome import ABOUT, Frame, Where, about_title, about_url, contact_rows, page
+from curbcut.portal.facets import Facet, ways_to_browse
+from curbcut.portal.home import search_form
+from curbcut.portal.parts import section, term, title_of
+from curbcut.portal.shelf import Shelf
+
+
+class Checked(Record, frozen=True):
+    """What the site's own checks came to.
+
+    rules:  how many content rules there are
+    open:   what is wrong, in a language of the interface (`zh`, `en`) → sentence → how often; warnings only, since
+            a site with worse is not published
+    """
+
+    rules: int = 0
+    open: Mapping[str, Mapping[str, int]] = {}
+
+
+class Known(Record, frozen=True):
+    """What planning knows beside the documents.
+
+    rooms:  rendition name → module; checked: what the site's own checks came to
+    keys:   language → title → how it is read aloud, for the A to Z
+    """
+
+    rooms: dict[str, Any]
+    checked: Checked
+    keys: Mapping[str, Mapping[str, str]]
+
+
+def about_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet], known: Known) -> Iterator[PageModel]:
+    """Yield the pages about the site in one language."""
+    yield _accessibility(around, shelf, lang, known)
+    yield _feedback(around, lang)
+    yield _formats(around, lang, known.rooms)
+    yield _preferences(around, lang)
+    yield _search(around, lang, ways)
+    yield _sitemap(around, shelf, lang, ways)
+
+
+def not_found(around: Frame, ways: list[Facet]) -> PageModel:
+    """Return the page for an address that does not exist; its links start at the root, for it is shown anywhere."""
+    lang = around.config.language
+    where = Where(url="404.html", template="sheet", lang=lang, name="notfound")
+    model = page(
+        around, where, label("not_found", lang), summary=label("not_found_text", lang), search=search_form(around, "404.html", lang),
+        terms=[term("404.html", label("home", lang), ""), *ways_to_browse("404.html", lang, ways)],
+        meta=[{"name": "robots", "content": "noindex"}],
+    )  # fmt: skip
+    base = urlsplit(around.config.url or "").path.rstrip("/") + "/"
+    cc = _rooted(model.cc, base)
+    return PageModel(url=model.url, template=model.template, lang=lang, title=model.title, cc={**cc, "frame": "404"})
+
+
+def _where(around: Frame, name: str, lang: str, kind: str = "") -> Where:
+    twins = {other: about_url(name, other) for other in around.languages if other != lang}
+    title = about_title(name, lang)
+    return Where(
+        url=about_url(name, lang),
+        template="sheet",
+        lang=lang,
+        name=name,
+        kind=kind,
+        trail=((title, None),),
+        twins=twins,
+    )
+
+
+_SYSTEM_WAYS, _STANDARDS, _TO_SAY = 4, 4, 3  # sentences of these lists in core/words/portal.py
+
+
+def _sentences(name: str, count: int, lang: str) -> list[str]:
+    return [label(f"{name}_{number}", lang) for number in range(1, count + 1)]
+
+
+def _accessibility(around: Frame, shelf: Shelf, lang: str, known: Known) -> PageModel:
+    config, checked, rooms = around.config, known.checked, known.rooms
+    heads = [head for head in shelf.heads if head.kind != "course"]
+    counted = label("accessibility_documents", lang, documents=len(heads), rules=checked.rules)
+    still_open = checked.open.get("zh" if lang.startswith("zh") else "en", {})
+    number = sum(still_open.values())
+    says = label("accessibility_open", lang, count=number) if number else label("accessibility_clean", lang)
+    coverage = []
+    for name, room in rooms.items():
+        have = sum(1 for head in heads if name in shelf.made.get(head.path, ()))
+        percent = round(100 * have / len(heads)) if heads else 0
+        named = in_language(room.NAME, "zh" if lang.startswith("zh") else "en")
+        coverage.append(label("accessibility_covered", lang, name=named, count=have, percent=percent))
+    organisation = in_language(config.organisation or config.title, lang)
+    contact_text = label("accessibility_contact_text", lang, days=config.response_days)
+    more = {
+        "href": href(about_url("accessibility", lang), about_url("feedback", lang)),
+        "text": label("feedback", lang),
+    }
+    return page(
+        around, _where(around, "accessibility", lang), label("accessibility", lang),
+        summary=label("accessibility_text", lang, organisation=organisation),
+        sections=[
+            section("standards", label("accessibility_standards", lang), "list", _sentences("accessibility", _STANDARDS, lang)),
+            section(
+                "checks", label("accessibility_checks", lang), "list" if still_open else "",
+                [f"{sentence} × {times}" for sentence, times in still_open.items()], paragraphs=[counted, says],
+            ),
+            section("coverage", label("accessibility_coverage", lang), "list", coverage),
+            section("limits", label("accessibility_limits", lang), paragraphs=[label("accessibility_limits_text", lang)]),
+            section("barrier", label("accessibility_contact", lang), paragraphs=[contact_text], more=more),
+        ],
+    )  # fmt: skip
+
+
+def _feedback(around: Frame, lang: str) -> PageModel:
+    ways = [{**row, "long": True, "datetime": None, "id": ""} for row in contact_rows(around.config, lang)]
+    return page(
+        around, _where(around, "feedback", lang), label("feedback", lang),
+        summary=label("feedback_text", lang, days=around.config.response_days),
+        sections=[
+            section("ways", label("feedback_ways", lang), "facts", ways),
+            section("say", label("feedback_say", lang), "list", _sentences("feedback_say", _TO_SAY, lang)),
+            section("further", label("feedback_further", lang), paragraphs=[label("feedback_further_text", lang)]),
+        ],
+    )  # fmt: skip
+
+
+def _formats(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageModel:
+    from curbcut.core.words.portal import PORTAL
+
+    sections = []
+    for name, room in rooms.items():
+        named = in_language(room.NAME, "zh" if lang.startswith("zh") else "en")
+        text = label(f"format.{name}" if f"format.{name}" in PORTAL else "format.default", lang)
+        sections.append(section(f"format-{name.replace('_', '-')}", named, paragraphs=[text]))
+    missing = label("formats_missing", lang, phone=around.config.contact.phone)
+    sections.append(section("missing", label("contact", lang), paragraphs=[missing]))
+    return page(
+        around,
+        _where(around, "formats", lang),
+        about_title("formats", lang),
+        summary=label("formats_text", lang),
+        sections=sections,
+    )
+
+
+def _preferences(around: Frame, lang: str) -> PageModel:
+    system = section("system", label("preferences_system", lang), "list", _sentences("preferences", _SYSTEM_WAYS, lang))
+    return page(
+        around, _where(around, "preferences", lang), label("preferences", lang), summary=label("preferences_text", lang),
+        panel=True, sections=[system],
+    )  # fmt: skip
+
+
+def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
+    url = about_url("search", lang)
+    form = search_form(around, url, lang)
+    browse = section("browse", label("search_nojs", lang), "terms", ways_to_browse(url, lang, ways))
+    results = {
+        "index": href(url, f"{prefix(lang)}api/titles.json"), "count": label("search_count", lang),
+        "failed": label("search_failed", lang),
+    }  # fmt: skip
+    return page(
+        around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
+        search=form, results=results if form else None, scripts=[root_of(url) + around.assets["search.js"]] if form else [],
+        sections=[browse], meta=[{"name": "robots", "content": "noindex"}],
+    )  # fmt: skip
+
+
+def _sitemap(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> PageModel:
+    url = about_url("sitemap", lang)
+    kinds = [
+        term(url, label(kind, lang), listing_url(kind, lang), len(shelf.of_kind(kind, lang)))
+        for kind in shelf.kinds(lang)
+    ]
+    about = [term(url, about_title(name, lang), about_url(name, lang)) for name in ABOUT]
+    sections = [
+        section("kinds", label("main_nav", lang), "terms", kinds),
+        section("ways", label("facets", lang), "terms", ways_to_browse(url, lang, ways)),
+        section("about", label("footer", lang), "terms", about),
+    ]
+    pages = [term(url, title_of(head), head.url) for head in shelf.of_kind("page", lang)]
+    if pages:
+        sections.append(section("pages", label("page", lang), "terms", pages))
+    return page(around, _where(around, "sitemap", lang), label("sitemap", lang), sections=sections)
+
+
+def _rooted(value: Any, base: str) -> Any:
+    """Return a model whose relative addresses start at the site's root."""
+    if isinstance(value, dict):
+        return {
+            name: inner
+            if name == "labels"
+            else base + _bare(inner)
+            if name in _ADDRESSES and isinstance(inner, str) and ":" not in inner
+            else [base + _bare(v) for v in inner]
+            if name in ("styles", "scripts")
+            else _rooted(inner, base)
+            for name, inner in value.items()
+        }
+    return [_rooted(inner, base) for inner in value] if isinstance(value, list) else value
+
+
+_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "panel", "icon"})
+
+
+def _bare(address: str) -> str:
+    while address.startswith(("./", "../")):
+        address = address.partition("/")[2]
+    return address

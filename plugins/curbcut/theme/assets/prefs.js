@@ -1,0 +1,71 @@
+// Reading preferences: kept on this device, and applied before the first paint.
+// The panel, the ruler and their words stand in panel.js, which is fetched when somebody asks for it.
+(function () {
+  var root = document.documentElement, key = "curbcut", me = document.currentScript, prefs = {}, asked;
+  var names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
+
+  function all(selector) { return [].slice.call(document.querySelectorAll(selector)); }
+
+  function apply() {
+    names.forEach(function (name) {
+      if (prefs[name]) root.setAttribute("data-" + name, prefs[name]); else root.removeAttribute("data-" + name);
+    });
+    all("[data-set]").forEach(function (button) {
+      var pair = button.getAttribute("data-set").split("=");
+      button.setAttribute("aria-pressed", (prefs[pair[0]] || "") + "" === pair[1]);
+    });
+    if (prefs.ruler) panel();
+    document.dispatchEvent(new Event("cc-prefs"));
+  }
+
+  function read() {
+    try { prefs = Object(JSON.parse(localStorage.getItem(key))); } catch (e) { prefs = {}; }
+    apply();
+  }
+
+  function set(name, value) {
+    if (name) prefs[name] = value; else prefs = {};
+    try { localStorage.setItem(key, JSON.stringify(prefs)); } catch (e) { /* no storage: it holds on this page */ }
+    apply();
+  }
+
+  function panel() {
+    if (asked) return;
+    asked = true;
+    var url = new URL(me.getAttribute("data-panel"), document.baseURI).href;
+    if (location.protocol === "file:") {
+      var script = document.createElement("script"); // modules are not loaded from files
+      script.src = url;
+      document.head.append(script);
+    } else import(url);
+  }
+
+  window.curbcut = { set: set, get: function (name) { return prefs[name] || ""; }, open: false };
+  read();
+  addEventListener("storage", read);
+  addEventListener("pageshow", read);
+  addEventListener("DOMContentLoaded", function () {
+    all("[data-js]").forEach(function (element) { element.hidden = false; });
+    all("a[data-panel]").forEach(function (link) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.textContent = link.textContent;
+      button.setAttribute("aria-expanded", "false");
+      button.id = "cc-open";
+      link.replaceWith(button);
+    });
+    if (document.getElementById("cc-panel")) panel();
+    apply();
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button");
+    if (!button) return;
+    var pair = (button.getAttribute("data-set") || "").split("=");
+    if (pair[0]) set(pair[0], pair[1]);
+    if (button.id === "cc-open") {
+      curbcut.open = !curbcut.open;
+      panel();
+      document.dispatchEvent(new Event("cc-open"));
+    }
+  });
+})();
