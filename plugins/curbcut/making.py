@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,6 +31,7 @@ from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
 from curbcut.portal.about import Checked, Known
 from curbcut.portal.addresses import file_url, href
+from curbcut.portal.calendar import last_days
 from curbcut.portal.chrome import frame
 from curbcut.portal.parts import title_of
 from curbcut.portal.planning import plan
@@ -107,11 +108,18 @@ class Making:
             later = check_links(opened_then, drafts, unread, assets.keys(), self._open)
             findings += [finding for finding in later if finding.path in scheduled]
         findings += self._unfit(_used(published, assets), assets)
+        today = now.astimezone(ZoneInfo(self.config.timezone)).date().isoformat()
+        transitions += [self._after(day) for day in last_days(published, today)]
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
             next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=assets,
-            today=now.astimezone(ZoneInfo(self.config.timezone)).date().isoformat(),
+            today=today,
         )  # fmt: skip
+
+    def _after(self, day: str) -> str:
+        """Return the moment a day ends on the site's clock."""
+        midnight = datetime.combine(date.fromisoformat(day), time.min, ZoneInfo(self.config.timezone))
+        return (midnight + timedelta(days=1)).isoformat()
 
     def _read_job(self, step: str, source: Source, code: str, *more: tuple[str, ...]) -> Job:
         lang = "en" if source.path.endswith(".en.md") else self.config.language

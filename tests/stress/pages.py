@@ -37,6 +37,7 @@ _WHEN = (
     "出现变化的当月",
     "12385 热线受理以后",
 )
+_TOPICS = ("补贴", "康复", "就业", "教育", "辅具", "无障碍", "维权", "文体")
 _HOW = (
     "不收取任何费用",
     "可以由亲属代办",
@@ -70,14 +71,19 @@ def page(number: int, folder_title: str = "") -> tuple[str, str]:
 
 
 def make_site(site: Path, pages: int, workers: str = "auto") -> None:
-    """Write a Curbcut site of so many notices."""
+    """Write a Curbcut site of so many notices, with everything that leads to them: lists by each facet, register, feeds, data."""
     notices = site / "content" / "notices"
     notices.mkdir(parents=True, exist_ok=True)
-    config = f'title: 测量站\nlanguage: zh-Hans\ncontact:\n  phone: "12385"\nworkers: {workers}\nrenditions: []\n'
+    topics = "".join(f"  t{number}: {{zh-Hans: {name}}}\n" for number, name in enumerate(_TOPICS))
+    config = (
+        f'title: 测量站\nlanguage: zh-Hans\nurl: https://example.org/\ncontact:\n  phone: "12385"\nworkers: {workers}\n'
+    )
+    config += f"renditions: []\nbundles: [sitemap, feeds, register, api]\ntopics:\n{topics}"
     (site / "site_config.yml").write_text(config, "utf-8")
     for number in range(pages):
         title, body = page(number)
-        front = f"---\ntitle: {title}\nslug: n{number:05d}\npublished: {_day(number)}\nissuer: [市残联]\ntopic: [补贴]\n---\n\n"
+        front = f"---\ntitle: {title}\nslug: n{number:05d}\npublished: {_day(number)}\nissuer: [市残联]\n"
+        front += f"topic: [{_TOPICS[number % len(_TOPICS)]}]\naudience: [肢体, 家属]\nlevel: 市\n---\n\n"
         (notices / f"n{number:05d}.md").write_text(front + body, "utf-8")
 
 

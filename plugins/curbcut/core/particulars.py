@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from curbcut.core.kinds import Content
 from curbcut.core.model import Record
+from curbcut.core.repeats import repeats
 from curbcut.core.words import label
 
 Form = Literal["line", "list", "steps", "pairs", "date"]
@@ -103,6 +104,8 @@ def _rows(meta: Content, lang: str, names: tuple[str, ...]) -> list[Particular]:
         value: Any = getattr(meta, name, None)
         if value:
             values = (value,) if isinstance(value, str) else tuple(str(item) for item in value)
+            if name == "recurrence":
+                values = (repeats(value, lang),)
             rows.append(Particular(name=name, label=label(name, lang), values=values, form=_form(name)))
     return rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,3 +30,12 @@ def over(head: Head, today: str) -> bool:
     if meta.recurrence and next_dates(head, today, 1):
         return False
     return str(meta.ends or meta.starts)[:10] < today
+
+
+def last_days(heads: Iterable[Head], today: str) -> Iterator[str]:
+    """Yield the days after which the site says something else of an event: its next date, or that it is over."""
+    for head in heads:
+        if head.kind == "event" and not over(head, today):
+            meta: Any = head.meta
+            coming = next_dates(head, today, 1) if meta.recurrence else ()
+            yield (coming[0] if coming else str(meta.ends or meta.starts))[:10]

@@ -38,7 +38,7 @@
       link.textContent = row[0];
       title.append(link);
       item.append(title);
-      [row[2], row[4]].forEach(function (text) {
+      [row[2], row[3] === "place" ? "" : row[4]].forEach(function (text) {
         if (!text) return;
         var line = document.createElement("p");
         line.textContent = text;
