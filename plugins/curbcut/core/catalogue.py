@@ -69,7 +69,9 @@ class Catalogue:
 
     def topics(self, head: Head) -> tuple[tuple[str, str], ...]:
         """Return the topics of a document as (slug, name in its language); a term outside the vocabulary has no slug."""
-        return tuple(dict.fromkeys(self.term("topics", term, head.lang) for term in head.meta.topic))
+        if not head.meta.topic:
+            return ()
+        return tuple(dict.fromkeys([self.term("topics", term, head.lang) for term in head.meta.topic]))
 
     def audience(self, head: Head) -> tuple[str, ...]:
         """Return the slugs of those a document is for; a term that no audience has stays as it is."""

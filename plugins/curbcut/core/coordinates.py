@@ -4,7 +4,7 @@ Maps sold in mainland China are shifted: GCJ-02 (Amap, Tencent) by up to 700 m, 
 more. Both shifts are known as formulas from WGS 84 only; the way back is found by iteration.
 
 source: the formulas as published by others since 2010, collected in “Restrictions on geographic data in
-China” (Wikipedia) and in the library eviltransform; sample positions of its tests are ours as well
+China” (Wikipedia); their results are tested against positions from the libraries eviltransform and coordtransform
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Each takes bytes and plain data and returns Made: these are the functions that j
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from importlib import import_module
 from typing import Any
@@ -140,7 +141,7 @@ def gather_bundle(
     """Turn the heads of all published documents (and their renditions) into the files of one bundle."""
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.gather(msgspec.msgpack.decode(heads, type=tuple[Head, ...]), chosen, site, made)
+    result: Made = module.gather(_heads(heads), chosen, site, made)
     return result
 
 
@@ -149,6 +150,12 @@ def index_titles(titles: tuple[str, ...], lang: str) -> Made:
     from curbcut.core.language.collation import reading_keys
 
     return Made(facts={"keys": reading_keys(titles, lang)})
+
+
+@lru_cache(maxsize=1)
+def _heads(heads: bytes) -> tuple[Head, ...]:
+    """Return heads that were sent: the bundles of a build all get the same, and a worker reads them once."""
+    return msgspec.msgpack.decode(heads, type=tuple[Head, ...])
 
 
 Page = tuple[Any, bytes, dict[str, str]]

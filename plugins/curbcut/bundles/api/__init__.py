@@ -45,21 +45,22 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
     return Made(files=files, facts={"objects": sum(map(len, lists.values()))})
 
 
-def _lists(catalogue: Catalogue) -> dict[str, list[Any]]:
+def _lists(catalogue: Catalogue) -> dict[str, list[bytes]]:
+    """Return the objects of each file, written: thousands of records need not live side by side."""
     ordered = sorted(catalogue.heads, key=lambda head: head.url)
-    lists: dict[str, list[Any]] = {name: [] for name in shapes.FILES}
+    encode = msgspec.json.Encoder().encode
+    lists: dict[str, list[bytes]] = {name: [] for name in shapes.FILES}
     for head in ordered:
         if head.kind in _WRITERS:
             name, write = _WRITERS[head.kind]
-            lists[name].append(write(catalogue, head, head.meta))
-    lists["topics"] = _topics(catalogue, ordered)
+            lists[name].append(encode(write(catalogue, head, head.meta)))
+    lists["topics"] = [encode(topic) for topic in _topics(catalogue, ordered)]
     return lists
 
 
-def _file(name: str, listed: Iterable[Any]) -> bytes:
+def _file(name: str, listed: list[bytes]) -> bytes:
     """Return a file with one object on each line, so that a change is one line in a comparison."""
-    body = b",\n".join(map(msgspec.json.encode, listed))
-    return b'{"version":%d,"%s":[\n%s\n]}\n' % (shapes.VERSION, name.encode(), body)
+    return b'{"version":%d,"%s":[\n%s\n]}\n' % (shapes.VERSION, name.encode(), b",\n".join(listed))
 
 
 def _shared(catalogue: Catalogue, head: Head) -> dict[str, Any]:
@@ -167,7 +168,7 @@ def _topics(catalogue: Catalogue, ordered: list[Head]) -> list[Record]:
     ]  # fmt: skip
 
 
-def _index(catalogue: Catalogue, lists: dict[str, list[Any]]) -> shapes.Index:
+def _index(catalogue: Catalogue, lists: dict[str, list[bytes]]) -> shapes.Index:
     site = catalogue.site
     return shapes.Index(
         version=1, title=site.get("title") or {}, organisation=site.get("organisation") or {},
