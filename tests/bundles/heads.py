@@ -39,7 +39,9 @@ def site(config: str = CONFIG, **changes: Any) -> dict[str, Any]:
 def head(path: str, front_matter: str) -> Head:
     """Return the head of one document below content/: its front matter is read as the build reads it."""
     full = f"content/{path}"
-    result = read(full, f"---\n{front_matter}---\n\n正文。\n".encode(), lang="en" if path.endswith(".en.md") else "zh-Hans")
+    result = read(
+        full, f"---\n{front_matter}---\n\n正文。\n".encode(), lang="en" if path.endswith(".en.md") else "zh-Hans"
+    )
     doc = result.document
     assert doc is not None, [(f.rule, f.line) for f in result.findings]
     return Head(path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, digest=doc.digest)

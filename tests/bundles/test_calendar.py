@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import msgspec
 import pytest
+from bundles.heads import CONFIG, gathered, head, notice, site
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bundles.heads import CONFIG, gathered, head, notice, site
 from curbcut.bundles.calendar.content_lines import document, text_line
 from curbcut.core.steps import Head
 
@@ -49,6 +49,12 @@ def parsed(data: bytes) -> list[icalendar.Event]:
     return events
 
 
+DESCRIPTION = (
+    "广场上有咨询、义诊；自带证件\\, 免费。\\n报名截止：2026年5月10日\\n报名网址：https://linjiang.example/apply"
+    "\\n无障碍设施：轮椅坡道、手语翻译\\n详情：https://linjiang.example/event/helping-day/"
+)
+
+
 def test_an_event_of_whole_days_is_exactly_this() -> None:
     files = gathered("calendar", [DAY])
     assert files["event/helping-day/event.ics"].decode().replace("\r\n ", "").split("\r\n") == [
@@ -57,8 +63,7 @@ def test_an_event_of_whole_days_is_exactly_this() -> None:
         "BEGIN:VEVENT", "UID:event/helping-day@linjiang.example", "DTSTAMP:20260419T160000Z",
         "DTSTART;VALUE=DATE:20260517", "DTEND;VALUE=DATE:20260519", "RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=3SU",
         "SUMMARY:全国助残日",
-        "DESCRIPTION:广场上有咨询、义诊；自带证件\\, 免费。\\n报名截止：2026年5月10日\\n报名网址：https://linjiang.example/apply"
-        "\\n无障碍设施：轮椅坡道、手语翻译\\n详情：https://linjiang.example/event/helping-day/",
+        f"DESCRIPTION:{DESCRIPTION}",
         "LOCATION:人民广场，和平路1号", "URL:https://linjiang.example/event/helping-day/",
         'ORGANIZER;CN="市残联":https://linjiang.example/', "CATEGORIES:文化体育", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
@@ -97,7 +102,9 @@ def test_another_zone_brings_its_summer_time() -> None:
 
 
 def test_each_event_has_its_own_file_and_each_language_its_calendar() -> None:
-    english = head("events/talk.en.md", "title: Talk\nslug: talk\nstarts: 2026-06-01 14:00\nvenue: Hall\naddress: 1 Road\n")
+    english = head(
+        "events/talk.en.md", "title: Talk\nslug: talk\nstarts: 2026-06-01 14:00\nvenue: Hall\naddress: 1 Road\n"
+    )
     files = gathered("calendar", [TALK, DAY, english, notice("plan")])
     assert set(files) == {
         "events/calendar.ics", "event/talk/event.ics", "event/helping-day/event.ics",

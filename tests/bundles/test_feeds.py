@@ -8,21 +8,28 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-
 from bundles.heads import gathered, head, notice, site
+
+from curbcut.bundles import feeds
 from curbcut.bundles.feeds import Options
 from curbcut.core.options import load_options
 from curbcut.core.steps import Head
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = head("events/day.md", "title: 助残日\nslug: day\nstarts: 2026-05-17\npublished: 2026-04-01\ntopic: [culture]\n")
-OLD = notice("old", "validity: repealed\nissuer: [市残联, 市财政局]\ntopic: [补贴与救助, 交通]\nsummary: 每月补贴。\n", title="交通补贴")
+OLD = notice(
+    "old",
+    "validity: repealed\nissuer: [市残联, 市财政局]\ntopic: [补贴与救助, 交通]\nsummary: 每月补贴。\n",
+    title="交通补贴",
+)
 NEW = notice("new", "change_notes:\n  - {date: 2019-04-01, note: 改了}\n  - {date: 2018-01-01, note: 先改了}\n")
 
 
 def test_an_atom_feed_is_exactly_this() -> None:
     files = gathered("feeds", [OLD])
-    assert files["feeds/topic-allowance.xml"].decode() == """\
+    assert (
+        files["feeds/topic-allowance.xml"].decode()
+        == """\
 <?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">
 <id>https://linjiang.example/feeds/topic-allowance.xml</id>
@@ -46,6 +53,7 @@ def test_an_atom_feed_is_exactly_this() -> None:
 </entry>
 </feed>
 """
+    )
 
 
 def test_there_is_a_feed_for_everything_each_kind_and_each_topic_in_each_language() -> None:
@@ -53,7 +61,9 @@ def test_there_is_a_feed_for_everything_each_kind_and_each_topic_in_each_languag
     files = gathered("feeds", [OLD, NEW, DAY, english])
     names = ["all", "event", "notice", "topic-allowance", "topic-culture"]
     expected = {f"feeds/{name}.{ending}" for name in names for ending in ("xml", "json")}
-    expected |= {f"en/feeds/{name}.{ending}" for name in ("all", "notice", "topic-culture") for ending in ("xml", "json")}
+    expected |= {
+        f"en/feeds/{name}.{ending}" for name in ("all", "notice", "topic-culture") for ending in ("xml", "json")
+    }
     assert set(files) == expected
     assert titles(files["en/feeds/all.xml"]) == ["[Repealed] Bus money"]
     assert titles(files["feeds/all.xml"]) == ["助残日", "通知", "【已废止】交通补贴"]
@@ -101,7 +111,9 @@ def test_ids_survive_another_host_when_an_authority_is_given() -> None:
         ]  # fmt: skip
 
 
-@pytest.mark.parametrize("authority", ["linjiang.example", "linjiang.example,26", "LINJIANG,2026", "a b,2026", "甲.中国,2026"])
+@pytest.mark.parametrize(
+    "authority", ["linjiang.example", "linjiang.example,26", "LINJIANG,2026", "a b,2026", "甲.中国,2026"]
+)
 def test_what_is_no_authority_is_refused(authority: str) -> None:
     options, findings = load_options(Options, {"authority": authority}, "site_config.yml")
     assert options is None
@@ -128,6 +140,16 @@ def test_what_is_no_longer_listed_is_in_no_feed() -> None:
     files = gathered("feeds", [OLD, NEW], site(expired=[OLD.path]))
     assert titles(files["feeds/all.xml"]) == ["通知"]
     assert "feeds/topic-allowance.xml" not in files
+
+
+def test_an_entry_is_written_once_however_many_feeds_it_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    write, written = feeds._atom_entry, []
+    monkeypatch.setattr(feeds, "_atom_entry", lambda *args: written.append(args[1].url) or write(*args))
+    told = site(topics={f"t{n}": {"zh-Hans": f"题{n}"} for n in range(20)})
+    heads = [notice(f"n{n}", f"topic: [t{n % 20}, t{(n + 1) % 20}]\n") for n in range(400)]
+    files = feeds.gather(tuple(heads), Options(entries=5), told, {}).files
+    assert len(files) == 2 * (2 + 20)
+    assert len(written) == len(set(written)) < 120  # those that a feed shows, not all
 
 
 NASTY = ["]]> <b> & \"q\" 'a'", "a\x00b\x0bc\x1f\ufffe", "残" * 300, "一\n二\t三", "𠮷野家 😀"]

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-
 from bundles.heads import gathered, head, notice, site
+
 from curbcut.bundles.places import drawing
 from curbcut.core.steps import Head
 
@@ -21,14 +21,20 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def place(slug: str, more: str = "", *, en: bool = False) -> Head:
-    return head(f"places/{slug}{'.en' if en else ''}.md", f"title: {slug.title()} 服务中心\nslug: {slug}\naddress: 和平路1号\n{more}")
+    return head(
+        f"places/{slug}{'.en' if en else ''}.md",
+        f"title: {slug.title()} 服务中心\nslug: {slug}\naddress: 和平路1号\n{more}",
+    )
 
 
 def at(lat: float, lon: float, system: str = "WGS84") -> str:
     return f"coordinates: {{lat: {lat}, lon: {lon}, system: {system}}}\n"
 
 
-HOME = place("home", "district: 东浦区\nphone: '+86 12385'\nhours: 工作日\nservices: [康复, 托养]\n" + at(39.915, 116.404, "GCJ02"))
+HOME = place(
+    "home",
+    "district: 东浦区\nphone: '+86 12385'\nhours: 工作日\nservices: [康复, 托养]\n" + at(39.915, 116.404, "GCJ02"),
+)
 YARD = place("yard", "district: xishan\nfacilities: [轮椅坡道]\nurl: https://yard.example/\n" + at(39.91, 116.3))
 HALL = place("hall", "district: 东浦区\n")
 
@@ -53,7 +59,9 @@ def test_geojson_has_every_place_in_the_lists_order() -> None:
 
 
 def test_the_table_opens_in_a_spreadsheet_and_runs_nothing() -> None:
-    danger = msgspec.structs.replace(HALL, meta=msgspec.structs.replace(HALL.meta, title="=HYPERLINK(1)", address="-1,\"二\"\n三"))
+    danger = msgspec.structs.replace(
+        HALL, meta=msgspec.structs.replace(HALL.meta, title="=HYPERLINK(1)", address='-1,"二"\n三')
+    )
     data = gathered("places", [danger, HOME])["places/places.csv"]
     assert data.startswith(b"\xef\xbb\xbf")
     header, hall, home = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
@@ -61,7 +69,7 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_nothing() -> None:
         "编号", "名称", "区", "地址", "咨询电话", "工作时间", "交通", "无障碍设施", "服务项目", "网址", "纬度（WGS84）",
         "经度（WGS84）", "本站网页",
     ]  # fmt: skip
-    assert hall[:4] == ["1", "'=HYPERLINK(1)", "东浦区", "'-1,\"二\"\n三"]
+    assert hall[:4] == ["1", "'=HYPERLINK(1)", "东浦区", '\'-1,"二"\n三']
     assert hall[10:12] == ["", ""]
     assert home[4] == "'+86 12385"
     assert home[8] == "康复、托养"
@@ -71,7 +79,9 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_nothing() -> None:
 def test_each_language_has_its_own_files() -> None:
     english = place("home", "district: Dongpu\n" + at(39.9, 116.4), en=True)
     files = gathered("places", [HOME, HALL, english])
-    assert set(files) == {f"{start}places/{name}" for start in ("", "en/") for name in ("places.geojson", "places.csv", "map.svg")}
+    assert set(files) == {
+        f"{start}places/{name}" for start in ("", "en/") for name in ("places.geojson", "places.csv", "map.svg")
+    }
     assert "编号" not in files["en/places/places.csv"].decode()
     assert b"Map of places" in files["en/places/map.svg"]
     assert "东浦区" not in files["en/places/map.svg"].decode()
@@ -87,7 +97,10 @@ def test_without_places_there_is_nothing_and_without_positions_no_map() -> None:
 def many() -> list[Head]:
     spots = [(39.9 + (n * 37 % 100) / 1500, 116.3 + (n * 61 % 100) / 900) for n in range(40)]
     districts = ("dongpu", "xishan")
-    return [place(f"p{n:02d}", f"district: {districts[lon > 116.35]}\n" + at(lat, lon)) for n, (lat, lon) in enumerate(spots)]
+    return [
+        place(f"p{n:02d}", f"district: {districts[lon > 116.35]}\n" + at(lat, lon))
+        for n, (lat, lon) in enumerate(spots)
+    ]
 
 
 def drawn(heads: list[Head], **changes: object) -> ElementTree.Element:
@@ -142,7 +155,9 @@ def contrast(one: str, other: str) -> float:
 def test_badges_do_not_cover_each_other_and_stay_on_the_map() -> None:
     root = drawn(many())
     height = float(str(root.get("height")))
-    boxes = [tuple(float(str(r.get(n))) for n in ("x", "y", "width", "height")) for r in list(root.iter(f"{SVG}rect"))[1:]]
+    boxes = [
+        tuple(float(str(r.get(n))) for n in ("x", "y", "width", "height")) for r in list(root.iter(f"{SVG}rect"))[1:]
+    ]
     assert len(boxes) == 40
     for x, y, wide, tall in boxes:
         assert 0 <= x <= 900 - wide
@@ -161,7 +176,9 @@ def test_north_is_up_and_east_is_right() -> None:
     assert lengths[1] / lengths[0] == pytest.approx(1 / 0.8660, rel=0.01)  # cos 30°: degrees of longitude are shorter
 
 
-@pytest.mark.parametrize("spots", [[(31.2, 121.5)], [(31.2, 121.5)] * 30, [(-90, -180), (90, 180)], [(31.2, 121.4), (31.2, 121.6)]])
+@pytest.mark.parametrize(
+    "spots", [[(31.2, 121.5)], [(31.2, 121.5)] * 30, [(-90, -180), (90, 180)], [(31.2, 121.4), (31.2, 121.6)]]
+)
 def test_odd_sets_of_positions_are_drawn_too(spots: list[tuple[float, float]]) -> None:
     root = drawn([place(f"p{n:02d}", "district: dongpu\n" + at(*spot)) for n, spot in enumerate(spots)])
     dots = list(root.iter(f"{SVG}circle"))
@@ -171,12 +188,14 @@ def test_odd_sets_of_positions_are_drawn_too(spots: list[tuple[float, float]]) -
         assert 0 <= float(str(dot.get("cy"))) <= float(str(root.get("height"))) <= 900
 
 
-NASTY = ["]]> <b> & \"q\"", "a\x00b\x0b", "残" * 300, "<script>alert(1)</script>"]
+NASTY = [']]> <b> & "q"', "a\x00b\x0b", "残" * 300, "<script>alert(1)</script>"]
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_breaks_the_files(text: str) -> None:
-    bad = msgspec.structs.replace(HOME, meta=msgspec.structs.replace(HOME.meta, title=text, district=text, address=text))
+    bad = msgspec.structs.replace(
+        HOME, meta=msgspec.structs.replace(HOME.meta, title=text, district=text, address=text)
+    )
     files = gathered("places", [bad], site(districts={}))
     assert json.loads(files["places/places.geojson"])["features"][0]["properties"]["title"] == text
     names = [t.text for t in ElementTree.fromstring(files["places/map.svg"]).iter(f"{SVG}text")]

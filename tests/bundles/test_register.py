@@ -8,7 +8,6 @@ import json
 
 import msgspec
 import pytest
-
 from bundles.heads import gathered, head, notice, site
 
 OLD = notice("bus-2012", "validity: repealed\nissuer: [市残联, 市财政局]\n", title="旧交通补贴", published="2012-03-01")
