@@ -13,7 +13,7 @@ from curbcut.core.vocabularies import AUDIENCES, Vocabulary, in_language, lookup
 FOLDERS = ("notice", "guide", "place", "event", "course", "page")
 """Kinds that have a list of their own; a lesson is found through its course."""
 
-_BACK = {"replaces": "replaced_by", "repeals": "repealed_by", "amends": "amended_by"}
+_BACK = {"replaces": "replaced_by", "repeals": "repealed_by", "amends": "amended_by", "issues": "issued_by_notice"}
 
 
 class Edition(Record, frozen=True):
@@ -92,13 +92,8 @@ class Catalogue:
 
     @cached_property
     def twins(self) -> dict[str, list[Head]]:
-        """Path → all languages of the same document (`name.md`, `name.en.md`), itself included, Chinese first."""
-        same: dict[str, list[Head]] = {}
-        for head in self.heads:
-            same.setdefault(stem(head.path), []).append(head)
-        for heads in same.values():
-            heads.sort(key=lambda head: (prefix(head.lang), head.lang))
-        return {head.path: heads for heads in same.values() for head in heads}
+        """Path → all languages of the same document, itself included, Chinese first."""
+        return twins(self.heads)
 
     @cached_property
     def lessons(self) -> dict[str, list[Head]]:
@@ -112,12 +107,7 @@ class Catalogue:
     @cached_property
     def by_name(self) -> dict[tuple[str, str], Head]:
         """Heads by (slug or id, language), which relations use."""
-        names: dict[tuple[str, str], Head] = {}
-        for head in self.heads:
-            for name in (head.slug, head.meta.id):
-                if name:
-                    names.setdefault((name, head.lang), head)
-        return names
+        return by_name(self.heads)
 
     def named(self, head: Head, relation: str) -> tuple[Named, ...]:
         """Return the documents that a notice names under `repeals`, `amends`, `replaces`, `based_on` or `issues`."""
@@ -136,15 +126,41 @@ class Catalogue:
 
     @cached_property
     def followers(self) -> dict[str, list[tuple[str, Head]]]:
-        """Path → (`replaced_by`, `repealed_by` or `amended_by`; the document that says so)."""
-        links: dict[str, list[tuple[str, Head]]] = {}
-        for head in self.heads:
+        """Path → (relation read backwards, the document that says so)."""
+        return followers(self.heads, self.by_name)
+
+
+def by_name(heads: Iterable[Head]) -> dict[tuple[str, str], Head]:
+    """Return heads by (slug or id, language), which relations use; of two with one name the first."""
+    names: dict[tuple[str, str], Head] = {}
+    for head in heads:
+        for name in (head.slug, head.meta.id):
+            if name:
+                names.setdefault((name, head.lang), head)
+    return names
+
+
+def followers(heads: Iterable[Head], names: dict[tuple[str, str], Head]) -> dict[str, list[tuple[str, Head]]]:
+    """Return path → (`replaced_by`, `repealed_by`, `amended_by` or `issued_by_notice`; the document that says so)."""
+    links: dict[str, list[tuple[str, Head]]] = {}
+    for head in heads:
+        if head.kind == "notice":
             for relation, backwards in _BACK.items():
-                for name in getattr(head.meta, relation, ()):
-                    target = self.by_name.get((name, head.lang))
+                for name in getattr(head.meta, relation):
+                    target = names.get((name, head.lang))
                     if target is not None:
                         links.setdefault(target.path, []).append((backwards, head))
-        return links
+    return links
+
+
+def twins(heads: Iterable[Head]) -> dict[str, list[Head]]:
+    """Return path → all languages of the same document (`name.md`, `name.en.md`), itself included, Chinese first."""
+    same: dict[str, list[Head]] = {}
+    for head in heads:
+        same.setdefault(stem(head.path), []).append(head)
+    for members in same.values():
+        members.sort(key=lambda head: (prefix(head.lang), head.lang))
+    return {head.path: members for members in same.values() for head in members}
 
 
 def prefix(lang: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from curbcut.core.catalogue import prefix
 from curbcut.core.sources import CONTENT, COURSES
+
+__all__ = ["absolute", "file_url", "href", "listing_url", "prefix", "root_of"]
 
 FILES = "files/"
 """Where pictures and attachments of the content are published, under their path in the content."""
@@ -37,8 +40,3 @@ def listing_url(name: str, lang: str, number: int = 1) -> str:
     """Return the address of a list's page: ``notice/``, then ``notice/page/2/``; also ``topic/work/``."""
     base = f"{prefix(lang)}{name}/"
     return base if number == 1 else f"{base}page/{number}/"
-
-
-def prefix(lang: str) -> str:
-    """Return the first part of a language's addresses: nothing for Chinese, ``en/`` for English."""
-    return "" if lang.lower().startswith("zh") else f"{lang.split('-', maxsplit=1)[0].lower()}/"

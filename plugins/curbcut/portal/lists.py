@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from curbcut.core.directory import directory
 from curbcut.core.pages import PageModel
 from curbcut.core.particulars import date_text
 from curbcut.core.steps import Head
-from curbcut.core.vocabularies import in_language, lookup
 from curbcut.core.words import label
 from curbcut.portal.addresses import href, listing_url, prefix
 from curbcut.portal.calendar import day_of, over
@@ -125,18 +125,11 @@ def _event(here: str, head: Head, today: str) -> dict[str, Any]:
 
 def _places(around: Frame, heads: list[Head], lang: str, ways: list[Facet]) -> PageModel:
     """Return the list of places: by district, each with its way in; the map repeats what the list says."""
-    url, districts = listing_url("place", lang), around.config.districts
-    groups: dict[str, list[Head]] = {slug: [] for slug in (*districts, "")}
-    for head in sorted(heads, key=lambda head: head.slug):
-        found = lookup(districts, getattr(head.meta, "district", ""))
-        groups[found[0] if found else ""].append(head)
-    number, sections = 0, []
-    for slug, members in groups.items():
-        if members:
-            name = in_language(districts[slug], lang) if slug else label("no_district", lang)
-            listed = [_place(url, head, number + n + 1) for n, head in enumerate(members)]
-            number += len(members)
-            sections.append(section(f"district-{slug or 'none'}", name, "items", listed))
+    url, sections = listing_url("place", lang), []
+    for district in directory(heads, around.config.districts, lang):
+        name = district.name or label("no_district", lang)
+        listed = [_place(url, head, district.first + n) for n, head in enumerate(district.places)]
+        sections.append(section(f"district-{district.slug or 'none'}", name, "items", listed))
     if "places" in around.config.bundles:
         caption = label("map_caption", lang)
         source = href(url, f"{prefix(lang)}places/map.svg")

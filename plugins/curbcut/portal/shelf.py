@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from curbcut.core.catalogue import FOLDERS, by_name, followers, stem, twins
 from curbcut.core.model import Answer
 from curbcut.core.steps import Head
-
-KINDS = ("notice", "guide", "place", "event", "course", "page")
-"""Kinds that have a list of their own, in the order of the main navigation."""
-
-_BACK = {"replaces": "replaced_by", "repeals": "repealed_by", "amends": "amended_by", "issues": "issued_by_notice"}
 
 
 class Shelf:
@@ -53,37 +49,22 @@ class Shelf:
 
     def kinds(self, lang: str) -> list[str]:
         """Return the kinds that have documents in a language, in the order of the navigation."""
-        return [kind for kind in KINDS if (kind, lang) in self._by_kind]
+        return [kind for kind in FOLDERS if (kind, lang) in self._by_kind]
 
     @cached_property
     def by_name(self) -> dict[tuple[str, str], Head]:
         """Heads by (slug or id, language), which relations use."""
-        names: dict[tuple[str, str], Head] = {}
-        for head in self.heads:
-            for name in (head.slug, getattr(head.meta, "id", None)):
-                if name:
-                    names.setdefault((name, head.lang), head)
-        return names
+        return by_name(self.heads)
 
     @cached_property
     def back(self) -> dict[str, list[tuple[str, Head]]]:
         """Path of a document → (relation read backwards, the document that names it)."""
-        links: dict[str, list[tuple[str, Head]]] = {}
-        for head in self.heads:
-            for relation, backwards in _BACK.items():
-                for name in getattr(head.meta, relation, None) or ():
-                    target = self.by_name.get((name, head.lang))
-                    if target:
-                        links.setdefault(target.path, []).append((backwards, head))
-        return links
+        return followers(self.heads, self.by_name)
 
     @cached_property
     def twins(self) -> dict[str, list[Head]]:
-        """Path → the same document in other languages (`name.md` and `name.en.md`)."""
-        same: dict[str, list[Head]] = {}
-        for head in self.heads:
-            same.setdefault(_stem(head.path), []).append(head)
-        return {head.path: [h for h in heads if h is not head] for heads in same.values() for head in heads}
+        """Path → the same document in other languages."""
+        return {path: [head for head in heads if head.path != path] for path, heads in twins(self.heads).items()}
 
     def lessons(self, course: Head) -> list[Head]:
         """Return a course's published lessons in the order of course.yml, others by file name."""
@@ -102,11 +83,7 @@ class Shelf:
 
 def lesson_names(lesson: Head) -> tuple[str, str]:
     """Return what course.yml may call a lesson: its slug, or its file name without `.md` and language."""
-    return lesson.slug.rpartition("/")[2], _stem(lesson.path).rpartition("/")[2]
-
-
-def _stem(path: str) -> str:
-    return path.removesuffix(".md").removesuffix(".en")
+    return lesson.slug.rpartition("/")[2], stem(lesson.path).rpartition("/")[2]
 
 
 def _date(head: Head) -> str:
