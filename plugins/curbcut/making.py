@@ -15,10 +15,10 @@ import msgspec
 from curbcut import theme
 from curbcut.core import identities, rooms
 from curbcut.core.attachments import check_file
-from curbcut.core.checks import check_addresses, check_courses, check_links, demoted, offered
+from curbcut.core.checks import Corpus, check_corpus, offered
 from curbcut.core.config import SiteConfig
 from curbcut.core.executors import Workers
-from curbcut.core.findings import Finding, failed
+from curbcut.core.findings import Finding, demoted, failed
 from curbcut.core.front_matter import says_draft
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
@@ -95,14 +95,12 @@ class Making:
         for path, answer in answers.items():
             findings += demoted(findings_of(answer)) if path in drafts else findings_of(answer)
         assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
-        findings += check_addresses(published)
-        unread = (lost - drafts) | {finding.path for finding in sources.findings}
-        findings += check_courses(published, waiting, unread, self._open)
-        findings += check_links(published, drafts | {head.path for head in waiting}, unread, assets.keys(), self._open)
-        if scheduled := {head.path for head in waiting} - drafts:  # their day must not begin with a surprise
-            opened_then = (*published, *(head for head in waiting if head.path in scheduled))
-            later = check_links(opened_then, drafts, unread, assets.keys(), self._open)
-            findings += [finding for finding in later if finding.path in scheduled]
+        corpus = Corpus(
+            published=tuple(published), waiting=tuple(waiting), drafts=drafts, assets=assets.keys(),
+            unread=(lost - drafts) | {finding.path for finding in sources.findings},
+            open_=self._open, text_of=self._text,
+        )  # fmt: skip
+        findings += check_corpus(corpus, self.config)
         findings += self._unfit(_used(published, assets), assets)
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
@@ -119,13 +117,18 @@ class Making:
     def _open(self, path: str) -> Document:
         """Return a document with its places and its source as typed: read again, only where something is wrong."""
         from curbcut.core.reading import read
-        from curbcut.core.reading.decoding import decode
 
         source = self.sources[path]
         lang = "en" if path.endswith(".en.md") else self.config.language
         document = read(path, source.data, lang=lang).document if path.endswith(".md") else None
         document = document or opened(self.store.get(self.answers[f"read {path}"].files[DOCUMENT]))
-        return msgspec.structs.replace(document, source=decode(path, source.data)[0] or "")
+        return msgspec.structs.replace(document, source=self._text(path))
+
+    def _text(self, path: str) -> str:
+        """Return a source as typed, or an empty text."""
+        from curbcut.core.reading.decoding import decode
+
+        return (decode(path, self.sources[path].data)[0] or "") if path in self.sources else ""
 
     def _unfit(self, used: dict[str, str], assets: dict[str, str]) -> Iterator[Finding]:
         """Yield the pictures and attachments that must not be published as they are."""
