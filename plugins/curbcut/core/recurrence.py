@@ -31,10 +31,11 @@ class RuleError(ValueError):
 class _Rule:
     """A rule's parts, read: numbers by part, and (ordinal or 0, weekday) of BYDAY."""
 
+    days: tuple[tuple[int, int], ...] = ()
+    frequency = until = ""
+
     def __init__(self, text: str) -> None:
         self.numbers: dict[str, tuple[int, ...]] = {}
-        self.days: tuple[tuple[int, int], ...] = ()
-        self.frequency, self.until = "", ""
         seen: set[str] = set()
         for part in text.split(";"):
             name, _, value = part.partition("=")

@@ -46,13 +46,17 @@ def read_document(path: str, data: bytes, lang: str, rules: tuple[str, ...]) -> 
              `findings` (MessagePack of Finding[]); no file and no head when there is no document
     """
     from curbcut.core.reading import read  # Markdown is imported only where something is read
+    from curbcut.core.reading.decoding import decode
 
     result = read(path, data, lang=lang, placed=False)
     doc, findings = result.document, list(result.findings)
-    wanting = [rule for rule in rules if doc is not None and check(rule, doc)]
-    if wanting:  # only now is it worth knowing where everything stands
-        placed = read(path, data, lang=lang).document
-        findings += [finding for rule in wanting if placed is not None for finding in check(rule, placed)]
+    if doc is not None:
+        typed = decode(path, data)[0] or ""  # a rule may look at front matter too
+        wanting = [rule for rule in rules if check(rule, msgspec.structs.replace(doc, source=typed))]
+        placed = read(path, data, lang=lang).document if wanting else None  # only now is it worth knowing the places
+        if placed is not None:
+            placed = msgspec.structs.replace(placed, source=typed)
+            findings += [finding for rule in wanting for finding in check(rule, placed)]
     return _kept(doc, tuple(findings))
 
 
@@ -93,11 +97,9 @@ def check(rule: str, doc: Document) -> list[Finding]:
     """Return what one rule (a module path) finds in a document; a rule that crashes is itself a finding."""
     module = import_module(rule)
     data = module.RULE
-    allowed = getattr(doc.meta, "allow", None) or {}
-    if data.id in allowed:
-        return []
+    allowed = data.id in (getattr(doc.meta, "allow", None) or {})
     try:
-        spots = list(module.check(doc))
+        spots = [spot for spot in module.check(doc) if not (allowed and spot.waivable)]
     except Exception as problem:  # noqa: BLE001 - a crashing rule stops publishing under its own name
         return [found("rule-crashed", doc.path, rule=data.id, reason=f"{type(problem).__name__}: {problem}")]
     return [
