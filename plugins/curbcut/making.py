@@ -20,6 +20,8 @@ from curbcut.core.config import SiteConfig
 from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, demoted, failed
 from curbcut.core.front_matter import says_draft
+from curbcut.core.including import SIZE_BYTES as TABLE_SIZE_BYTES
+from curbcut.core.including import named
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
 from curbcut.core.pages import PageModel
@@ -69,6 +71,8 @@ class Making:
         self.tries = tries
         self.answers: dict[str, Answer] = {}
         self.sources: dict[str, Source] = {}
+        self.assets: dict[str, str] = {}
+        self.tables: dict[str, bytes] = {}
         self.made = self.kept = 0
 
     def again(self) -> Making:
@@ -81,6 +85,7 @@ class Making:
         """Read every source, check it against the rules and against the others."""
         rules = tuple(rooms.corridor("rules").values())
         code = identities.reading(rules)
+        self.assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
         jobs = [self._read_job("read_document", source, code, rules) for source in sources.documents]
         jobs += [self._read_job("read_course", source, code) for source in sources.courses]
         outcome = self._run("read", jobs)
@@ -94,25 +99,37 @@ class Making:
         published, waiting, expired, transitions = sorted_by_time(heads, drafts, now)
         for path, answer in answers.items():
             findings += demoted(findings_of(answer)) if path in drafts else findings_of(answer)
-        assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
         corpus = Corpus(
-            published=tuple(published), waiting=tuple(waiting), drafts=drafts, assets=assets.keys(),
+            published=tuple(published), waiting=tuple(waiting), drafts=drafts, assets=self.assets.keys(),
             unread=(lost - drafts) | {finding.path for finding in sources.findings},
             open_=self._open, text_of=self._text,
         )  # fmt: skip
         findings += check_corpus(corpus, self.config)
-        findings += self._unfit(_used(published, assets), assets)
+        findings += self._unfit(_used(published, self.assets), self.assets)
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
-            next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=assets,
+            next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=self.assets,
         )  # fmt: skip
 
-    def _read_job(self, step: str, source: Source, code: str, *more: tuple[str, ...]) -> Job:
+    def _read_job(self, step: str, source: Source, code: str, *more: Any) -> Job:
         lang = "en" if source.path.endswith(".en.md") else self.config.language
+        if included := self._included(source):
+            more = (*more, included)
         return Job(
             name=f"read {source.path}", do=_STEPS + step, args=(source.path, source.data, lang, *more),
-            code=code, labels=("path", "source", "language", "rules")[: 3 + len(more)],
+            code=code, labels=("path", "source", "language", "rules", "tables")[: 3 + len(more)],
         )  # fmt: skip
+
+    def _included(self, source: Source) -> dict[str, bytes]:
+        """Return the tables that a text takes from files of the site: its reading depends on their bytes."""
+        taken: dict[str, bytes] = {}
+        for path in named(source.path, source.data):
+            if path in self.assets and path not in self.tables:
+                with suppress(OSError), open(self.root / self.assets[path], "rb") as file:
+                    self.tables[path] = file.read(TABLE_SIZE_BYTES + 1)
+            if path in self.tables:
+                taken[path] = self.tables[path]
+        return taken
 
     def _open(self, path: str) -> Document:
         """Return a document with its places and its source as typed: read again, only where something is wrong."""
@@ -120,7 +137,8 @@ class Making:
 
         source = self.sources[path]
         lang = "en" if path.endswith(".en.md") else self.config.language
-        document = read(path, source.data, lang=lang).document if path.endswith(".md") else None
+        included = self._included(source)
+        document = read(path, source.data, lang=lang, included=included).document if path.endswith(".md") else None
         document = document or opened(self.store.get(self.answers[f"read {path}"].files[DOCUMENT]))
         return msgspec.structs.replace(document, source=self._text(path))
 

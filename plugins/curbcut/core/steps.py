@@ -39,21 +39,25 @@ class Head(Record, frozen=True):
         return type(self.meta).__name__.lower()
 
 
-def read_document(path: str, data: bytes, lang: str, rules: tuple[str, ...]) -> Made:
+def read_document(
+    path: str, data: bytes, lang: str, rules: tuple[str, ...], included: dict[str, bytes] | None = None
+) -> Made:
     """Read one Markdown file and hold it against the rules (module paths).
 
+    included: the CSV files that its `!table` lines name, by path
     returns: `document.msgpack` (without source and places); facts `head` (MessagePack of a Head) and
              `findings` (MessagePack of Finding[]); no file and no head when there is no document
     """
     from curbcut.core.reading import read  # Markdown is imported only where something is read
     from curbcut.core.reading.decoding import decode
 
-    result = read(path, data, lang=lang, placed=False)
+    result = read(path, data, lang=lang, placed=False, included=included)
     doc, findings = result.document, list(result.findings)
     if doc is not None:
         typed = decode(path, data)[0] or ""  # a rule may look at front matter too
         wanting = [rule for rule in rules if check(rule, msgspec.structs.replace(doc, source=typed))]
-        placed = read(path, data, lang=lang).document if wanting else None  # only now is it worth knowing the places
+        # Only now is it worth knowing where everything stands.
+        placed = read(path, data, lang=lang, included=included).document if wanting else None
         if placed is not None:
             placed = msgspec.structs.replace(placed, source=typed)
             findings += [finding for rule in wanting for finding in check(rule, placed)]
