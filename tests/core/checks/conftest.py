@@ -30,7 +30,9 @@ Judge = Callable[..., list[Finding]]
 def head(path: str, text: str) -> Head:
     """The head of one file, which must be sound by itself."""
     lang = "en" if path.endswith(".en.md") else "zh-Hans"
-    made = read_document(path, text.encode(), lang, ()) if path.endswith(".md") else read_course(path, text.encode(), lang)
+    made = (
+        read_document(path, text.encode(), lang, ()) if path.endswith(".md") else read_course(path, text.encode(), lang)
+    )
     assert findings_of(made) == (), [finding.text() for finding in findings_of(made)]
     found = head_of(made)
     assert found is not None
@@ -55,7 +57,9 @@ def _judge(files: dict[str, str], settings: str = CONFIG, unread: dict[str, str]
     )  # fmt: skip
     found = ordered(check_corpus(corpus, config(settings)))
     for finding in found:
-        assert re.search("[\u4e00-\u9fff]", finding.words.what["zh"]) and re.search("[a-z]{3}", finding.words.what["en"])
+        assert re.search("[\u4e00-\u9fff]", finding.words.what["zh"]) and re.search(
+            "[a-z]{3}", finding.words.what["en"]
+        )
         assert not re.search(r"{\w+}", finding.text()), f"a hole was not filled: {finding.text()}"
     return found
 

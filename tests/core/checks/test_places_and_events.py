@@ -29,20 +29,29 @@ def test_a_place_without_coordinates_or_district_is_warned(places):
 
 def test_a_place_far_from_all_others_is_a_question(judge):
     (finding,) = judge(city(far=place("far", 22.5, 114.1)))
-    assert (finding.path, finding.line, finding.level, finding.rule) == ("content/places/far.md", 5, "ask", "place-far-away")
+    assert (finding.path, finding.line, finding.level, finding.rule) == (
+        "content/places/far.md",
+        5,
+        "ask",
+        "place-far-away",
+    )
     assert "核对" in finding.words.fix["zh"]
 
 
 def test_swapped_coordinates_are_recognised(judge):
     west = {f"content/places/k{n}.md": place(f"k{n}", 39.4 + n / 20, 75.9 + n / 20) for n in range(5)}
     (finding,) = judge(west | {"content/places/x.md": place("x", 75.9, 39.5)})
-    assert finding.rule == "place-far-away" and "写反" in finding.words.fix["zh"] and "swapped" in finding.words.fix["en"]
+    assert (
+        finding.rule == "place-far-away" and "写反" in finding.words.fix["zh"] and "swapped" in finding.words.fix["en"]
+    )
     (finding,) = judge({"content/places/x.md": place("x", 75.9, 39.5)})
     assert "写反" in finding.words.fix["zh"], "one place alone: China is not there"
 
 
 def test_few_places_far_apart_are_no_mistake(places):
-    assert places({f"content/places/{s}.md": place(s, lat, 110) for s, lat in (("a", 22.5), ("b", 30), ("c", 45))}) == []
+    assert (
+        places({f"content/places/{s}.md": place(s, lat, 110) for s, lat in (("a", 22.5), ("b", 30), ("c", 45))}) == []
+    )
 
 
 def event(lines: str) -> dict[str, str]:

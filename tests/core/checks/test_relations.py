@@ -6,7 +6,9 @@ import pytest
 
 
 def notice(slug: str, lines: str = "", issued: str = "2017-01-04") -> str:
-    return f"---\ntitle: 关于{slug}的通知\nslug: {slug}\npublished: 2017-05-26\nissued: {issued}\n{lines}\n---\n\n正文。\n"
+    return (
+        f"---\ntitle: 关于{slug}的通知\nslug: {slug}\npublished: 2017-05-26\nissued: {issued}\n{lines}\n---\n\n正文。\n"
+    )
 
 
 def site(**notices: str) -> dict[str, str]:
@@ -115,7 +117,9 @@ def test_what_is_amended_says_so(places):
 def test_resting_on_what_is_repealed_is_a_question(places, relation):
     files = site(new=notice("new", f"{relation}: [old]"), old=OLD, newer=notice("newer", "repeals: [old]"))
     assert places(files) == [f"notices/new.md:6:{len(relation) + 4} ask relation-on-repealed"]
-    files = site(new=notice("new", f"{relation}: [old]\nvalidity: expired"), old=OLD, newer=notice("newer", "repeals: [old]"))
+    files = site(
+        new=notice("new", f"{relation}: [old]\nvalidity: expired"), old=OLD, newer=notice("newer", "repeals: [old]")
+    )
     assert places(files) == []
 
 

@@ -53,7 +53,9 @@ def test_a_pair_has_one_address(judge):
 
 def test_a_pair_has_one_validity(places):
     old = "validity: repealed\nallow: {repealed-by-nothing: 省里废止}"
-    assert places({ZH: notice(old), EN: notice("validity: effective")}) == ["notices/a.en.md:5:1 stop translation-validity"]
+    assert places({ZH: notice(old), EN: notice("validity: effective")}) == [
+        "notices/a.en.md:5:1 stop translation-validity"
+    ]
 
 
 CHANGED = "change_notes: [{date: 2019-04-01, note: 改}]"
@@ -77,6 +79,11 @@ def test_a_translation_that_lacks_parts_is_a_question(judge):
     }
     (finding,) = judge(files)
     assert (finding.path, finding.level, finding.rule) == ("content/guides/a.en.md", "ask", "translation-shorter")
-    assert "标题 1/2、办理步骤 2/3" in finding.words.what["zh"] and "headings 1/2, steps 2/3" in finding.words.what["en"]
-    files["content/guides/a.md"], files["content/guides/a.en.md"] = files["content/guides/a.en.md"], files["content/guides/a.md"]
+    assert (
+        "标题 1/2、办理步骤 2/3" in finding.words.what["zh"] and "headings 1/2, steps 2/3" in finding.words.what["en"]
+    )
+    files["content/guides/a.md"], files["content/guides/a.en.md"] = (
+        files["content/guides/a.en.md"],
+        files["content/guides/a.md"],
+    )
     assert judge(files) == []

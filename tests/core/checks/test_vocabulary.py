@@ -42,7 +42,9 @@ def test_an_unknown_audience_is_found_without_any_configuration(places):
 
 def test_unknown_districts_and_life_events_are_found(places):
     guide = "---\ntitle: 甲\nslug: g\noffline_channel: 窗口\nlife_event: [结婚]\n---\n"
-    place = "---\ntitle: 甲\nslug: p\naddress: 某路\n区县: 东埔区\ncoordinates: {lat: 30, lon: 120, system: WGS84}\n---\n"
+    place = (
+        "---\ntitle: 甲\nslug: p\naddress: 某路\n区县: 东埔区\ncoordinates: {lat: 30, lon: 120, system: WGS84}\n---\n"
+    )
     assert places({"content/guides/g.md": guide, "content/places/p.md": place}) == [
         "guides/g.md:5:14 stop term-unknown", "places/p.md:5:5 stop term-unknown"
     ]  # fmt: skip
@@ -57,4 +59,6 @@ def test_a_region_that_is_no_district_here_is_a_question(places):
 def test_a_draft_is_warned_and_a_reason_silences_what_does_not_stop(places):
     assert places({N: notice("topic: [别的]\ndraft: true")}) == ["notices/a.md:5:9 warn term-unknown"]
     assert places({N: notice("region: 浦东新区\nallow: {region-unknown: 转载浦东的通知}")}) == []
-    assert places({N: notice("topic: [别的]\nallow: {term-unknown: 没有理由}")}) == ["notices/a.md:5:9 stop term-unknown"]
+    assert places({N: notice("topic: [别的]\nallow: {term-unknown: 没有理由}")}) == [
+        "notices/a.md:5:9 stop term-unknown"
+    ]

@@ -19,7 +19,7 @@ _FENCE = re.compile(r"`{3,}|~{3,}")
 _WORDS = ("!table", "！table", "!Table", "！Table")
 _MEANT = re.compile(r"[\s>*+-]*[!！][tT]able(?![\w-])")
 """A line that was meant to be one: indented, quoted, or with the exclamation mark of a Chinese keyboard."""
-_MARKUP = re.compile(r"[\`*_{}\[\]<>#!|~^=&]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#!|~^=&]")
 _REFUSED = {
     "file-elsewhere": "table-file-elsewhere", "file-outside": "table-file-outside", "file-reserved": "table-file-reserved",
 }  # fmt: skip
