@@ -87,7 +87,7 @@ class Making:
         code = identities.reading(rules)
         self.assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
         jobs = [self._read_job("read_document", source, code, rules) for source in sources.documents]
-        jobs += [self._read_job("read_course", source, code) for source in sources.courses]
+        jobs += [self._read_job("read_course", source, code, rules) for source in sources.courses]
         outcome = self._run("read", jobs)
         self.sources = {source.path: source for source in (*sources.documents, *sources.courses)}
         findings = [failed(name.removeprefix("read "), "reading", why) for name, why in outcome.failed.items()]

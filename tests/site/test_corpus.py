@@ -31,6 +31,12 @@ def test_each_mistake_between_documents_is_shown_at_its_place_in_one_build(site)
     )  # fmt: skip
 
 
+def test_a_course_is_held_against_the_rules_too(site):
+    text = (site.root / "courses/phone/course.yml").read_text("utf-8")
+    site.write("courses/phone/course.yml", text + "teacher:\n  name: 李老师\n  phone: '13812345678'\n")
+    assert site.refused().places == [f"courses/phone/course.yml:{text.count(chr(10)) + 3}:11 personal-data"]
+
+
 def test_what_only_warns_is_published_and_said(site):
     site.write("content/places/e.md", "---\ntitle: 甲\nslug: e\naddress: 某路\n---\n")
     run = site.published()

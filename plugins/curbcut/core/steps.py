@@ -64,8 +64,8 @@ def read_document(
     return _kept(doc, tuple(findings))
 
 
-def read_course(path: str, data: bytes, lang: str) -> Made:
-    """Read one course.yml, as `read_document` does a lesson; its body is empty."""
+def read_course(path: str, data: bytes, lang: str, rules: tuple[str, ...] = ()) -> Made:
+    """Read one course.yml and hold it against the rules, as `read_document` does a lesson; its body is empty."""
     from curbcut.core.front_matter import parse_course
     from curbcut.core.reading.decoding import decode
 
@@ -81,7 +81,7 @@ def read_course(path: str, data: bytes, lang: str) -> Made:
     url = f"course/{slug}/" if base == "zh" else f"{base}/course/{slug}/"
     doc = Document(path=path, slug=slug, url=url, lang=lang, meta=meta, body="")
     doc = msgspec.structs.replace(doc, digest=digest_of(doc), source=text)
-    return _kept(doc, found_all)
+    return _kept(doc, (*found_all, *(finding for rule in rules for finding in check(rule, doc))))
 
 
 def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:

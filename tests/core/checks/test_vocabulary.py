@@ -34,6 +34,18 @@ def test_the_words_are_listed_in_the_language_of_the_document(judge):
     assert finding.words.fix["en"] == "Use one of: Allowances and aid, Assistive devices."
 
 
+def test_a_shared_word_is_enough_for_a_suggestion(judge):
+    (finding,) = judge({N: notice("topic: [生活补贴]")})
+    assert "是不是想写“补贴与救助”？" in finding.words.fix["zh"]
+
+
+def test_an_audience_may_be_everybody_and_the_finding_says_so(judge):
+    (finding,) = judge({N: notice("audience: [困难残疾人]")})
+    words = finding.words.fix["zh"].removeprefix("可用的词：").removesuffix("。").split("、")
+    assert {"视力残疾人", "残疾人", "所有人"} <= set(words), "and no guess: six names are as near"
+    assert judge({N: notice(f"audience: [{', '.join(words)}, disabled people, everybody]")}) == []
+
+
 def test_an_unknown_audience_is_found_without_any_configuration(places):
     assert places({N: notice("audience: [残疾人, 全市人民]\ntopic: [随便什么]")}, "title: 临江") == [
         "notices/a.md:5:17 stop term-unknown"

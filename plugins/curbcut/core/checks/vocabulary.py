@@ -20,6 +20,10 @@ _NO_DISTRICT = ("地区", "社区", "街区", "园区", "景区", "校区", "小
 """Words that end like a district and name none."""
 
 
+_EVERYBODY = {True: ("残疾人", "所有人"), False: ("disabled people", "everybody")}
+"""What an audience may be called besides: one word for several groups."""
+
+
 class _Words(msgspec.Struct):
     """One vocabulary, and what it has answered: a site says the same few words thousands of times."""
 
@@ -64,8 +68,9 @@ def _unknown(head: Head, key: str, term: str, vocabulary: Vocabulary, text_of: T
     near = _near(term, names)
     at = setting_place(head.path, text_of(head.path), key, term)
     chinese = head.lang.startswith("zh")
+    listed = [*names.values(), *(_EVERYBODY[chinese] if vocabulary is AUDIENCES else ())]
     values: dict[str, Any] = {
-        "called": called(key, FIELDS[key]), "term": term[:60], "words": ("、" if chinese else ", ").join(names.values()),
+        "called": called(key, FIELDS[key]), "term": term[:60], "words": ("、" if chinese else ", ").join(listed),
         "advice": (f"是不是想写“{near}”？", f"Did you mean “{near}”? ") if near else ("", ""),
     }  # fmt: skip
     if key == "region":  # a text of another place may be republished here
@@ -74,11 +79,11 @@ def _unknown(head: Head, key: str, term: str, vocabulary: Vocabulary, text_of: T
 
 
 def _near(term: str, names: dict[str, str]) -> str:
-    """Return the name that was probably meant: one that looks alike, or one that holds the other."""
+    """Return the name that was probably meant: one that looks alike, or one that shares a Chinese word with it."""
     shown = {name.casefold(): name for name in names.values()} | {slug: names[slug] for slug in names}
     wanted = term.strip().casefold()[:60]
     if close := get_close_matches(wanted, shown, n=1, cutoff=0.6):
         return shown[close[0]]
-    if len(wanted) < 2:
-        return ""
-    return next((name for typed, name in shown.items() if len(typed) > 1 and (typed in wanted or wanted in typed)), "")
+    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1) if not wanted[at : at + 2].isascii()}
+    sharing = {name for typed, name in shown.items() if any(pair in typed for pair in pairs)}
+    return sharing.pop() if len(sharing) == 1 else ""  # a word that many names share, such as 残疾人, tells nothing
