@@ -82,7 +82,7 @@ def _near(term: str, names: dict[str, str]) -> str:
     """Return the name that was probably meant: one that looks alike, or one that shares a Chinese word with it."""
     shown = {name.casefold(): name for name in names.values()} | {slug: names[slug] for slug in names}
     wanted = term.strip().casefold()[:60]
-    if close := get_close_matches(wanted, shown, n=1, cutoff=0.6):
+    if close := get_close_matches(wanted, shown, n=1, cutoff=0.65):
         return shown[close[0]]
     pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1) if not wanted[at : at + 2].isascii()}
     sharing = {name for typed, name in shown.items() if any(pair in typed for pair in pairs)}
