@@ -55,6 +55,8 @@ def test_what_is_not_published_cannot_be_named_yet(places):
         new=notice("new", "based_on: [old]\npublish_at: 2030-01-01 09:00"), old=notice("old", "publish_at: 2030-01-01 09:00")
     )  # fmt: skip
     assert places(files) == []
+    files["content/notices/new.md"] = notice("new", "based_on: [old]\npublish_at: 2029-12-31 23:00")
+    assert places(files) == ["notices/new.md:6:12 stop relation-unpublished"], "its day would begin with a surprise"
 
 
 def test_a_document_cannot_name_itself(places):

@@ -123,6 +123,12 @@ def test_what_is_wrong_inside_a_file_is_shown_in_the_file():
     assert places(made("!table r.csv", r="甲,乙\n1,2\n3,4\u200b\n")) == ["r.csv:3:4 invisible-character"]
 
 
+def test_what_only_warns_takes_no_table_away():
+    reading = made("!table r.csv", r="甲,乙\n1,软\u00ad连字\n")
+    assert places(reading) == ["r.csv:2:4 invisible-character"]
+    assert rows(reading)[1][0] == "1"
+
+
 @pytest.mark.parametrize(
     ("data", "place"),
     [

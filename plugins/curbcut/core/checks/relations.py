@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -105,7 +106,7 @@ class _Graph:
         if target.slug == head.slug and target.kind == head.kind:
             yield self._finding("relation-self", head, relation, name)
             return
-        if target.path in self.known.unpublished and head.path not in self.known.unpublished:
+        if target.path in self.known.unpublished and _before(head, target):
             yield self._finding("relation-unpublished", head, relation, name, target=target.path)
         if target.kind != "notice":
             return
@@ -171,6 +172,12 @@ class _Graph:
     def _finding(self, rule: str, head: Head, relation: str, name: str, **values: Any) -> Finding:
         at = setting_place(head.path, self.text_of(head.path), relation, name)
         return told(rule, head.path, at, called=called(relation, FIELDS[relation]), name=name[:80], **values)
+
+
+def _before(head: Head, target: Head) -> bool:
+    """Return whether a document is out before one that is not yet: today, or on its own day."""
+    mine, its = head.meta.publish_at, target.meta.publish_at
+    return target.meta.draft or not mine or datetime.fromisoformat(mine) < datetime.fromisoformat(its)
 
 
 def _facts(head: Head) -> dict[str, str]:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import NamedTuple
 
-from curbcut.core.findings import Finding, found
+from curbcut.core.findings import Finding, found, stopping
 from curbcut.core.reading.decoding import SHOWN, decode
 
 ROWS = 2000
@@ -42,7 +42,7 @@ def read_csv(path: str, data: bytes) -> tuple[Sheet | None, list[Finding]]:
         findings.append(found("csv-quotes", path, (at, 1)))
         return None, findings
     findings += _wrong(path, lines)
-    if findings:
+    if stopping(findings):
         return None, findings
     return Sheet(*lines[0], tuple(lines[1:])), findings
 
