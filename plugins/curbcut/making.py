@@ -17,11 +17,13 @@ import msgspec
 from curbcut import theme
 from curbcut.core import identities, rooms
 from curbcut.core.attachments import check_file
-from curbcut.core.checks import check_addresses, check_courses, check_links, demoted, offered
+from curbcut.core.checks import Corpus, check_corpus, offered
 from curbcut.core.config import SiteConfig
 from curbcut.core.executors import Workers
-from curbcut.core.findings import Finding, failed
+from curbcut.core.findings import Finding, demoted, failed
 from curbcut.core.front_matter import says_draft
+from curbcut.core.including import SIZE_BYTES as TABLE_SIZE_BYTES
+from curbcut.core.including import named
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
 from curbcut.core.release import Item
@@ -73,6 +75,8 @@ class Making:
         self.tries = tries
         self.answers: dict[str, Answer] = {}
         self.sources: dict[str, Source] = {}
+        self.assets: dict[str, str] = {}
+        self.tables: dict[str, bytes] = {}
         self.made = self.kept = 0
 
     def again(self) -> Making:
@@ -85,8 +89,9 @@ class Making:
         """Read every source, check it against the rules and against the others."""
         rules = tuple(rooms.corridor("rules").values())
         code = identities.reading(rules)
+        self.assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
         jobs = [self._read_job("read_document", source, code, rules) for source in sources.documents]
-        jobs += [self._read_job("read_course", source, code) for source in sources.courses]
+        jobs += [self._read_job("read_course", source, code, rules) for source in sources.courses]
         outcome = self._run("read", jobs)
         self.sources = {source.path: source for source in (*sources.documents, *sources.courses)}
         findings = [failed(name.removeprefix("read "), "reading", why) for name, why in outcome.failed.items()]
@@ -98,21 +103,18 @@ class Making:
         published, waiting, expired, transitions = sorted_by_time(heads, drafts, now)
         for path, answer in answers.items():
             findings += demoted(findings_of(answer)) if path in drafts else findings_of(answer)
-        assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
-        findings += check_addresses(published)
-        unread = (lost - drafts) | {finding.path for finding in sources.findings}
-        findings += check_courses(published, waiting, unread, self._open)
-        findings += check_links(published, drafts | {head.path for head in waiting}, unread, assets.keys(), self._open)
-        if scheduled := {head.path for head in waiting} - drafts:  # their day must not begin with a surprise
-            opened_then = (*published, *(head for head in waiting if head.path in scheduled))
-            later = check_links(opened_then, drafts, unread, assets.keys(), self._open)
-            findings += [finding for finding in later if finding.path in scheduled]
-        findings += self._unfit(_used(published, assets), assets)
+        corpus = Corpus(
+            published=tuple(published), waiting=tuple(waiting), drafts=drafts, assets=self.assets.keys(),
+            unread=(lost - drafts) | {finding.path for finding in sources.findings},
+            open_=self._open, text_of=self._text,
+        )  # fmt: skip
+        findings += check_corpus(corpus, self.config)
+        findings += self._unfit(_used(published, self.assets), self.assets)
         today = now.astimezone(ZoneInfo(self.config.timezone)).date().isoformat()
         transitions += [self._after(day) for day in last_days(published, today)]
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
-            next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=assets,
+            next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=self.assets,
             today=today,
         )  # fmt: skip
 
@@ -121,23 +123,42 @@ class Making:
         midnight = datetime.combine(date.fromisoformat(day), time.min, ZoneInfo(self.config.timezone))
         return (midnight + timedelta(days=1)).isoformat()
 
-    def _read_job(self, step: str, source: Source, code: str, *more: tuple[str, ...]) -> Job:
+    def _read_job(self, step: str, source: Source, code: str, *more: Any) -> Job:
         lang = "en" if source.path.endswith(".en.md") else self.config.language
+        if included := self._included(source):
+            more = (*more, included)
         return Job(
             name=f"read {source.path}", do=_STEPS + step, args=(source.path, source.data, lang, *more),
-            code=code, labels=("path", "source", "language", "rules")[: 3 + len(more)],
+            code=code, labels=("path", "source", "language", "rules", "tables")[: 3 + len(more)],
         )  # fmt: skip
+
+    def _included(self, source: Source) -> dict[str, bytes]:
+        """Return the tables that a text takes from files of the site: its reading depends on their bytes."""
+        taken: dict[str, bytes] = {}
+        for path in named(source.path, source.data):
+            if path in self.assets and path not in self.tables:
+                with suppress(OSError), open(self.root / self.assets[path], "rb") as file:
+                    self.tables[path] = file.read(TABLE_SIZE_BYTES + 1)
+            if path in self.tables:
+                taken[path] = self.tables[path]
+        return taken
 
     def _open(self, path: str) -> Document:
         """Return a document with its places and its source as typed: read again, only where something is wrong."""
         from curbcut.core.reading import read
-        from curbcut.core.reading.decoding import decode
 
         source = self.sources[path]
         lang = "en" if path.endswith(".en.md") else self.config.language
-        document = read(path, source.data, lang=lang).document if path.endswith(".md") else None
+        included = self._included(source)
+        document = read(path, source.data, lang=lang, included=included).document if path.endswith(".md") else None
         document = document or opened(self.store.get(self.answers[f"read {path}"].files[DOCUMENT]))
-        return msgspec.structs.replace(document, source=decode(path, source.data)[0] or "")
+        return msgspec.structs.replace(document, source=self._text(path))
+
+    def _text(self, path: str) -> str:
+        """Return a source as typed, or an empty text."""
+        from curbcut.core.reading.decoding import decode
+
+        return (decode(path, self.sources[path].data)[0] or "") if path in self.sources else ""
 
     def _unfit(self, used: dict[str, str], assets: dict[str, str]) -> Iterator[Finding]:
         """Yield the pictures and attachments that must not be published as they are."""

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from curbcut.core.dates import Refused
-from curbcut.core.recurrences import last_instant, occurrences, sound
+from curbcut.core.recurrences import fits, last_instant, occurrences, sound
 from curbcut.core.scalars import recurrence
 
 # Day of the month of the third Sunday of May and of the last Sunday of September, 2026 to 2045.
@@ -89,3 +89,41 @@ def test_rules_that_no_calendar_can_follow_are_refused_at_once(rule: str) -> Non
     assert time.process_time() - begin < 0.5
     with pytest.raises(Refused):
         recurrence(rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "right"),
+    [
+        ("FREQ=DAILY", "2017-05-21", True),
+        ("FREQ=DAILY;INTERVAL=2;COUNT=5", "2017-05-21", True),
+        ("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "2017-05-21", False),
+        ("FREQ=WEEKLY;BYDAY=SA,SU;WKST=SU", "2017-05-21", True),
+        ("FREQ=WEEKLY;BYDAY=SA", "2017-05-21", False),
+        ("FREQ=WEEKLY;UNTIL=20170520", "2017-05-21", False),
+        ("FREQ=WEEKLY;UNTIL=20170521T160000Z", "2017-05-21", True),
+        ("FREQ=MONTHLY;BYDAY=3SU", "2017-05-21", True),
+        ("FREQ=MONTHLY;BYDAY=-2SU", "2017-05-21", True),
+        ("FREQ=MONTHLY;BYDAY=-1SU", "2017-05-21", False),
+        ("FREQ=MONTHLY;BYDAY=2SU,3SU", "2017-05-21", True),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "2016-02-29", True),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "2016-02-28", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "2017-05-15", True),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2017-09-29", True),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2017-09-28", False),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "2017-10-02", True),
+        ("FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=2", "2017-05-24", True),
+        ("FREQ=YEARLY", "2016-02-29", True),
+        ("FREQ=YEARLY;BYMONTH=5;BYDAY=3SU", "2030-05-19", True),
+        ("FREQ=YEARLY;BYMONTH=5;BYDAY=3SU", "2030-05-26", False),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=3", "2017-11-03", False),
+        ("FREQ=YEARLY;BYDAY=20MO", "1997-05-19", True),
+        ("FREQ=YEARLY;BYDAY=-1SU", "2017-12-31", True),
+        ("FREQ=YEARLY;BYYEARDAY=100", "2017-04-10", True),
+        ("FREQ=YEARLY;BYYEARDAY=-1", "2017-12-31", True),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "1997-05-12", True),
+        ("FREQ=YEARLY;BYWEEKNO=-1;BYDAY=SU", "2017-12-31", True),
+    ],
+)
+def test_the_first_day_fits_its_rule_or_not(rule: str, day: str, right: bool) -> None:
+    assert fits(day, rule) is right
+    assert fits(f"{day}T09:00:00+08:00", rule) is right

@@ -75,6 +75,18 @@ def test_it_builds_first_and_a_saved_sentence_is_served_and_told(site, serve) ->
     assert "预览地址：http://127.0.0.1:" in "".join(preview.said)
 
 
+def test_a_saved_table_is_served_too(site, serve) -> None:
+    save(site, "级别,每月\n一级,80元\n", "content/pages/rates.csv")
+    save(site, GOOD.format(word="残联") + "\n!table rates.csv 表：标准\n")
+    with serve(site=site) as preview:
+        assert "80元" in body(preview)
+        heard = events(preview)
+        next(heard)
+        save(site, "级别,每月\n一级,90元\n", "content/pages/rates.csv")
+        assert next(heard)["problems"] == []
+        assert "90元" in body(preview)
+
+
 def test_findings_are_told_the_old_page_stays_and_mending_goes_live(site, serve) -> None:
     with serve(site=site) as preview:
         heard = events(preview)

@@ -69,6 +69,18 @@ def stopping(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level == STOP]
 
 
+def demoted(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of a draft: what would stop publishing only warns while nobody can read it."""
+    listed = list(findings)
+    stops = {id(finding) for finding in stopping(listed)}
+    return [
+        Finding(
+            rule=f.rule, level=WARN, path=f.path, line=f.line, column=f.column, words=f.words, excerpt=f.excerpt
+        ) if id(f) in stops else f
+        for f in listed
+    ]  # fmt: skip
+
+
 def failed(path: str, room: str, why: Any) -> Finding:
     """Return the finding that a job's Failure becomes: publishing stops, and it says for which format."""
     reasons = error_words(why.says, **why.values)

@@ -92,6 +92,21 @@ def parse_course(path: str, text: str) -> tuple[Course | None, list[Finding]]:
     return cast("Course | None", _unless_stopped(meta, findings)), ordered(findings)
 
 
+def settings(path: str, text: str) -> Mapping | None:
+    """Return the settings of a file as typed, each with its place, or None where they cannot be read.
+
+    path: of a Markdown file or of a course.yml; text: the whole file
+    """
+    if path.endswith(".yml"):
+        return read_yaml(text, path, known_keys(Course)).root
+    kind, cut = kind_of(path), _cut(path, text)
+    return (
+        None
+        if kind is None or cut.yaml is None
+        else read_yaml(cut.yaml, path, known_keys(KINDS[kind]), cut.first_line).root
+    )
+
+
 def _loaded(kind: type[Content], path: str, text: str, first_line: int) -> tuple[Content | None, list[Finding]]:
     read = read_yaml(text, path, known_keys(kind), first_line)
     if read.root is None:

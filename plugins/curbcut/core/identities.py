@@ -17,6 +17,7 @@ _READERS = (
     "reading",
     "language",
     "front_matter",
+    "including",
     "options",
     "kinds",
     "scalars",

@@ -109,7 +109,8 @@ class Document(Record, frozen=True):
     body:      well-formed XHTML (no single root element), ids minted; links and images inside
                the site are written ``site:PATH#FRAGMENT``
     digest:    SHA-256 of everything but `source` and `spots`: what renditions may depend on
-    source:    the Markdown text after the front matter is blanked, or ``""`` where only renditions look
+    source:    the Markdown text after the front matter is blanked; for rules the whole file as typed;
+               ``""`` where only renditions look
     """
 
     path: str

@@ -76,6 +76,18 @@ def occurrences(starts: str, rule: str, after: str, count: int) -> tuple[str, ..
     )
 
 
+def fits(starts: str, rule: str) -> bool:
+    """Return whether the rule has a date on the day that an event starts."""
+    from dateutil.rrule import rrulestr
+
+    begin, given = _local(starts)[0], parts(rule)
+    if "BYSETPOS" not in given:
+        return next(iter(_rule(rule, starts)), None) == begin
+    # A position counts from the beginning of its week, month or year, so the rule must begin before it.
+    bare = ";".join(f"{name}={value}" for name, value in given.items() if name not in ("INTERVAL", "COUNT", "UNTIL"))
+    return bool(rrulestr(bare, dtstart=begin - timedelta(days=366)).between(begin, begin, inc=True))
+
+
 def last_instant(rule: str, starts: str) -> datetime | None:
     """Return the end that a rule's UNTIL sets, on the clock of `starts` (without an offset), or None."""
     until = parts(rule).get("UNTIL")

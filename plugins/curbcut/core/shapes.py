@@ -11,12 +11,16 @@ from curbcut.core.words import Words
 
 
 class Spot(Record, frozen=True):
-    """Where a rule found something. `sure=False` turns the finding into a question for a person."""
+    """Where a rule found something. `sure=False` turns the finding into a question for a person.
+
+    waivable: whether the reason that an editor gives in `allow` lets it pass
+    """
 
     line: int
     column: int
     excerpt: str = ""
     sure: bool = True
+    waivable: bool = True
 
 
 class Rule(Record, frozen=True):
@@ -24,6 +28,7 @@ class Rule(Record, frozen=True):
 
     wcag: success criteria of WCAG 2.2; gb: clauses of GB/T 37668-2019 where known
     good, bad: Markdown texts by language; `bad` must be found and `good` must not
+    `check(doc)` finds the file as typed, front matter included, in `doc.source`
     """
 
     id: str

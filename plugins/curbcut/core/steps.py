@@ -40,25 +40,33 @@ class Head(Record, frozen=True):
         return type(self.meta).__name__.lower()
 
 
-def read_document(path: str, data: bytes, lang: str, rules: tuple[str, ...]) -> Made:
+def read_document(
+    path: str, data: bytes, lang: str, rules: tuple[str, ...], included: dict[str, bytes] | None = None
+) -> Made:
     """Read one Markdown file and hold it against the rules (module paths).
 
+    included: the CSV files that its `!table` lines name, by path
     returns: `document.msgpack` (without source and places); facts `head` (MessagePack of a Head) and
              `findings` (MessagePack of Finding[]); no file and no head when there is no document
     """
     from curbcut.core.reading import read  # Markdown is imported only where something is read
+    from curbcut.core.reading.decoding import decode
 
-    result = read(path, data, lang=lang, placed=False)
+    result = read(path, data, lang=lang, placed=False, included=included)
     doc, findings = result.document, list(result.findings)
-    wanting = [rule for rule in rules if doc is not None and check(rule, doc)]
-    if wanting:  # only now is it worth knowing where everything stands
-        placed = read(path, data, lang=lang).document
-        findings += [finding for rule in wanting if placed is not None for finding in check(rule, placed)]
+    if doc is not None:
+        typed = decode(path, data)[0] or ""  # a rule may look at front matter too
+        wanting = [rule for rule in rules if check(rule, msgspec.structs.replace(doc, source=typed))]
+        # Only now is it worth knowing where everything stands.
+        placed = read(path, data, lang=lang, included=included).document if wanting else None
+        if placed is not None:
+            placed = msgspec.structs.replace(placed, source=typed)
+            findings += [finding for rule in wanting for finding in check(rule, placed)]
     return _kept(doc, tuple(findings))
 
 
-def read_course(path: str, data: bytes, lang: str) -> Made:
-    """Read one course.yml, as `read_document` does a lesson; its body is empty."""
+def read_course(path: str, data: bytes, lang: str, rules: tuple[str, ...] = ()) -> Made:
+    """Read one course.yml and hold it against the rules, as `read_document` does a lesson; its body is empty."""
     from curbcut.core.front_matter import parse_course
     from curbcut.core.reading.decoding import decode
 
@@ -74,7 +82,7 @@ def read_course(path: str, data: bytes, lang: str) -> Made:
     url = f"course/{slug}/" if base == "zh" else f"{base}/course/{slug}/"
     doc = Document(path=path, slug=slug, url=url, lang=lang, meta=meta, body="")
     doc = msgspec.structs.replace(doc, digest=digest_of(doc), source=text)
-    return _kept(doc, found_all)
+    return _kept(doc, (*found_all, *(finding for rule in rules for finding in check(rule, doc))))
 
 
 def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
@@ -94,11 +102,9 @@ def check(rule: str, doc: Document) -> list[Finding]:
     """Return what one rule (a module path) finds in a document; a rule that crashes is itself a finding."""
     module = import_module(rule)
     data = module.RULE
-    allowed = getattr(doc.meta, "allow", None) or {}
-    if data.id in allowed:
-        return []
+    allowed = data.id in (getattr(doc.meta, "allow", None) or {})
     try:
-        spots = list(module.check(doc))
+        spots = [spot for spot in module.check(doc) if not (allowed and spot.waivable)]
     except Exception as problem:  # noqa: BLE001 - a crashing rule stops publishing under its own name
         return [found("rule-crashed", doc.path, rule=data.id, reason=f"{type(problem).__name__}: {problem}")]
     return [

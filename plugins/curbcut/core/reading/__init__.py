@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 from threading import get_ident
@@ -14,6 +15,7 @@ from curbcut.core.findings import STOP, WARN, Finding, Level, found, ordered
 from curbcut.core.kinds import Meta
 from curbcut.core.model import Asset, Block, Document, Heading, Link, Place, Record, Sentence, SourceMap, digest_of
 from curbcut.core.reading.decoding import decode
+from curbcut.core.reading.expanding import expand
 from curbcut.core.reading.extension import CurbcutExtension
 from curbcut.core.reading.fidelity import Alignment, align
 from curbcut.core.reading.limits import SECONDS, ReadingTooSlow, refuse, within
@@ -44,12 +46,15 @@ class Reading(Record, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def read(path: str, data: bytes, *, lang: str = "zh-Hans", placed: bool = True) -> Reading:
+def read(
+    path: str, data: bytes, *, lang: str = "zh-Hans", placed: bool = True, included: Mapping[str, bytes] | None = None
+) -> Reading:
     """Return the document that a file holds, with findings; never raises for bad content.
 
     path: POSIX path from the site's root, such as ``content/notices/plan.md``
     lang: BCP 47; a file name that ends in ``.en.md`` says ``en``
     placed: False leaves `spots` empty, which saves a sixth of the time; findings have their places all the same
+    included: the bytes of the CSV files that `!table` lines name (`including.named`), by path from the site's root
     """
     from curbcut.core import front_matter
 
@@ -60,8 +65,10 @@ def read(path: str, data: bytes, *, lang: str = "zh-Hans", placed: bool = True) 
         return Reading(findings=tuple(findings))
     front = front_matter.parse(path, text)
     findings += front.findings
-    body = convert(front.body, path=path, lang=lang, placed=placed)
-    findings += body.findings
+    whole = expand(path, front.body, lang, included or {})
+    body = convert(whole.text, path=path, lang=lang, placed=placed)
+    body = structs.replace(body, spots=whole.spots(body.spots))
+    findings += [*whole.findings, *map(whole.traced, body.findings)]
     document = None if front.meta is None else _document(path, lang, front.meta, body, front.body)
     return Reading(document=document, findings=tuple(ordered(findings)))
 

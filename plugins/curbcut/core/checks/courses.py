@@ -1,0 +1,49 @@
+"""Courses: the list of lessons and the lessons in the folder are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from curbcut.core.checks.placing import Opener, typed_place
+from curbcut.core.findings import WARN, Finding, found
+from curbcut.core.steps import Head
+
+
+def check_courses(
+    heads: Iterable[Head], waiting: Iterable[Head], unread: AbstractSet[str], open_: Opener
+) -> Iterator[Finding]:
+    """Yield findings about courses: lessons without course.yml, listed lessons that do not exist.
+
+    heads: what is published; waiting: drafts and what waits for its time; unread: paths that gave no document
+    """
+    lessons: dict[str, set[str]] = {}
+    courses, shown = {}, set()
+    for head in heads:
+        folder = _folder(head.path)
+        if head.kind == "course":
+            courses[folder] = head
+        elif head.kind == "lesson":
+            shown.add(folder)
+            lessons.setdefault(folder, set()).update(_lesson_names(head))
+    for head in (head for head in heads if head.kind == "lesson"):
+        if _folder(head.path) not in courses and f"{_folder(head.path)}/course.yml" not in unread:
+            yield found("course-missing", head.path)
+    for head in waiting:
+        lessons.setdefault(_folder(head.path), set()).update(_lesson_names(head))
+    for folder, course in courses.items():
+        if any(_folder(path) == folder for path in unread):
+            continue  # what that file would have been called, nobody knows
+        if folder not in shown:
+            yield found("course-without-lessons", course.path, level=WARN)
+        for name in getattr(course.meta, "lessons", None) or ():
+            if str(name) not in lessons.get(folder, ()):
+                yield found("lesson-missing", course.path, typed_place(open_(course.path), str(name)), lesson=name)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _lesson_names(lesson: Head) -> tuple[str, str]:
+    return lesson.slug.rpartition("/")[2], lesson.path.rpartition("/")[2].removesuffix(".md").removesuffix(".en")
