@@ -24,7 +24,7 @@ from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
 from curbcut.core.pages import PageModel
 from curbcut.core.release import Item
-from curbcut.core.schedule import sorted_by_time, with_lessons
+from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
 from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
@@ -87,7 +87,8 @@ class Making:
         self.sources = {source.path: source for source in (*sources.documents, *sources.courses)}
         findings = [failed(name.removeprefix("read "), "reading", why) for name, why in outcome.failed.items()]
         answers = {str(job.args[0]): outcome.answers[job.name] for job in jobs if job.name in outcome.answers}
-        heads = [head for head in map(head_of, answers.values()) if head is not None]
+        known = (head for head in map(head_of, answers.values()) if head is not None)
+        heads = heads_in_zone(known, self.config.timezone)
         lost = self.sources.keys() - {head.path for head in heads}
         unfinished = {path for path in lost if says_draft(self.sources[path].data)}
         drafts = with_lessons(heads, unfinished | {head.path for head in heads if head.meta.draft})

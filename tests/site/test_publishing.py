@@ -42,6 +42,16 @@ def test_the_same_moment_without_a_zone_is_the_site_s_own(site):
     assert "notice/new/index.html" in site.files()
 
 
+def test_a_time_typed_without_an_offset_is_on_the_site_s_own_clock(site):
+    site.replace("site_config.yml", "language: zh-Hans", "language: zh-Hans\ntimezone: Asia/Urumqi")
+    site.write(NEW, front("publish_at: 2027-01-01 09:00"))
+    run = site.published("--now", "2027-01-01T08:59:59+06:00")
+    assert "2027-01-01T09:00:00+06:00" in run.out
+    assert "notice/new/index.html" not in site.files()
+    site.published("--now", "2027-01-01T09:00:00+06:00")
+    assert "notice/new/index.html" in site.files()
+
+
 def test_the_next_change_is_the_earliest_in_whatever_zone_it_was_written(site):
     site.write(NEW, front("publish_at: 2030-01-01T00:00:00Z", "expire_at: 2031-01-01"))
     site.write(
