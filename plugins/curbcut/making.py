@@ -17,12 +17,15 @@ from curbcut.core import identities, rooms
 from curbcut.core.attachments import check_file
 from curbcut.core.checks import check_addresses, check_courses, check_links, demoted, offered
 from curbcut.core.config import SiteConfig
+from curbcut.core.emergency import Emergency, read_emergency
 from curbcut.core.executors import Workers
-from curbcut.core.findings import Finding, failed
+from curbcut.core.findings import Finding, failed, stopping
 from curbcut.core.front_matter import says_draft
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
 from curbcut.core.pages import PageModel
+from curbcut.core.permalinks import Permalinks, read_permalinks
+from curbcut.core.permanence import check_permalinks, unfit
 from curbcut.core.release import Item
 from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
@@ -31,6 +34,8 @@ from curbcut.core.store import Store
 from curbcut.portal.addresses import file_url, href
 from curbcut.portal.chrome import frame
 from curbcut.portal.documents import document_page
+from curbcut.portal.gone import TEMPLATES as GONE
+from curbcut.portal.gone import gone_pages
 from curbcut.portal.listings import listing_pages
 from curbcut.portal.shelf import Shelf
 
@@ -49,6 +54,8 @@ class Reading(Record, frozen=True):
     expired: tuple[str, ...] = ()
     next_transition: str = ""
     assets: dict[str, str] = {}
+    links: Permalinks = Permalinks()
+    emergency: Emergency | None = None
 
 
 class StoreDamaged(Exception):
@@ -97,6 +104,9 @@ class Making:
             findings += demoted(findings_of(answer)) if path in drafts else findings_of(answer)
         assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
         findings += check_addresses(published)
+        links, more = read_permalinks(sources, self.config.language)
+        whole = lost <= drafts and not stopping(sources.findings)
+        findings += [*more, *check_permalinks(links, published, waiting, whole=whole)]
         unread = (lost - drafts) | {finding.path for finding in sources.findings}
         findings += check_courses(published, waiting, unread, self._open)
         findings += check_links(published, drafts | {head.path for head in waiting}, unread, assets.keys(), self._open)
@@ -105,9 +115,13 @@ class Making:
             later = check_links(opened_then, drafts, unread, assets.keys(), self._open)
             findings += [finding for finding in later if finding.path in scheduled]
         findings += self._unfit(_used(published, assets), assets)
+        outlook = read_emergency(sources, self.config, now, [head.path for head in published], unread)
+        findings += outlook.findings
+        transitions += outlook.transitions
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
             next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=assets,
+            links=links, emergency=outlook.emergency,
         )  # fmt: skip
 
     def _read_job(self, step: str, source: Source, code: str, *more: tuple[str, ...]) -> Job:
@@ -223,12 +237,14 @@ class Making:
                     for file, blob in answer.files.items()
                 ]
         items += self._assets(shelf, reading)
-        bundled, more = self._bundles(shelf, only)
-        return [*items, *bundled], [*findings, *more]
+        bundled, more = self._bundles(shelf, reading, only)
+        items += bundled
+        findings += [*more, *unfit(reading.links, {item.path for item in items if item.rendition not in GONE})]
+        return items, findings
 
     def _pages(self, shelf: Shelf, reading: Reading) -> tuple[list[Item], list[Finding]]:
         modules = {name: rooms.room("renditions", name) for name in self.config.renditions}
-        around = frame(self.config, shelf, theme.stylesheets(), theme.scripts())
+        around = frame(self.config, shelf, theme.stylesheets(), theme.scripts(), reading.emergency)
         with_courses = any(head.kind in ("course", "lesson") for head in shelf.heads)
         parts = ("content", "courses") if with_courses else ("content",)
         codes = {name: identities.generator(name) + theme.digest() for name in parts}
@@ -244,7 +260,9 @@ class Making:
                     head,
                 )
             )
-        for listing in listing_pages(around, shelf):
+        lists = list(listing_pages(around, shelf))
+        taken = {listing.url for listing in lists} | {head.url for head in shelf.heads}
+        for listing in (*lists, *gone_pages(around, shelf, reading.links, taken)):
             jobs.append((_page_job(listing, b"", {}, "content", codes["content"]), None))
         outcome = self._run("lay out", [job for job, _ in jobs])
         items: list[Item] = []
@@ -252,10 +270,11 @@ class Making:
         for job, shown in jobs:
             model: PageModel = job.args[0]
             source = shown.path if shown else ""
+            form = model.template if model.template in GONE else "page"
             if job.name in outcome.answers:
                 blob = outcome.answers[job.name].files["index.html"]
                 path = model.url + "index.html" if model.url.endswith("/") or not model.url else model.url
-                items.append(Item(path=path, blob=blob, source=source, lang=model.lang))
+                items.append(Item(path=path, blob=blob, source=source, rendition=form, lang=model.lang))
             elif job.name in outcome.failed:
                 findings.append(failed(source or model.url, "page", outcome.failed[job.name]))
         return items, findings
@@ -275,10 +294,10 @@ class Making:
             blob = self.store.put_file(self.root / real, real)
             yield Item(path=file_url(path), blob=blob, source=source, rendition="asset")
 
-    def _bundles(self, shelf: Shelf, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
+    def _bundles(self, shelf: Shelf, reading: Reading, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
         jobs = {}
         heads = msgspec.msgpack.encode(shelf.heads)
-        site = self.config.told()
+        site = {**self.config.told(), **reading.links.told()}
         for name, options in self.config.bundles.items():
             if only and name not in only:
                 continue

@@ -186,7 +186,8 @@ def test_every_text_of_the_interface_is_used():
         re.compile(".+".join(re.escape(v.value) if isinstance(v, ast.Constant) else "" for v in node.values) + "$")
         for tree in SOURCES.values()
         for node in ast.walk(tree)
-        if isinstance(node, ast.JoinedStr) and re.fullmatch(r"\.one|validity\.|banner\.|preview_", _fixed(node))
+        if isinstance(node, ast.JoinedStr)
+        and re.fullmatch(r"\.one|validity\.|banner\.|emergency\.|preview_", _fixed(node))
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
     unused = set(INTERFACE) - texts() - written

@@ -30,7 +30,9 @@ def test_a_moment_without_an_offset_is_on_the_site_s_own_clock(typed: str, timez
 def test_every_moment_of_a_head_gets_its_offset_and_a_day_stays_a_day() -> None:
     event = Event(title="日", slug="day", starts="2027-05-16T09:00:00", ends="2027-05-17", register_by="")
     notice = Notice(title="通知", slug="plan", published="2027-01-01", publish_at="2027-01-01T00:00:00Z")
-    heads = [Head(path=f"content/{n}.md", slug="a", url="a/", lang="zh-Hans", meta=m) for n, m in enumerate((event, notice))]
+    heads = [
+        Head(path=f"content/{n}.md", slug="a", url="a/", lang="zh-Hans", meta=m) for n, m in enumerate((event, notice))
+    ]
     first, second = heads_in_zone(heads, "Asia/Tokyo")
     assert first.meta == msgspec.structs.replace(event, starts="2027-05-16T09:00:00+09:00")
     assert second.meta.publish_at == "2027-01-01T00:00:00+00:00"

@@ -67,7 +67,7 @@ def page(url: str, template: str, title: str, lang: str = "zh-Hans", **cc: Any) 
         ],
         "footer": [{"text": "关于本站", "href": f"{root}page/", "lang": lang}, {"text": "English", "href": f"{root}en/", "lang": "en"}],
         "labels": _LABELS, "styles": [root + path for path in theme.stylesheets()],
-        "scripts": [root + path for path in theme.scripts()], "meta": [], "csp": _CSP,
+        "scripts": [root + path for path in theme.scripts()], "meta": [], "csp": _CSP, "emergency": None,
     }  # fmt: skip
     return PageModel(url=url, template=template, lang=lang, title=title, cc=common | cc)
 

@@ -6,20 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from curbcut.core.config import SiteConfig
+from curbcut.core.emergency import Emergency
+from curbcut.core.headers import PAGE_POLICY
 from curbcut.core.model import Record
 from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import href, listing_url, prefix, root_of
+from curbcut.portal.alarm import Alarm, alarm, shown
 from curbcut.portal.shelf import Shelf
-
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'self'"
-)
-"""Content security policy of every page. Source: research of 2026-11, tested with Trusted Types; the
-header of the preview server adds what a meta element cannot say (frame-ancestors, Trusted Types)."""
 
 _LABELS = (
     "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "pages",
@@ -39,6 +34,7 @@ class Frame(Record, frozen=True):
     navigation: dict[str, tuple[str, ...]]
     languages: tuple[str, ...]
     common: dict[tuple[str, str, str], dict[str, Any]]
+    alarm: Alarm | None = None
 
 
 class Where(Record, frozen=True):
@@ -54,7 +50,9 @@ class Where(Record, frozen=True):
     trail: tuple[tuple[str, str | None], ...] = ()
 
 
-def frame(config: SiteConfig, shelf: Shelf, styles: Sequence[str], scripts: Sequence[str]) -> Frame:
+def frame(
+    config: SiteConfig, shelf: Shelf, styles: Sequence[str], scripts: Sequence[str], emergency: Emergency | None = None
+) -> Frame:
     """Return the frame of a build."""
     languages = tuple(dict.fromkeys((config.language, *shelf.languages)))
     navigation = {lang: tuple(shelf.kinds(lang)) for lang in languages}
@@ -65,6 +63,7 @@ def frame(config: SiteConfig, shelf: Shelf, styles: Sequence[str], scripts: Sequ
         navigation=navigation,
         languages=languages,
         common={},
+        alarm=alarm(emergency, shelf),
     )
 
 
@@ -107,7 +106,8 @@ def _shared(around: Frame, url: str, lang: str, kind: str) -> dict[str, Any]:
         "styles": [root + path for path in around.styles],
         "scripts": [root + path for path in around.scripts],
         "meta": [],
-        "csp": CSP,
+        "csp": PAGE_POLICY,
+        "emergency": shown(around.alarm, url, lang),
         "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "items": [], "sections": [],
         "count_text": "", "pages": None, "previous": None, "next": None, "body": "",
     }  # fmt: skip

@@ -32,6 +32,7 @@ What every page has (required; an empty text, an empty list or None where there 
 | `styles` `scripts` | addresses of stylesheets and of deferred scripts |
 | `meta` | list of `name` `content` |
 | `csp` | content security policy for the meta element, or empty |
+| `emergency` | None, or `heading` `text` `lang` (or empty) `level` `href` (or None) `link_text`; the first thing after the skip link |
 
 A section holds one of: `text` (and `link`, an address or None) · `list` (texts; `ordered` true for steps)
 · `pairs` (`question` `answer`) · `items` (each `title` `href`, and as wanted `summary` `date` `date_text`

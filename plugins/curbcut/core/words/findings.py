@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from curbcut.core.words import Words
+from curbcut.core.words.address_findings import ADDRESSES
 from curbcut.core.words.front_matter_findings import FRONT_MATTER
 from curbcut.core.words.reading_findings import READING
 from curbcut.core.words.site_findings import SITE
 
-FINDINGS: dict[str, Words] = {**READING, **FRONT_MATTER, **SITE}
+FINDINGS: dict[str, Words] = {**READING, **FRONT_MATTER, **SITE, **ADDRESSES}
