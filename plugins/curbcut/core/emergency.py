@@ -39,7 +39,6 @@ def _link(text: str, path: str) -> str:
 class EmergencyFile(Part, frozen=True, kw_only=True):
     """What `content/emergency.yml` says."""
 
-    SHORT: ClassVar[str] = "text"
     FIELDS: ClassVar[dict[str, FieldWords]] = {
         "level": field("层级 级别", "紧急（alert）或提示（info）", "alert, or info for what is not urgent")
     }
