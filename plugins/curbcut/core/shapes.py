@@ -61,7 +61,7 @@ class Bundle(Protocol):
     """A module that turns many documents into files: the shape of a Rendition with `gather`.
 
     gather(heads, options, site, made) -> Made: heads of all published documents in path order; site
-    is plain data (`SiteConfig.told`); made is path → room → what it made, for the rooms in NEEDS
+    is plain data (`SiteConfig.told` and `Permalinks.told`); made is path → room → what it made, for the rooms in NEEDS
     """
 
     NAME: dict[str, str]

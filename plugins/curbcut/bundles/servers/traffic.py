@@ -9,7 +9,7 @@ from curbcut.core.headers import headers
 from curbcut.core.media_types import TYPES
 from curbcut.core.model import Record
 
-_IN_ADDRESS = ":/?#[]@!&'()*+,;=%~"
+_IN_ADDRESS = ":/?#[]@!&'(*)+,;=%~"
 """What stays as it is in a target (RFC 3986, 2.2); `$`, `{`, `\\` and `"` mean something to servers and are encoded."""
 
 COMPRESSED = tuple(sorted({kind.partition(";")[0] for kind in TYPES.values() if "charset" in kind} | {
