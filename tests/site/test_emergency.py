@@ -22,7 +22,8 @@ def test_it_is_the_first_thing_on_every_page_and_only_pages_are_made(site):
         assert "aria-live" not in page and 'role="alert"' not in page
     page = site.page("guide/certificate/index.html")
     assert (
-        '<section class="emergency alert" aria-labelledby="cc-emergency">\n<h2 id="cc-emergency">紧急通知</h2>' in page
+        '<section class="emergency alert" aria-labelledby="cc-emergency">\n<div class="bar">\n<h2 id="cc-emergency">紧急通知</h2>'
+        in page
     )
     assert '<a href="../../notice/allowance/">关于发放交通补贴的通知</a>' in page
     assert 'href="/notice/allowance/"' in site.page("404.html")
