@@ -28,6 +28,8 @@ _READERS = (
     "model",
 )
 _SHARED = ("words", "model", "language", "kinds", "particulars")
+_GATHERING = ("headers", "media_types")
+"""What bundles stand on besides; no rendition does."""
 
 
 @cache
@@ -39,12 +41,12 @@ def reading(rules: tuple[str, ...]) -> str:
 
 def room(module: ModuleType) -> str:
     """Return the identity of a room: its files, its tools, and the revision of what it stands on."""
-    return _room(module.__name__, tuple(module.TOOLS))
+    return _room(module.__name__, tuple(module.TOOLS), hasattr(module, "gather"))
 
 
 @cache
-def _room(name: str, tools: tuple[str, ...]) -> str:
-    shared = [rooms.identity(f"curbcut.core.{name}") for name in _SHARED]
+def _room(name: str, tools: tuple[str, ...], gathers: bool) -> str:
+    shared = [rooms.identity(f"curbcut.core.{name}") for name in (*_SHARED, *(_GATHERING if gathers else ()))]
     return digest_of(rooms.identity(name), rooms.tool_versions(tools), shared)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from curbcut.bundles import servers
+from curbcut.core import identities, rooms
 from curbcut.core.headers import CACHE_FILE, CACHE_HASHED, CACHE_PAGE, headers
 from curbcut.core.media_types import media_type
 
@@ -112,6 +113,17 @@ def test_texts_are_sent_compressed_from_the_file_beside_them_where_the_server_ca
 def test_the_server_s_own_files_are_not_for_readers(ask: Ask) -> None:
     for address in ("/server/nginx.conf", "/server/Caddyfile", "/_headers", "/_redirects"):
         assert ask(address).status == 404, address
+
+
+def test_another_header_or_type_makes_the_files_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    for changed in ("headers", "media_types"):
+        before = identities.room(servers)
+        with monkeypatch.context() as patch:
+            real = rooms.identity
+            patch.setattr(rooms, "identity", lambda name, c=changed: "new" if name.endswith(f".{c}") else real(name))
+            identities._room.cache_clear()
+            assert identities.room(servers) != before
+        identities._room.cache_clear()
 
 
 def test_hosts_without_a_server_get_the_same_headers_and_redirects(root: Path) -> None:
