@@ -116,10 +116,9 @@ def test_the_server_s_own_files_are_not_for_readers(ask: Ask) -> None:
 
 
 def test_another_header_or_type_makes_the_files_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, before = rooms.identity, identities.room(servers)
     for changed in ("headers", "media_types"):
-        before = identities.room(servers)
         with monkeypatch.context() as patch:
-            real = rooms.identity
             patch.setattr(rooms, "identity", lambda name, c=changed: "new" if name.endswith(f".{c}") else real(name))
             identities._room.cache_clear()
             assert identities.room(servers) != before
