@@ -1,49 +1,44 @@
-"""The phases of a build over one store and one set of workers: read, render, lay out, gather."""
+"""The first phases of a build over one store and one set of workers: read and check, then render."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from curbcut import theme
 from curbcut.core import identities, rooms
 from curbcut.core.attachments import check_file
 from curbcut.core.checks import Corpus, check_corpus, offered
 from curbcut.core.config import SiteConfig
+from curbcut.core.emergency import read_emergency
 from curbcut.core.executors import Workers
-from curbcut.core.findings import Finding, demoted, failed
+from curbcut.core.findings import Finding, demoted, failed, stopping
 from curbcut.core.front_matter import says_draft
 from curbcut.core.including import SIZE_BYTES as TABLE_SIZE_BYTES
 from curbcut.core.including import named
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.model import Answer, Document, Record
-from curbcut.core.release import Item
-from curbcut.core.schedule import sorted_by_time, with_lessons
+from curbcut.core.permalinks import Permalinks, read_permalinks
+from curbcut.core.permanence import check_permalinks
+from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
 from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
-from curbcut.portal.about import Checked, Known
-from curbcut.portal.addresses import file_url, href
 from curbcut.portal.calendar import last_days
-from curbcut.portal.chrome import frame
-from curbcut.portal.parts import title_of
-from curbcut.portal.planning import plan
+from curbcut.portal.chrome import Now
 from curbcut.portal.shelf import Shelf
 
 Tell = Callable[[dict[str, Any]], None]
-_STEPS = "curbcut.core.steps:"
+STEPS = "curbcut.core.steps:"
 _TRIES = 4
 """Three phases read what earlier ones kept (parts, renditions, pages): each may find damage of its own, then all is well."""
-_SCHEMAS = Path(__file__).resolve().parent / "schemas"
 
 
 class Reading(Record, frozen=True):
@@ -51,10 +46,11 @@ class Reading(Record, frozen=True):
 
     published: tuple[Head, ...]
     findings: tuple[Finding, ...]
+    now: Now
     expired: tuple[str, ...] = ()
     next_transition: str = ""
-    today: str = ""
     assets: dict[str, str] = {}
+    links: Permalinks = Permalinks()
 
 
 class StoreDamaged(Exception):
@@ -79,9 +75,9 @@ class Making:
         self.tables: dict[str, bytes] = {}
         self.made = self.kept = 0
 
-    def again(self) -> Making:
+    def again(self) -> Self:
         """Return the same work from its beginning, with one try less."""
-        return Making(self.root, self.config, self.store, self.workers, self.tell, tries=self.tries - 1)
+        return type(self)(self.root, self.config, self.store, self.workers, self.tell, tries=self.tries - 1)
 
     # --- read ------------------------------------------------------------------------------------
 
@@ -96,7 +92,8 @@ class Making:
         self.sources = {source.path: source for source in (*sources.documents, *sources.courses)}
         findings = [failed(name.removeprefix("read "), "reading", why) for name, why in outcome.failed.items()]
         answers = {str(job.args[0]): outcome.answers[job.name] for job in jobs if job.name in outcome.answers}
-        heads = [head for head in map(head_of, answers.values()) if head is not None]
+        known = (head for head in map(head_of, answers.values()) if head is not None)
+        heads = heads_in_zone(known, self.config.timezone)
         lost = self.sources.keys() - {head.path for head in heads}
         unfinished = {path for path in lost if says_draft(self.sources[path].data)}
         drafts = with_lessons(heads, unfinished | {head.path for head in heads if head.meta.draft})
@@ -109,13 +106,19 @@ class Making:
             open_=self._open, text_of=self._text,
         )  # fmt: skip
         findings += check_corpus(corpus, self.config)
-        findings += self._unfit(_used(published, self.assets), self.assets)
+        links, more = read_permalinks(sources, self.config.language)
+        whole = lost <= drafts and not stopping(sources.findings)
+        findings += [*more, *check_permalinks(links, published, waiting, whole=whole)]
+        outlook = read_emergency(sources, self.config, now, [head.path for head in published], corpus.unread)
+        findings += outlook.findings
+        transitions += outlook.transitions
+        findings += self._unfit(used(published, self.assets), self.assets)
         today = now.astimezone(ZoneInfo(self.config.timezone)).date().isoformat()
         transitions += [self._after(day) for day in last_days(published, today)]
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
             next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=self.assets,
-            today=today,
+            now=Now(today=today, emergency=outlook.emergency), links=links,
         )  # fmt: skip
 
     def _after(self, day: str) -> str:
@@ -128,7 +131,7 @@ class Making:
         if included := self._included(source):
             more = (*more, included)
         return Job(
-            name=f"read {source.path}", do=_STEPS + step, args=(source.path, source.data, lang, *more),
+            name=f"read {source.path}", do=STEPS + step, args=(source.path, source.data, lang, *more),
             code=code, labels=("path", "source", "language", "rules", "tables")[: 3 + len(more)],
         )  # fmt: skip
 
@@ -198,7 +201,7 @@ class Making:
         room = modules[name]
         needs = {need: self._rendition(head, need, modules, parts, jobs) for need in room.NEEDS}
         job = Job(
-            name=f"{name} {head.path}", do=_STEPS + "render_document",
+            name=f"{name} {head.path}", do=STEPS + "render_document",
             args=(room.__name__, self._document(head), self._options(name), needs, parts.get(f"{name} {head.path}", ())),
             code=identities.room(room), labels=("room", "document", "options", "needs", "parts"),
         )  # fmt: skip
@@ -219,7 +222,7 @@ class Making:
                 room = modules[name]
                 if hasattr(room, "parts"):
                     lists[f"{name} {head.path}"] = head, name, Job(
-                        name=f"parts {name} {head.path}", do=_STEPS + "list_parts",
+                        name=f"parts {name} {head.path}", do=STEPS + "list_parts",
                         args=(room.__name__, self._document(head), self._options(name)),
                         code=identities.room(room), labels=("room", "document", "options"),
                     )  # fmt: skip
@@ -236,108 +239,6 @@ class Making:
 
     def _document(self, head: Head) -> Output:
         return Output(Job(name=f"read {head.path}", do=""), DOCUMENT)
-
-    # --- pages, bundles, files ---------------------------------------------------------------------
-
-    def publishable(self, shelf: Shelf, reading: Reading, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
-        """Return every file of the release, laid out and gathered, and what failed on the way."""
-        items = [Item(path=path, blob=self.store.put(data), rendition="theme") for path, data in theme.assets().items()]
-        items += [
-            Item(path=f"schemas/{path.name}", blob=self.store.put(path.read_bytes()), rendition="schema")
-            for path in sorted(_SCHEMAS.glob("*.json"))
-        ]
-        pages, findings = self._pages(shelf, reading)
-        items += pages
-        for head in shelf.heads:
-            for name, answer in shelf.made.get(head.path, {}).items():
-                items += [
-                    Item(path=head.url + file, blob=blob, source=head.path, rendition=name, lang=head.lang)
-                    for file, blob in answer.files.items()
-                ]
-        items += self._assets(shelf, reading)
-        bundled, more = self._bundles(shelf, only)
-        return [*items, *bundled], [*findings, *more]
-
-    def _pages(self, shelf: Shelf, reading: Reading) -> tuple[list[Item], list[Finding]]:
-        modules = {name: rooms.room("renditions", name) for name in self.config.renditions}
-        around = frame(self.config, shelf, theme.published(), reading.today)
-        known = Known(rooms=modules, checked=_checked(reading), keys=self._reading_keys(shelf, around.languages))
-        with_courses = any(head.kind in ("course", "lesson") for head in shelf.heads)
-        parts = ("content", "courses") if with_courses else ("content",)
-        codes = {name: identities.generator(name) + theme.digest() for name in parts}
-        jobs: list[tuple[Job, Head | None]] = []
-        for model, head in plan(around, shelf, known):
-            by = "courses" if head is not None and head.kind in ("course", "lesson") else "content"
-            addresses = dict(self._addresses(head, shelf, reading)) if head else {}
-            document = self._document(head) if head else b""
-            jobs.append((_page_job(model, document, addresses, by, codes[by]), head))
-        outcome = self._run("lay out", [job for job, _ in jobs])
-        items: list[Item] = []
-        findings: list[Finding] = []
-        for job, shown in jobs:
-            model = job.args[0]
-            source = shown.path if shown else ""
-            if job.name in outcome.answers:
-                blob = outcome.answers[job.name].files["index.html"]
-                path = model.url + "index.html" if model.url.endswith("/") or not model.url else model.url
-                items.append(Item(path=path, blob=blob, source=source, lang=model.lang))
-            elif job.name in outcome.failed:
-                findings.append(failed(source or model.url, "page", outcome.failed[job.name]))
-        return items, findings
-
-    def _reading_keys(self, shelf: Shelf, languages: tuple[str, ...]) -> dict[str, dict[str, str]]:
-        """Return language → title → reading; one job for all titles, since its dictionary takes long to load."""
-        jobs = {}
-        for lang in languages:
-            titles = sorted({title_of(head) for head in shelf.heads if head.lang == lang})
-            jobs[lang] = Job(
-                name=f"index {lang}", do=_STEPS + "index_titles", args=(titles, lang), code=identities.collation(),
-                labels=("titles", "language"),
-            )  # fmt: skip
-        outcome = self._run("index", jobs.values())
-        return {lang: outcome.answers[job.name].facts["keys"] for lang, job in jobs.items()}
-
-    def _addresses(self, head: Head, shelf: Shelf, reading: Reading) -> Iterator[tuple[str, str]]:
-        for path in (*(link.path for link in head.links), *(asset.path for asset in head.assets)):
-            target = shelf.by_path.get(path)
-            if target is not None:
-                yield path, href(head.url, target.url)
-            elif path in reading.assets:
-                yield path, href(head.url, file_url(path))
-
-    def _assets(self, shelf: Shelf, reading: Reading) -> Iterator[Item]:
-        """Yield the files that published documents show or offer; those of drafts stay at home."""
-        for path, source in sorted(_used(shelf.heads, reading.assets).items()):
-            real = reading.assets[path]
-            blob = self.store.put_file(self.root / real, real)
-            yield Item(path=file_url(path), blob=blob, source=source, rendition="asset")
-
-    def _bundles(self, shelf: Shelf, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
-        jobs = {}
-        heads = msgspec.msgpack.encode(shelf.heads)
-        told = {**self.config.told(), "expired": sorted(shelf.expired)}
-        for name, options in self.config.bundles.items():
-            if only and name not in only:
-                continue
-            room = rooms.room("bundles", name)
-            made = {
-                head.path: {need: Job(name=f"{need} {head.path}", do="") for need in room.NEEDS if need in shelf.made.get(head.path, {})}
-                for head in shelf.heads
-            } if room.NEEDS else {}  # fmt: skip
-            site = {**told, "files": _file_sizes(shelf)} if getattr(room, "LISTS_FILES", False) else told
-            jobs[name] = Job(
-                name=f"bundle {name}", do=_STEPS + "gather_bundle", args=(room.__name__, heads, options, site, made),
-                code=identities.room(room), labels=("room", "documents", "options", "site", "needs"),
-            )  # fmt: skip
-        outcome = self._run("gather", jobs.values())
-        items, findings = [], []
-        for name, job in jobs.items():
-            if job.name in outcome.answers:
-                files = outcome.answers[job.name].files.items()
-                items += [Item(path=path, blob=blob, rendition=name) for path, blob in files]
-            elif job.name in outcome.failed:
-                findings.append(failed("site_config.yml", name, outcome.failed[job.name]))
-        return items, findings
 
     # --- shared --------------------------------------------------------------------------------------
 
@@ -364,16 +265,7 @@ class Making:
         return outcome
 
 
-def _checked(reading: Reading) -> Checked:
-    """Return what the accessibility statement says of the site's checks."""
-    still_open: dict[str, Counter[str]] = {"zh": Counter(), "en": Counter()}
-    for finding in reading.findings:
-        for lang, counted in still_open.items():
-            counted[finding.words.what[lang]] += 1
-    return Checked(rules=len(rooms.corridor("rules")), open=still_open)
-
-
-def _used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:
+def used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:
     """Return the files that documents show, link to or offer, each with the first document that does."""
     used: dict[str, str] = {}
     for head in heads:
@@ -381,14 +273,6 @@ def _used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:
             if path in assets:
                 used.setdefault(path, head.path)
     return used
-
-
-def _file_sizes(shelf: Shelf) -> dict[str, dict[str, dict[str, int]]]:
-    """Return path → rendition → file beside the page → size in bytes, as `shapes.Bundle` says."""
-    return {
-        path: {name: {file: blob.size for file, blob in answer.files.items()} for name, answer in rooms_of.items()}
-        for path, rooms_of in shelf.made.items()
-    }
 
 
 def _wanted(head: Head, modules: dict[str, ModuleType]) -> list[str]:
@@ -414,13 +298,6 @@ def _part_job(room: ModuleType, options: dict[str, Any], arguments: tuple[Any, .
     from curbcut.core.model import digest_of
 
     return Job(
-        name=f"part {room.__name__.rpartition('.')[2]} {digest_of(options, arguments)[:24]}", do=_STEPS + "make_part",
+        name=f"part {room.__name__.rpartition('.')[2]} {digest_of(options, arguments)[:24]}", do=STEPS + "make_part",
         args=(room.__name__, options, arguments), code=identities.room(room), labels=("room", "options", "part"),
-    )  # fmt: skip
-
-
-def _page_job(model: Any, document: Output | bytes, addresses: dict[str, str], by: str, code: str) -> Job:
-    return Job(
-        name=f"page {model.url}", do=f"{_STEPS}lay_out_{by}", args=(model, document, addresses), code=code, many=True,
-        labels=("page model", "document", "addresses"),
     )  # fmt: skip

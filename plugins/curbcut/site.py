@@ -20,9 +20,11 @@ from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, ordered, stopping
 from curbcut.core.index import guarded
 from curbcut.core.model import Record
-from curbcut.core.sources import Sources, scan
+from curbcut.core.permalinks import lock_text
+from curbcut.core.sources import LOCK, Sources, scan
 from curbcut.core.store import Store
 from curbcut.making import Making, StoreDamaged
+from curbcut.publishing import Publishing
 
 CONFIG = "site_config.yml"
 Tell = Callable[[dict[str, Any]], None]
@@ -52,6 +54,15 @@ class Wishes(Record, frozen=True):
     only: tuple[str, ...] = ()
     workers: str = ""
     now: str = ""
+
+
+class Lock(Record, frozen=True):
+    """What writing down the addresses came to. `changed`: the file is, or would be, another one."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    new: tuple[str, ...] = ()
+    changed: bool = False
 
 
 class Site:
@@ -97,6 +108,32 @@ class Site:
                 [*sources.findings, *making.read(sources, _moment(wishes.now, self.config.timezone)).findings]
             )
 
+    def lock(self, wishes: Wishes, *, write: bool, tell: Tell = lambda event: None) -> Lock:
+        """Add what is published now to the addresses that were ever published; without `write` only compare.
+
+        Nothing is written when a finding says stop.
+        """
+        out, path = self.out(wishes), self.root / LOCK
+        with locked(out), Store(out / "store") as store, Workers(wishes.workers or self.config.workers) as workers:
+            sources = scan(self.root)
+            reading = Making(self.root, self.config, store, workers, tell).read(
+                sources, _moment(wishes.now, self.config.timezone)
+            )
+        # That addresses are missing from the file is what this is for, not what is wrong.
+        told = [f for f in (*sources.findings, *reading.findings) if f.rule != "permalink-unlocked"]
+        text = lock_text(reading.links, reading.published).encode()
+        before = sources.setting(LOCK)
+        known = {each.address for each in reading.links.locked or ()}
+        new = tuple(sorted({head.url for head in reading.published} - known))
+        changed = before is None or before.data != text
+        if write and changed and not stopping(told):
+            with guarded(path.parent):
+                path.parent.mkdir(exist_ok=True)
+                draft = path.with_name(f".{path.name}-{os.getpid()}")
+                draft.write_bytes(text)
+                draft.replace(path)
+        return Lock(path=str(path), findings=tuple(ordered(told)), new=new, changed=changed)
+
     def build(self, wishes: Wishes, tell: Tell = lambda event: None) -> Build:
         """Read, check, make and publish. Nothing is published when a finding says stop.
 
@@ -104,7 +141,7 @@ class Site:
         """
         out = self.out(wishes)
         with locked(out), Store(out / "store") as store, Workers(wishes.workers or self.config.workers) as workers:
-            return self._build(out, Making(self.root, self.config, store, workers, tell), wishes)
+            return self._build(out, Publishing(self.root, self.config, store, workers, tell), wishes)
 
     def sweep(self, wishes: Wishes, tell: Tell = lambda event: None) -> tuple[Build, int, int]:
         """Build, then forget everything in the store that this build did not need.
@@ -113,22 +150,19 @@ class Site:
         """
         out = self.out(wishes)
         with locked(out), Store(out / "store") as store, Workers(wishes.workers or self.config.workers) as workers:
-            build = self._build(out, Making(self.root, self.config, store, workers, tell), wishes)
+            build = self._build(out, Publishing(self.root, self.config, store, workers, tell), wishes)
             return (build, *store.sweep(store.touched)) if build.release else (build, 0, 0)
 
-    def _build(self, out: Path, making: Making, wishes: Wishes) -> Build:
+    def _build(self, out: Path, making: Publishing, wishes: Wishes) -> Build:
         while True:
             try:
                 return self._try(out, making, wishes)
             except StoreDamaged:
                 making = making.again()
 
-    def _try(self, out: Path, making: Making, wishes: Wishes) -> Build:
+    def _try(self, out: Path, making: Publishing, wishes: Wishes) -> Build:
         now = _moment(wishes.now, self.config.timezone)
-        makes = (*self.config.renditions, *self.config.bundles)
-        for name in wishes.only:
-            if name not in makes:
-                raise UsageProblem("room-unknown", corridor="--only", room=name, rooms=" ".join(makes))
+        self._check_only(out, wishes)
         sources: Sources = scan(self.root)
         reading = making.read(sources, now)
         findings = [*sources.findings, *reading.findings]
@@ -154,6 +188,21 @@ class Site:
         return msgspec.structs.replace(
             stopped(), release=release.folder, changed=release.changed, pages=shown, files=release.files
         )  # fmt: skip
+
+    def _check_only(self, out: Path, wishes: Wishes) -> None:
+        """Refuse a build of some rooms that would take the others away from the live site.
+
+        A release is whole or it is not the site: people who need a format would find it gone without a word, and
+        what the store still holds of the other rooms may say something older than the page. So `--only` publishes
+        where it takes nothing away: into a folder of its own (`--out`), or where the live site has no other rooms.
+        """
+        makes = (*self.config.renditions, *self.config.bundles)
+        for name in wishes.only:
+            if name not in makes:
+                raise UsageProblem("room-unknown", corridor="--only", room=name, rooms=" ".join(makes))
+        lost = [name for name in makes if name not in wishes.only and name in releases.rooms(out)]
+        if wishes.only and not wishes.out and lost:
+            raise UsageProblem("only-takes-away", where=str(out / "site"), rooms=" ".join(lost))
 
 
 @contextmanager

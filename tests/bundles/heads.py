@@ -8,6 +8,7 @@ from curbcut.core.config import load_config
 from curbcut.core.model import Made
 from curbcut.core.reading import read
 from curbcut.core.rooms import room
+from curbcut.core.schedule import heads_in_zone
 from curbcut.core.steps import Head
 
 CONFIG = """\
@@ -44,7 +45,8 @@ def head(path: str, front_matter: str) -> Head:
     )
     doc = result.document
     assert doc is not None, [(f.rule, f.line) for f in result.findings]
-    return Head(path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, digest=doc.digest)
+    bare = Head(path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, digest=doc.digest)
+    return heads_in_zone([bare], "Asia/Shanghai")[0]
 
 
 def notice(slug: str, more: str = "", *, title: str = "通知", published: str = "2017-05-26", en: bool = False) -> Head:

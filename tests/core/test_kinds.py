@@ -56,4 +56,6 @@ def test_no_chinese_name_means_two_keys() -> None:
 
 def test_chinese_values_stand_for_values_that_exist() -> None:
     assert set(VALUES["validity"].values()) == {"effective", "amended", "repealed", "expired", "consolidated"}
-    assert set(VALUES["level"].values()) == {"national", "provincial", "municipal", "district", "street"}
+    assert set(VALUES["level"].values()) == {
+        "national", "provincial", "municipal", "district", "street", "alert", "info"
+    }  # fmt: skip

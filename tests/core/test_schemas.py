@@ -9,14 +9,19 @@ import jsonschema
 import pytest
 
 from curbcut.core.config import load_config
+from curbcut.core.emergency import EmergencyFile
 from curbcut.core.front_matter import parse, parse_course
+from curbcut.core.permalinks import PermalinksFile
 from curbcut.core.schemas import FOLDER, schemas
+from curbcut.core.sources import Source, load_setting
 
 MADE = schemas()
 PATHS = {
     "notice": "content/notices/a.md", "guide": "content/guides/a.md", "page": "content/pages/a.md",
     "place": "content/places/a.md", "event": "content/events/a.md", "lesson": "courses/b/a.md",
 }  # fmt: skip
+
+SETTINGS: dict[str, type[Any]] = {"permalinks": PermalinksFile, "emergency": EmergencyFile}
 
 GOOD: list[tuple[str, dict[str, Any]]] = [
     ("notice", {"title": "通知", "slug": "plan", "published": "2017-01-04", "issuer": "市残联", "validity": "已废止", "draft": True}),
@@ -31,6 +36,10 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("lesson", {"title": "课", "及格分": 60, "目标": ["会", "能"]}),
     ("site_config", {"title": "站", "renditions": ["plain"], "workers": 2, "contact": {"phone": "12385", "hours": "工作日"}}),
     ("site_config", {"title": {"zh-Hans": "站", "en": "Site"}, "renditions": {"plain": None}, "workers": "auto", "version": 1}),
+    ("permalinks", {"moved": {"/notice/old/": "/notice/new/"}, "删除": {"/notice/gone/": "重复了"}}),
+    ("permalinks", {"removed": {"/notice/gone/": {"reason": {"zh-Hans": "重复", "en": "Twice"}, "date": "2017-01-04", "改看": "/"}}}),
+    ("emergency", {"text": "台风橙色预警", "level": "紧急", "until": None}),
+    ("emergency", {"内容": {"zh-Hans": "停电", "en": "No power"}, "link": "notices/a.md", "from": "2017-01-04T09:00:00+08:00"}),
 ]  # fmt: skip
 
 BAD: list[tuple[str, dict[str, Any]]] = [
@@ -51,6 +60,11 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("site_config", {"title": "站", "version": 2}),
     ("site_config", {"title": "站", "workers": "many"}),
     ("site_config", {"title": "站", "listing_size": 0}),
+    ("permalinks", {"moves": {}}),
+    ("permalinks", {"removed": {"/notice/gone/": {"date": "2017-01-04"}}}),
+    ("permalinks", {"moved": ["/notice/old/"]}),
+    ("emergency", {"level": "alert"}),
+    ("emergency", {"text": "停电", "level": "municipal"}),
 ]
 
 
@@ -65,6 +79,8 @@ def loads(kind: str, data: dict[str, Any]) -> bool:
         return load_config("site_config.yml", text)[0] is not None
     if kind == "course":
         return parse_course("courses/b/course.yml", text)[0] is not None
+    if kind in SETTINGS:
+        return load_setting(SETTINGS[kind], Source(path=f"content/{kind}.yml", data=text.encode()))[0] is not None
     return parse(PATHS[kind], f"---\n{text}\n---\n").meta is not None
 
 

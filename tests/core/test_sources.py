@@ -53,6 +53,25 @@ def test_documents_courses_and_assets_are_told_apart_and_sorted_by_path(root: Pa
     assert sources.findings == ()
 
 
+def test_files_about_the_whole_site_are_read_and_never_published(root: Path):
+    own = ["content/emergency.yml", "content/permalinks.lock", "content/permalinks.yml"]
+    write(root, *own, "content/notices/permalinks.yml", "courses/emergency.yml")
+    sources = scan(root)
+    assert [source.path for source in sources.settings] == own
+    assert sources.assets == ("content/notices/permalinks.yml", "courses/emergency.yml")
+    lock = sources.setting("content/permalinks.lock")
+    assert lock is not None and lock.data == b"content/permalinks.lock"
+    assert sources.setting("content/other.yml") is None
+
+
+@pytest.mark.parametrize(("name", "meant"), [("Emergency.YML", "emergency.yml"), ("permalink.lock", "permalinks.lock")])
+def test_a_file_about_the_whole_site_with_a_slip_in_its_name_is_named(root: Path, name: str, meant: str):
+    write(root, f"content/{name}")
+    (finding,) = scan(root).findings
+    assert (finding.rule, finding.path, finding.level) == ("setting-not-recognised", f"content/{name}", "stop")
+    assert meant in finding.words.fix["zh"]
+
+
 def test_the_bytes_travel_with_the_path(root: Path):
     write(root, NOTICE)
     (source,) = scan(root).documents

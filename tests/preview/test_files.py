@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from curbcut.core.headers import POLICY, headers
-from curbcut.portal.chrome import CSP
-from curbcut.preview.media import TYPES, UNKNOWN, media_type
+from curbcut.core.headers import PAGE_POLICY, POLICY, headers
+from curbcut.core.media_types import TYPES, UNKNOWN, media_type
 
 PAGE = b"<!DOCTYPE html><html lang=zh-Hans><head><title>t</title></head><body><main id=main>x</main></body></html>"
 SOUND = bytes(range(256)) * 40
@@ -54,7 +53,7 @@ def test_every_answer_carries_the_sites_security_headers(preview) -> None:
 
 
 def test_the_pages_own_policy_is_the_beginning_of_the_servers() -> None:
-    assert POLICY.startswith(CSP)
+    assert POLICY.startswith(PAGE_POLICY)
 
 
 def test_a_page_carries_the_preview_only_on_its_way_out(preview, site) -> None:

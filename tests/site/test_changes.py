@@ -28,7 +28,7 @@ def test_a_space_that_nobody_sees_changes_no_byte(site):
 def test_a_changed_summary_changes_the_lists_too(site):
     site.replace(NOTICE, "可以领五十元", "可以领六十元")
     assert changed(site) == {
-        "notice/allowance/index.html", "notice/allowance/plain.txt", "notice/index.html", "index.html"
+        "notice/allowance/index.html", "notice/allowance/plain.txt", "notice/index.html", "index.html", "year/2017/index.html"
     }  # fmt: skip
 
 
@@ -111,7 +111,8 @@ def test_a_new_slug_moves_the_document_and_every_link_to_it(site):
     site.replace(NOTICE, "slug: allowance", "slug: bus-money")
     paths = changed(site)
     assert {"notice/allowance/index.html", "notice/allowance/plain.txt", "notice/bus-money/index.html",
-            "notice/bus-money/plain.txt", "page/about/index.html", "notice/index.html", "index.html", "sitemap.xml"} == paths  # fmt: skip
+            "notice/bus-money/plain.txt", "page/about/index.html", "notice/index.html", "index.html", "sitemap.xml",
+            "year/2017/index.html", "register/index.html", "simple/index.html", "a-z/g/index.html"} == paths  # fmt: skip
     assert 'href="../../notice/bus-money/"' in site.page("page/about/index.html")
 
 

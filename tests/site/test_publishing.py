@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import sqlite3
 import zlib
 from contextlib import closing
 
 import pytest
+
+from .conftest import Site
 
 NOTICE, GUIDE = "content/notices/allowance.md", "content/guides/certificate.md"
 NEW = "content/notices/new.md"
@@ -39,6 +42,16 @@ def test_the_same_moment_without_a_zone_is_the_site_s_own(site):
     site.published("--now", "2027-01-01T08:59:59")
     assert "notice/new/index.html" not in site.files()
     site.published("--now", "2027-01-01T09:00:00")
+    assert "notice/new/index.html" in site.files()
+
+
+def test_a_time_typed_without_an_offset_is_on_the_site_s_own_clock(site):
+    site.replace("site_config.yml", "language: zh-Hans", "language: zh-Hans\ntimezone: Asia/Urumqi")
+    site.write(NEW, front("publish_at: 2027-01-01 09:00"))
+    run = site.published("--now", "2027-01-01T08:59:59+06:00")
+    assert "2027-01-01T09:00:00+06:00" in run.out
+    assert "notice/new/index.html" not in site.files()
+    site.published("--now", "2027-01-01T09:00:00+06:00")
     assert "notice/new/index.html" in site.files()
 
 
@@ -253,14 +266,36 @@ def test_out_publishes_the_same_bytes_elsewhere_and_leaves_the_usual_place_alone
     assert site.state() == before
 
 
-def test_only_makes_the_rooms_that_are_named_and_pages_offer_nothing_else(site):
-    site.published("--only", "sitemap")
-    assert "sitemap.xml" in site.files()
-    assert not [path for path in site.files() if path.endswith("plain.txt")]
-    assert "plain.txt" not in site.page("notice/allowance/index.html")
+def test_only_makes_the_rooms_that_are_named_and_pages_offer_nothing_else(site, tmp_path):
+    before = site.state()
+    other = Site(tmp_path / "elsewhere")
+    site.published("--only", "sitemap", "--out", str(other.root / "build"))
+    assert "sitemap.xml" in other.files()
+    assert not [path for path in other.files() if path.endswith("plain.txt")]
+    assert "plain.txt" not in other.page("notice/allowance/index.html")
+    site.published("--only", "plain", "--out", str(other.root / "build"))
+    assert "sitemap.xml" not in other.files()
+    assert "notice/allowance/plain.txt" in other.files()
+    assert site.state() == before
+
+
+def test_only_never_takes_a_format_away_from_the_live_site(site):
+    before = site.state()
+    run = site.build("--only", "sitemap")
+    assert run.code == 2
+    assert "plain" in run.err and "--out" in run.err
+    assert site.state() == before
+    site.published("--only", "sitemap,plain")
+    assert site.state() == before, "all rooms that there are: nothing is lost"
+
+
+def test_only_publishes_where_there_is_nothing_to_lose_yet(site):
+    shutil.rmtree(site.root / "build")
     site.published("--only", "plain")
-    assert "sitemap.xml" not in site.files()
     assert "notice/allowance/plain.txt" in site.files()
+    site.published("--only", "plain")
+    site.published()
+    assert "sitemap.xml" in site.files()
 
 
 @pytest.mark.parametrize("content", ["file", "folder"])

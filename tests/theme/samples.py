@@ -14,7 +14,7 @@ from curbcut.core.model import Answer, Blob
 from curbcut.core.pages import PageModel
 from curbcut.core.steps import Head, head_of, read_course, read_document
 from curbcut.portal.about import Checked, Known
-from curbcut.portal.chrome import frame
+from curbcut.portal.chrome import Now, frame
 from curbcut.portal.parts import title_of
 from curbcut.portal.planning import plan
 from curbcut.portal.shelf import Shelf
@@ -212,7 +212,7 @@ def sample_models() -> list[tuple[PageModel, str]]:
         if head.kind != "course"
     }
     shelf = Shelf(heads, made)
-    around = frame(config, shelf, theme.published(), TODAY)
+    around = frame(config, shelf, theme.published(), Now(today=TODAY))
     keys = {lang: reading_keys({title_of(h) for h in heads if h.lang == lang}, lang) for lang in around.languages}
     known = Known(
         rooms={"plain": plain},

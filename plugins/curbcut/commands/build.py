@@ -11,7 +11,9 @@ HELP = {"zh": "构建并发布网站。", "en": "Build and publish the site."}
 def arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--out", default="", metavar="DIR", help="发布到哪里 where to publish (default: build)")
-    parser.add_argument("--only", default="", metavar="ROOM,…", help="只做这些格式 make only these rooms")
+    parser.add_argument(
+        "--only", default="", metavar="ROOM,…", help="只做这些格式，配合 --out make only these rooms, with --out"
+    )
     parser.add_argument("--workers", default="", metavar="1|N|auto|tcp://HOST:PORT", help="用多少进程 how many workers")
     parser.add_argument("--now", default="", metavar="ISO8601", help="按这个时间发布 the time that counts as now")
     parser.add_argument("--json", action="store_true", help="输出 JSON 事件 stream versioned events")

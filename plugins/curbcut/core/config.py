@@ -199,18 +199,20 @@ def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, A
     return read, findings
 
 
+def named(texts: dict[str, str], language: str) -> dict[str, str]:
+    """Return texts by language; one that was given without any stands under the site's own."""
+    return {language if tag == _ANY_LANGUAGE else tag: text for tag, text in texts.items()}
+
+
 def _in_languages(config: SiteConfig) -> dict[str, Any]:
     """Return the texts that were given without a language under the site's own."""
-
-    def named(texts: dict[str, str]) -> dict[str, str]:
-        return {config.language if tag == _ANY_LANGUAGE else tag: text for tag, text in texts.items()}
-
+    language = config.language
     changes: dict[str, Any] = {
-        name: named(getattr(config, name)) for name in ("title", "tagline", "organisation", "voices")
+        name: named(getattr(config, name), language) for name in ("title", "tagline", "organisation", "voices")
     }
     for terms in ("topics", "districts", "life_events"):
-        changes[terms] = {slug: named(names) for slug, names in getattr(config, terms).items()}
-    contact = {name: named(getattr(config.contact, name)) for name in ("hours", "address", "sign_language")}
+        changes[terms] = {slug: named(names, language) for slug, names in getattr(config, terms).items()}
+    contact = {name: named(getattr(config.contact, name), language) for name in ("hours", "address", "sign_language")}
     return {**changes, "contact": msgspec.structs.replace(config.contact, **contact)}
 
 

@@ -1,7 +1,7 @@
 """Dates as people write them in China, read as ISO 8601; what could mean two things is refused.
 
-Pure: no clock, no locale. A moment without a zone is the wall clock of `Asia/Shanghai` (+08:00,
-no summer time since 1991).
+Pure: no clock, no locale, no zone. A moment that was typed without an offset is returned without one:
+it is a time of the site's wall clock, and which zone that is stands in the configuration (schedule.py).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-_SHANGHAI = timezone(timedelta(hours=8))
 _HAN_DIGITS = {han: str(value) for value, han in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 _YEARS = range(1900, 2200)
 
@@ -64,7 +63,7 @@ def iso_date(text: str) -> str:
 
 
 def iso_moment(text: str) -> str:
-    """Return `YYYY-MM-DDThh:mm:ss+hh:mm`; a bare date is its first second in Asia/Shanghai.
+    """Return `YYYY-MM-DDThh:mm:ss`, with `+hh:mm` if an offset was typed; a bare date is its first second.
 
     raises: Refused for what is no date, no time of day, or no offset
     """
@@ -72,7 +71,7 @@ def iso_moment(text: str) -> str:
     match = _MOMENT.fullmatch(typed)
     if match is None:
         try:
-            return f"{iso_date(typed)}T00:00:00+08:00"
+            return f"{iso_date(typed)}T00:00:00"
         except Refused:
             if ":" in typed or "点" in typed:
                 raise Refused("moment-shape", text=text) from None
@@ -138,9 +137,9 @@ def _hour(match: re.Match[str]) -> int:
     return hour + 12 if match["half"] in ("下午", "晚上") and hour < 12 else hour
 
 
-def _zone(text: str | None) -> timezone:
+def _zone(text: str | None) -> timezone | None:
     if text is None:
-        return _SHANGHAI
+        return None
     if text in "Zz":
         return UTC
     digits = text[1:].replace(":", "").ljust(4, "0")

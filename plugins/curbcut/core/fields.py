@@ -38,8 +38,8 @@ FIELDS: dict[str, FieldWords] = {
     "contact": field("联系方式 联系 联系人", "问谁：电话，以及不用电话的方式", "whom to ask: by telephone and without one"),
     "published": field("发布日期 发布时间", "在网站上发布的日期", "date of publication on the site"),
     "review_by": field("复核日期 复查日期", "最迟哪天要再看一遍内容还对不对", "date by which somebody must check that it is still right"),
-    "publish_at": field("定时发布 上线时间", "到这个时间才发布；不写时区就是北京时间", "not published before this moment; without an offset it is +08:00"),
-    "expire_at": field("定时下线 下线时间", "到这个时间就不再列出；不写时区就是北京时间", "no longer listed after this moment; without an offset it is +08:00"),
+    "publish_at": field("定时发布 上线时间", "到这个时间才发布；不写时区就按网站的时区", "not published before this moment; without an offset it is in the site's time zone"),
+    "expire_at": field("定时下线 下线时间", "到这个时间就不再列出；不写时区就按网站的时区", "no longer listed after this moment; without an offset it is in the site's time zone"),
     "renditions": field("版本 输出", "要生成哪些版本，如 plain、large_print", "the renditions to make, such as plain or large_print"),
     "sign_video": field("手语视频 手语", "手语视频的文件，从本文所在文件夹写起", "file of the sign-language video, relative to this file"),
     "attachments": field("附件", "随文提供的文件", "files offered beside the text"),
@@ -119,6 +119,15 @@ FIELDS: dict[str, FieldWords] = {
     "pass": field("及格分 及格", "自测到多少分算通过（百分制）", "percentage that passes the quiz"),
     "prerequisites": field("先修 先学", "先要学哪几课（网址名）", "slugs of the lessons to do first"),
     "access": field("学习方式 能用清单", "各种学习方式：audio、easyread、sign、braille、largeprint", "ways to learn it: audio, easyread, sign, braille, largeprint"),
+    # permalinks.yml and emergency.yml
+    "moved": field("搬走 已搬走 搬家", "搬走的网页：旧网址和新网址", "pages that moved: old address and new address"),
+    "removed": field("删除 已删除", "删除的网页：旧网址和原因", "pages that were removed: old address and why"),
+    "reason": field("原因 理由", "为什么删除，读者会看到", "why it was removed; readers see this"),
+    "instead": field("改看 请看", "现在该看哪个网页", "the page to read now"),
+    "text": field("内容 文字", "要告诉所有人的话，一两句", "what everybody must know, in a sentence or two"),
+    "link": field("更多信息", "详细内容：本站的内容文件，或 https:// 网址", "where to read more: a content file of this site, or an https:// address"),
+    "from": field("从 起始时间", "从这个时间开始显示；不写时区就按网站的时区", "shown from this moment on; without an offset it is in the site's time zone"),
+    "until": field("到 截止时间", "到这个时间就不再显示；不写时区就按网站的时区", "not shown from this moment on; without an offset it is in the site's time zone"),
     # site_config.yml
     "topics": field("主题表", "全站的主题：网址名和各语言的名称；写了以后，文章只能用表里的", "the site's subjects: slug and names by language; once given, texts may use no others"),
     "districts": field("区县表", "各区：网址名和各语言的名称", "the districts: slug and names by language"),
@@ -149,7 +158,7 @@ VALUES: dict[str, dict[str, str]] = {
     "level": {
         "国家": "national", "国家级": "national", "省": "provincial", "省级": "provincial", "市": "municipal",
         "市级": "municipal", "区": "district", "区级": "district", "县": "district", "县级": "district",
-        "街道": "street", "乡镇": "street",
+        "街道": "street", "乡镇": "street", "紧急": "alert", "提示": "info",
     },
     "system": {"卫星定位": "WGS84", "高德": "GCJ02", "腾讯": "GCJ02", "百度": "BD09", "国测局": "GCJ02"},
 }  # fmt: skip

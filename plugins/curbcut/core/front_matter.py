@@ -147,12 +147,19 @@ def _disordered(meta: Content, root: Mapping, path: str) -> list[Finding]:
 
 
 def _after(one: str, two: str) -> bool:
-    """Return whether ISO text `one` is later than `two`; a bare date is the whole day."""
+    """Return whether ISO text `one` is later than `two`; a bare date is the whole day.
+
+    Where only one of them says its offset, both are read as times of one clock: which zone the other is in,
+    the file does not say.
+    """
     from datetime import datetime
 
     if len(one) == 10 or len(two) == 10:
         return one[:10] > two[:10]
-    return datetime.fromisoformat(one) > datetime.fromisoformat(two)
+    earlier, later = datetime.fromisoformat(one), datetime.fromisoformat(two)
+    if (earlier.tzinfo is None) != (later.tzinfo is None):
+        return earlier.replace(tzinfo=None) > later.replace(tzinfo=None)
+    return earlier > later
 
 
 def _cut(path: str, text: str) -> _Cut:

@@ -1,16 +1,28 @@
-"""The security headers of every answer, the same in the preview and on a real server."""
+"""What every answer carries besides its bytes, the same in the preview and on a real server: security and caching."""
 
 from __future__ import annotations
 
-POLICY = (
+PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+    "form-action 'self'"
 )
-"""Content security policy. Source: research/sitegen.md section 5, tested with the pages of both generators."""
+"""Content security policy as a page says it itself, for hosts that send no headers."""
+
+POLICY = f"{PAGE_POLICY}; frame-ancestors 'none'; require-trusted-types-for 'script'"
+"""The same with what only a header can say. Source: research/sitegen.md section 5, tested with the pages of both generators."""
+
+HASHED = "assets/"
+"""Below this folder a name carries its content's digest: what stands there never changes."""
+
+_YEAR_S = 31_536_000  # RFC 6797 6.1.1 leaves the age open; a year is what the preload lists ask for, and caches keep
+CACHE_HASHED = f"public, max-age={_YEAR_S}, immutable"
+CACHE_PAGE = "public, max-age=60, must-revalidate"
+"""A minute: an emergency banner or a repeal must be seen soon, and a page asked for again is mostly a short 304."""
+CACHE_FILE = "public, max-age=600, must-revalidate"
+"""Other formats, feeds, pictures: ten minutes, so that no page offers a recording that says something else for long."""
 
 _REFUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
-_YEAR_S = 31_536_000  # RFC 6797 6.1.1 leaves the age open; a year is what the preload lists ask for
 
 
 def headers(*, https: bool = False) -> dict[str, str]:

@@ -34,6 +34,8 @@ _GATHERING = (
     "catalogue",
     "coordinates",
     "directory",
+    "headers",
+    "media_types",
     "recurrences",
     "spreadsheets",
     "steps",

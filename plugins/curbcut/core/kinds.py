@@ -3,7 +3,8 @@
 One class per kind; the class is the loader, the JSON Schema, the documentation table and the
 editor's form. Names, Chinese names and meanings of the keys stand in fields.py.
 
-Dates are ISO `YYYY-MM-DD`, moments ISO with an offset, files POSIX paths from the site's root;
+Dates are ISO `YYYY-MM-DD`, moments ISO with the offset that was typed or none (then the site's time
+zone counts: schedule.py gives it to every head), files POSIX paths from the site's root;
 `""` and `()` mean that the editor gave nothing.
 """
 

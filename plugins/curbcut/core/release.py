@@ -116,6 +116,15 @@ def current(out: Path) -> str:
         return ""
 
 
+def rooms(out: Path) -> frozenset[str]:
+    """Return the names of the rooms whose files are in the live release; none when there is no release to read."""
+    try:
+        listed = json.loads((out / "site" / MANIFEST).read_bytes())["files"]
+        return frozenset(str(entry["rendition"]) for entry in listed)
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+
+
 def verify(folder: Path) -> list[tuple[str, str]]:
     """Compare a tree with its manifest. Returns (what, path): missing · changed · extra; empty is good.
 

@@ -5,8 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from curbcut.core.steps import Head
+
+_MOMENTS = ("publish_at", "expire_at", "starts", "ends", "register_by")
+"""Keys that hold a moment; those that may hold a bare date instead keep it."""
+
+Timed = TypeVar("Timed", bound=msgspec.Struct)
+
+
+def zoned(moment: str, timezone: str) -> str:
+    """Return an ISO moment with an offset: its own, or that of the site's time zone at that moment.
+
+    A time that summer time leaves out or gives twice is the one before the change. A bare date, which is a
+    whole day everywhere, and an empty text stay as they are.
+    """
+    if len(moment) <= len("2017-01-04"):
+        return moment
+    parsed = datetime.fromisoformat(moment)
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo(timezone))).isoformat()
+
+
+def in_zone(record: Timed, timezone: str, names: Iterable[str] = _MOMENTS) -> Timed:
+    """Return a record whose moments all have an offset."""
+    given = {name: getattr(record, name, "") for name in names}
+    changed = {name: later for name, moment in given.items() if (later := zoned(moment, timezone)) != moment}
+    return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def heads_in_zone(heads: Iterable[Head], timezone: str) -> list[Head]:
+    """Return heads whose moments all have an offset.
+
+    Done when a build is planned and not when a file is read: what reading gives depends on the file alone, and
+    the document that renditions get keeps the wall clock that its author typed.
+    """
+    kept = []
+    for head in heads:
+        meta = in_zone(head.meta, timezone)
+        kept.append(head if meta is head.meta else msgspec.structs.replace(head, meta=meta))
+    return kept
 
 
 def sorted_by_time(

@@ -1,4 +1,4 @@
-"""JSON Schema 2020-12 for `site_config.yml` and for the front matter of each kind.
+"""JSON Schema 2020-12 for the front matter of each kind, and for the files about the whole site.
 
 Made from the same records that the loader reads, with the Chinese names of keys and values, so
 that an editor's program completes and checks what the loader accepts. `python -m
@@ -14,9 +14,11 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from curbcut.core.config import SiteConfig
+from curbcut.core.emergency import EmergencyFile
 from curbcut.core.fields import FIELDS, VALUES
 from curbcut.core.kinds import KINDS
 from curbcut.core.options.value_readers import bare_type
+from curbcut.core.permalinks import PermalinksFile
 from curbcut.core.scalars import Short
 
 VERSION = 1
@@ -25,8 +27,10 @@ _EMPTY: tuple[Any, ...] = ("", [], (), {}, None)
 
 
 def schemas() -> dict[str, bytes]:
-    """Return file name → JSON text: `site_config.json` and one file per kind."""
-    models: dict[str, type[msgspec.Struct]] = {"site_config": SiteConfig, **KINDS}
+    """Return file name → JSON text: one file per kind, and one for each file that is about the whole site."""
+    models: dict[str, type[msgspec.Struct]] = {
+        "site_config": SiteConfig, "permalinks": PermalinksFile, "emergency": EmergencyFile, **KINDS
+    }  # fmt: skip
     return {f"{name}.json": _file(name, model) for name, model in models.items()}
 
 
@@ -63,9 +67,10 @@ def _finish(defs: dict[str, Any], record: type[msgspec.Struct]) -> None:
     schema = defs[name]
     properties: dict[str, Any] = {}
     required = []
+    own = getattr(record, "FIELDS", {})
     for field in msgspec.structs.fields(record):
         key = field.encode_name
-        words = FIELDS[key]
+        words = own.get(key) or FIELDS[key]
         made = _relaxed(schema["properties"][key], field.type, key)
         if not field.required:
             made = _or_null(made)
@@ -77,7 +82,7 @@ def _finish(defs: dict[str, Any], record: type[msgspec.Struct]) -> None:
     if short:
         pointer += "-mapping"
     for field in msgspec.structs.fields(record):
-        for alias in FIELDS[field.encode_name].names:
+        for alias in (own.get(field.encode_name) or FIELDS[field.encode_name]).names:
             properties[alias] = {"$ref": f"{pointer}/properties/{field.encode_name}"}
     schema = {"type": "object", "description": (record.__doc__ or "").split("\n")[0], "properties": properties}
     schema |= {"additionalProperties": False} | ({"allOf": required} if required else {})

@@ -66,7 +66,7 @@ class Bundle(Protocol):
     """A module that turns many documents into files: the shape of a Rendition with `gather`.
 
     gather(heads, options, site, made) -> Made: heads of all published documents in path order; site
-    is plain data (`SiteConfig.told`, and `expired`: paths whose `expire_at` has passed); made is
+    is plain data (`SiteConfig.told`, `Permalinks.told`, and `expired`: paths whose `expire_at` has passed); made is
     path → room → what it made, for the rooms in NEEDS
 
     A bundle with `LISTS_FILES = True` finds in `site["files"]` path → room → file → size in bytes of all that

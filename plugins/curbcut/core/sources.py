@@ -11,13 +11,24 @@ import stat as modes
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from curbcut.core.findings import WARN, Finding, found
+from curbcut.core.findings import WARN, Finding, found, stopping
 from curbcut.core.model import Record
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from curbcut.core.options.yaml_text import Mapping
 
 CONTENT, COURSES = "content", "courses"
 KINDS = {"notices": "notice", "guides": "guide", "pages": "page", "places": "place", "events": "event"}
 """Folder of `content/` → kind of the documents in it."""
+
+LOCK, PERMALINKS, EMERGENCY = (f"{CONTENT}/{name}" for name in ("permalinks.lock", "permalinks.yml", "emergency.yml"))
+_SETTINGS = (LOCK, PERMALINKS, EMERGENCY)
+"""Files that say something about the site as a whole; none of them is published."""
+_LIKE_SETTING = {"permalinks": PERMALINKS, "permalink": PERMALINKS, "emergency": EMERGENCY}
 
 _LEFTOVERS = (".swp", ".swo", ".tmp", ".bak", "~", ".orig", ".rej")
 _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
@@ -34,12 +45,17 @@ class Source(Record, frozen=True):
 
 
 class Sources(Record, frozen=True):
-    """All files of a site: texts that become documents, and every other file by path."""
+    """All files of a site: texts that become documents, what is said of the whole site, every other file by path."""
 
     documents: tuple[Source, ...] = ()
     courses: tuple[Source, ...] = ()
+    settings: tuple[Source, ...] = ()
     assets: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def setting(self, path: str) -> Source | None:
+        """Return one of the files that are about the whole site, or None."""
+        return next((source for source in self.settings if source.path == path), None)
 
 
 def scan(root: Path) -> Sources:
@@ -49,7 +65,7 @@ def scan(root: Path) -> Sources:
     collide are findings.
     """
     findings: list[Finding] = []
-    documents, courses, assets = [], [], []
+    documents, courses, settings, assets = [], [], [], []
     for top in (CONTENT, COURSES):
         for path in _walk(root, top, findings):
             name = path.rpartition("/")[2]
@@ -59,13 +75,48 @@ def scan(root: Path) -> Sources:
             elif top == COURSES and name == "course.yml":
                 if _belongs(path, findings):
                     courses.append(_source(root, path, findings))
+            elif path in _SETTINGS:
+                settings.append(_source(root, path, findings))
             else:
+                _misnamed(path, findings)
                 if name.lower().endswith(_LIKE_MARKDOWN) or (top == COURSES and name.lower() in _LIKE_COURSE):
                     findings.append(found("name-not-recognised", path))
                 assets.append(path)
-    read = [tuple(sorted((s for s in group if s), key=lambda s: s.path)) for group in (documents, courses)]
+    read = [tuple(sorted((s for s in group if s), key=lambda s: s.path)) for group in (documents, courses, settings)]
     _collisions(sorted([*(s.path for group in read for s in group), *assets]), findings)
-    return Sources(documents=read[0], courses=read[1], assets=tuple(sorted(assets)), findings=tuple(findings))
+    return Sources(
+        documents=read[0], courses=read[1], settings=read[2], assets=tuple(sorted(assets)), findings=tuple(findings)
+    )
+
+
+Setting = TypeVar("Setting", bound="msgspec.Struct")
+
+
+def load_setting(model: type[Setting], source: Source) -> tuple[Setting | None, Mapping | None, list[Finding]]:
+    """Return one of the files that are about the whole site as a record, its YAML for places, and what is wrong."""
+    from curbcut.core.options import known_keys, load
+    from curbcut.core.options.yaml_text import read_yaml
+    from curbcut.core.reading.decoding import decode
+
+    text, decoding = decode(source.path, source.data)
+    if text is None:
+        return None, None, list(decoding)
+    read = read_yaml(text, source.path, known_keys(model))
+    findings = [*decoding, *read.findings]
+    if read.root is None:
+        return None, None, findings
+    record, more = load(model, read.root, source.path, whole=read.whole)
+    findings += more
+    return (None if stopping(findings) else record), read.root, findings
+
+
+def _misnamed(path: str, findings: list[Finding]) -> None:
+    """Tell about a file that was meant to be one of those about the whole site: it would say nothing, unseen."""
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.lower().partition(".")
+    if folder == CONTENT and stem in _LIKE_SETTING and ending in ("yml", "yaml", "lock", "txt"):
+        meant = LOCK if ending == "lock" else _LIKE_SETTING[stem]
+        findings.append(found("setting-not-recognised", path, name=name, meant=meant.rpartition("/")[2]))
 
 
 def _source(root: Path, path: str, findings: list[Finding]) -> Source | None:

@@ -6,24 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from curbcut.core.config import SiteConfig
+from curbcut.core.emergency import Emergency
+from curbcut.core.headers import PAGE_POLICY
 from curbcut.core.model import Record, digest_of
 from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
+from curbcut.portal.alarm import Alarm, alarm, shown
 from curbcut.portal.shelf import Shelf
-
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'self'"
-)
-"""Content security policy of every page. Source: research of 2026-11, tested with Trusted Types; the
-header of the preview server adds what a meta element cannot say (frame-ancestors, Trusted Types)."""
 
 _LABELS = (
     "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "pages",
-    "contact", "footer", "home", "facets", "text_size", "small", "medium", "large", "preferences", "emergency",
+    "contact", "footer", "home", "facets", "text_size", "small", "medium", "large", "preferences",
     "feedback_here",
 )  # fmt: skip
 ABOUT = ("accessibility", "feedback", "sitemap", "register", "a-z", "formats", "preferences")
@@ -43,7 +38,7 @@ class Frame(Record, frozen=True):
 
     assets:     file of the theme (``site.css``) → published path
     today:      ISO date of the build in the site's time zone
-    emergency:  None, or `text` and `link_text` by language, `level`, `url` (from the root, or https:)
+    alarm:      what the emergency banner says, if there is one
     common:     (way back to the root, language, kind) → the parts that such pages have in common
     """
 
@@ -53,6 +48,14 @@ class Frame(Record, frozen=True):
     navigation: dict[str, tuple[str, ...]]
     languages: tuple[str, ...]
     common: dict[tuple[str, str, str], dict[str, Any]]
+    alarm: Alarm | None = None
+
+
+class Now(Record, frozen=True):
+    """What holds at the time of a build: the date (ISO, in the site's zone), and an emergency if there is one."""
+
+    today: str
+    emergency: Emergency | None = None
 
 
 class Where(Record, frozen=True):
@@ -72,11 +75,14 @@ class Where(Record, frozen=True):
     twins: dict[str, str] = {}
 
 
-def frame(config: SiteConfig, shelf: Shelf, assets: Mapping[str, str], today: str) -> Frame:
+def frame(config: SiteConfig, shelf: Shelf, assets: Mapping[str, str], now: Now) -> Frame:
     """Return the frame of a build."""
     languages = tuple(dict.fromkeys((config.language, *shelf.languages)))
     navigation = {lang: tuple(shelf.kinds(lang)) for lang in languages}
-    return Frame(config=config, assets=assets, today=today, navigation=navigation, languages=languages, common={})
+    return Frame(
+        config=config, assets=assets, today=now.today, navigation=navigation, languages=languages, common={},
+        alarm=alarm(now.emergency, shelf),
+    )  # fmt: skip
 
 
 def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
@@ -126,8 +132,8 @@ def _shared(around: Frame, where: Where) -> dict[str, Any]:
             "panel": root + around.assets["panel.js"],
             "icon": root + around.assets["icon.svg"],
         },
-        "csp": CSP,
-        "emergency": None,
+        "csp": PAGE_POLICY,
+        "emergency": shown(around.alarm, where.url, lang),
     }
 
 

@@ -1,7 +1,6 @@
 """The preview: a release served on this machine only, made again on every save, reloaded in the open page.
 
 Its parts, one file each:
-    media     file name → Content-Type
     release   request path → a file of one release
     answers   a file → an HTTP answer (conditions, ranges, the preview's script in a page)
     doorway   who may ask at all: this machine, by its own names

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from curbcut.preview.media import media_type
+from curbcut.core.media_types import media_type
 from curbcut.preview.release import Opened
 
 HOME = "/__curbcut/"

@@ -14,11 +14,11 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from curbcut.core.media_types import media_type
 from curbcut.core.words import label
 from curbcut.preview.answers import HOME, file_answer, page_answer, with_script
 from curbcut.preview.doorway import Doorway, refused
 from curbcut.preview.live import Live
-from curbcut.preview.media import media_type
 from curbcut.preview.release import NOT_FOUND, Malformed, address, live_release, open_file, segments
 
 _OWN = {"reload.js": ("morph.js", "renew.js", "tell.js", "reload.js"), "preview.css": ("preview.css",)}

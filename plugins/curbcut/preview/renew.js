@@ -1,7 +1,7 @@
 // Renews the page from the server, keeping focus where it was, and tells `then` whether anything changed.
 const curbcutRenew = (() => {
   const regions = (page) => [...page.body.children].filter((el) => !el.matches("script, link, [class^=curbcut-]"));
-  const outside = (page) => [...page.querySelectorAll("head link[rel=stylesheet], head script")].map((el) => el.outerHTML).join();
+  const outside = (page) => [...page.querySelectorAll("head link[rel=stylesheet], head script[src]")].map((el) => el.outerHTML).join();
   // This script runs before deferred ones: what stands now is what the server sent.
   let shown = regions(document);
   let sent = shown.map((el) => el.cloneNode(true));

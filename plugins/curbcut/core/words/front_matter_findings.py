@@ -237,8 +237,8 @@ _VALUES: dict[str, Words] = {
         ("{called} “{text}” is in the year {year}.", "Only 1900 to 2199 are accepted.", "Check and correct the year."),
     ),
     "front-matter-moment-shape": words(
-        ("{called}“{text}”不是能看懂的日期和时间。", "要写清哪一天、几点几分。", "写成 2017-01-04 09:30；不写时区就是北京时间。"),
-        ("{called} “{text}” is not a date with a time of day.", "The day, the hour and the minute are needed.", "Write 2017-01-04 09:30; without an offset it is +08:00."),
+        ("{called}“{text}”不是能看懂的日期和时间。", "要写清哪一天、几点几分。", "写成 2017-01-04 09:30；不写时区就按网站的时区。"),
+        ("{called} “{text}” is not a date with a time of day.", "The day, the hour and the minute are needed.", "Write 2017-01-04 09:30; without an offset it is in the site's time zone."),
     ),
     "front-matter-slug-shape": words(
         ("网址名“{text}”里有大写字母、空格或别的符号。", "网址要念得出、输得对，只用小写英文字母、数字和短横线。", "改成 {suggestion}。"),

@@ -69,7 +69,6 @@ PORTAL: dict[str, dict[str, str]] = {
     "brief_of": _t("{title}（简版）", "{title} (in brief)"),
     "full_guide": _t("完整的办事指南", "The full guide"),
     "title_row": _t("标题", "Title"),
-    "all_formats": _t("这些格式怎么用", "How to use these formats"),
     "ask_format": _t("读不了这个文件？向我们要别的格式", "Cannot read this file? Ask us for another format"),
     # search
     "search_text": _t("在标题、摘要和主题里找。", "Looks in titles, summaries and topics."),

@@ -82,6 +82,16 @@ PROBLEMS: dict[str, Words] = {
         ("这里应该是一个链接，却有一个普通文件或文件夹。", "请先把它移走，再重新构建。"),
         ("A plain file or folder stands where the site's link belongs.", "Move it away, then build again."),
     ),
+    "only-takes-away": _p(
+        (
+            "现在的网站还有这些：{rooms}。只做一部分，会让它们从网站上消失。",
+            "请用 --out 换一个文件夹，例如 --out /tmp/try；要更新网站，请不写 --only。",
+        ),
+        (
+            "The live site also has: {rooms}. Making only some would take these away from readers.",
+            "Give another folder with --out, such as --out /tmp/try; to update the site, leave out --only.",
+        ),
+    ),
     "no-release-before": _p(
         ("没有可以退回的版本{given}。", "用 ls build/releases 查看保留的版本。"),
         ("There is no release to go back to {given}.", "See build/releases for those that are kept."),

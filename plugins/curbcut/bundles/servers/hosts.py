@@ -1,0 +1,28 @@
+"""Hosts of static sites that read `_headers` and `_redirects` from the published folder.
+
+Only what both Netlify and Cloudflare Pages understand: a rule for one address with 301, headers for `/*` and a folder.
+Neither can answer 410: there the page of a removed address is served as it is, and says itself that it is gone.
+Source: docs.netlify.com, developers.cloudflare.com/pages.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from curbcut.bundles.servers.traffic import Traffic
+from curbcut.core.headers import CACHE_HASHED, HASHED
+
+
+def headers_text(about: Traffic) -> str:
+    """Return `_headers`.
+
+    Pages keep the caching that the host has for them (asked for again every time): where two rules give one header,
+    Cloudflare joins both values.
+    """
+    sent = "".join(f"  {name}: {value}\n" for name, value in about.sent.items())
+    return f"{about.base}*\n{sent}{about.base}{HASHED}*\n  Cache-Control: {CACHE_HASHED}\n"
+
+
+def redirects_text(about: Traffic) -> str:
+    """Return `_redirects`: one line per address that moved."""
+    return "".join(f"{quote(way.old)} {way.to} 301\n" for way in about.moved)
