@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from a11y.published import Page, published, representative
+from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
 from filelock import FileLock
 
@@ -30,6 +30,9 @@ QUIET = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the transcripts anew instead of comparing")
+    parser.addoption(
+        "--built", metavar="DIR", help="test the site that is built in DIR instead of building the demo site"
+    )
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -79,13 +82,27 @@ def package() -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The demo site, built once for all workers."""
+    if given := request.config.getoption("--built"):
+        return Path(given).resolve()
     shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     out = shared / "a11y"
     with FileLock(f"{out}.lock"):
         if not (out / "site").exists():
-            command = [sys.executable, "-P", "-m", "curbcut", "--site", str(ROOT), "build", "--out", str(out), "--now", NOW]
+            command = [
+                sys.executable,
+                "-P",
+                "-m",
+                "curbcut",
+                "--site",
+                str(ROOT),
+                "build",
+                "--out",
+                str(out),
+                "--now",
+                NOW,
+            ]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stdout + done.stderr
     return (out / "site").resolve()
@@ -106,9 +123,9 @@ def origin(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(origin: str, pages: list[Page]) -> Callable[[str, str], str]:
-    """Return a function that gives the address of the page that stands for a template in a language."""
-    return lambda template, lang: origin + representative(pages, template, lang).address
+def address(origin: str, pages: list[Page]) -> Address:
+    """Return a function that gives the address of the page that stands for a case."""
+    return lambda case: origin + representative(pages, case).address
 
 
 @pytest.fixture(scope="session")

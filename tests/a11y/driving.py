@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from a11y.states import ATTRIBUTES, HEIGHT, MENU, OPENER, PANEL, STORAGE_KEY, State
 
 _PROBES = Path(__file__).resolve().parent / "probes"
@@ -103,3 +104,10 @@ def open_panel(page: Any) -> None:
     visible_opener(page).click()
     if not page.locator(PANEL).evaluate("panel => panel.open && panel.matches(':modal')"):
         raise Unreachable(f"{OPENER} does not open {PANEL} as a modal dialog")
+
+
+def none_wrong(where: str, wrong: Iterable[str]) -> None:
+    """Fail with every line that says what is wrong, each once."""
+    lines = list(dict.fromkeys(wrong))
+    if lines:
+        pytest.fail("\n".join([where, *lines]), pytrace=False)

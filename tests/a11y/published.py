@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-from a11y.states import LANGUAGES
+from a11y.states import LANGUAGES, Case
+
+Address = Callable[[Case], str]
+"""The fixture that gives the address of the page that stands for a case."""
 
 
 class Page(NamedTuple):
@@ -45,8 +49,8 @@ def published(site: Path) -> list[Page]:
     return pages
 
 
-def representative(pages: list[Page], template: str, lang: str) -> Page:
+def representative(pages: list[Page], case: Case) -> Page:
     """Return the page of a template that has the most kinds of elements, so that little escapes the tests."""
-    found = [page for page in pages if (page.template, page.lang) == (template, lang)]
-    assert found, f"no page has the template {template!r} in {lang!r}: correct TEMPLATES in states.py"
+    found = [page for page in pages if (page.template, page.lang) == case]
+    assert found, f"no page is {case}: correct TEMPLATES in states.py"
     return max(found, key=lambda page: (len(page.kinds), page.address))

@@ -53,7 +53,7 @@ def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandl
                 data, more["Content-Encoding"] = compressed(found), "gzip"
             self._answer(status, more, data)
 
-        do_HEAD = do_GET
+        do_HEAD = do_GET  # noqa: N815
 
         def _answer(self, status: HTTPStatus, more: Mapping[str, str], data: bytes) -> None:
             self.send_response(status)

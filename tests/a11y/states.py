@@ -8,6 +8,17 @@ from __future__ import annotations
 from itertools import product
 from typing import NamedTuple
 
+
+class Case(NamedTuple):
+    """A template in a language."""
+
+    template: str
+    lang: str
+
+    def __str__(self) -> str:
+        return f"{self.template}-{self.lang}"
+
+
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "front": ("zh", "en"),
     "notice": ("zh", "en"),
@@ -18,7 +29,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
 }
 """`data-template` of a page's body (until a theme has it: the body's class) → languages in which it is published."""
 
-CASES = [(template, lang) for template, langs in TEMPLATES.items() for lang in langs]
+CASES = [Case(template, lang) for template, langs in TEMPLATES.items() for lang in langs]
 
 LANGUAGES = {"zh-Hans": "zh", "en": "en"}
 """`lang` of a page's root element → language of a case."""
@@ -85,10 +96,13 @@ ATTRIBUTES = {
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """Rules of level AAA run only when they are named."""
 
-TRANSCRIPTS = [*((template, "zh") for template in TEMPLATES), ("front", "en"), ("notice", "en")]
+TRANSCRIPTS = [*(Case(template, "zh") for template in TEMPLATES), Case("front", "en"), Case("notice", "en")]
 """Pages whose reading by a screen reader is kept as a file."""
 
-LIGHTHOUSE = [*((template, "zh") for template in ("front", "notice", "guide", "course", "lesson")), ("notice", "en")]
+LIGHTHOUSE = [
+    *(Case(template, "zh") for template in ("front", "notice", "guide", "course", "lesson")),
+    Case("notice", "en"),
+]
 
 TARGET_PX = 44
 """Smallest side of a control. Source: WCAG 2.2, 2.5.5 (AAA)."""

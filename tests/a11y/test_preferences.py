@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from a11y.driving import attributes, prefer, store
-from a11y.states import CASES, SIZES, STORED, THEMES
+from a11y.driving import attributes, none_wrong, prefer, store
+from a11y.published import Address
+from a11y.states import CASES, SIZES, STORED, THEMES, Case
 
 pytestmark = pytest.mark.a11y
 
@@ -22,12 +23,12 @@ def shown(page: Any, names: object) -> dict[str, str]:
     return page.evaluate(read, list(names))  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize(("template", "lang"), CASES)
+@pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_stored_preference_is_shown_after_a_reload_as_if_it_were_set_now(
-    template: str, lang: str, address: Callable[..., str], tab: Callable[..., Any]
+    case: Case, address: Address, tab: Callable[..., Any]
 ) -> None:
     page = tab()
-    page.goto(address(template, lang))
+    page.goto(address(case))
     wrong = []
     chosen = [{"theme": theme, "size": size} for theme, size in zip(THEMES, SIZES, strict=True)]
     for preferences in (*chosen, *STORED):
@@ -39,15 +40,13 @@ def test_a_stored_preference_is_shown_after_a_reload_as_if_it_were_set_now(
         prefer(page, preferences)
         if (got, stored_look) != (wanted, page.evaluate(LOOKS)):
             wrong.append(f"{preferences}: after a reload {got}, {stored_look}; set at once {page.evaluate(LOOKS)}")
-    assert not wrong, "\n".join(wrong)
+    none_wrong(page.url, wrong)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_theme_and_a_size_change_what_is_seen(
-    theme: str, address: Callable[..., str], tab: Callable[..., Any]
-) -> None:
+def test_a_theme_and_a_size_change_what_is_seen(theme: str, address: Address, tab: Callable[..., Any]) -> None:
     page = tab(color_scheme="dark")
-    page.goto(address(*CASES[0]))
+    page.goto(address(CASES[0]))
     looks = []
     for size in SIZES:
         prefer(page, {"theme": theme, "size": size})
