@@ -98,7 +98,7 @@ def install_tools(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all other tests on two processes."""
     paths = session.posargs or ["tests"]
-    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos", *APART, *paths)
+    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos and not a11y", *APART, *paths)
 
 
 @nox.session

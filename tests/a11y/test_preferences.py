@@ -44,17 +44,27 @@ def test_a_stored_preference_is_shown_after_a_reload_as_if_it_were_set_now(
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_theme_and_a_size_change_what_is_seen(theme: str, address: Address, tab: Callable[..., Any]) -> None:
-    page = tab(color_scheme="dark")
+def test_every_size_is_larger_than_the_one_before(theme: str, address: Address, tab: Callable[..., Any]) -> None:
+    page = tab()
     page.goto(address(CASES[0]))
-    looks = []
+    sizes = []
     for size in SIZES:
         prefer(page, {"theme": theme, "size": size})
-        looks.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"))
-    assert looks == sorted(set(looks)), looks
-    others = set()
-    for other in THEMES:
-        prefer(page, {"theme": other})
-        others.add(str(page.evaluate(LOOKS)))
-    # `system` follows the system, which is dark here: one look less than themes.
-    assert len(others) == len(THEMES) - 1
+        sizes.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"))
+    assert sizes == sorted(set(sizes)), sizes
+
+
+def test_every_theme_has_a_look_and_one_follows_the_system(address: Address, tab: Callable[..., Any]) -> None:
+    page = tab()
+    page.goto(address(CASES[0]))
+
+    def look(theme: str, scheme: str) -> str:
+        page.emulate_media(color_scheme=scheme)
+        prefer(page, {"theme": theme})
+        return str(page.evaluate(LOOKS))
+
+    chosen = [theme for theme in THEMES if theme != "system"]
+    assert len({look(theme, "light") for theme in chosen}) == len(chosen)
+    assert {theme: look(theme, "dark") for theme in chosen} == {theme: look(theme, "light") for theme in chosen}
+    assert look("system", "dark") == look("dark", "dark")
+    assert look("system", "light") == look("light", "light")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -30,6 +30,10 @@ SPACED = """() => {
 OPENED: dict[str, Callable[[Any], None]] = {"closed": shut, "panel": open_panel, "menu": open_menu}
 
 
+def lines(wrong: Mapping[str, list[str]]) -> list[str]:
+    return [f"{one}   in {len(states)} states, first {states[0]}" for one, states in wrong.items()]
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_nothing_scrolls_sideways_on_a_small_screen(
@@ -37,7 +41,7 @@ def test_nothing_scrolls_sideways_on_a_small_screen(
 ) -> None:
     page = tab(**SCREENS[screen])
     page.goto(address(case))
-    wrong = []
+    wrong: dict[str, list[str]] = {}
     for size in SIZES:
         prefer(page, {"size": size})
         for name, bring in OPENED.items():
@@ -45,11 +49,12 @@ def test_nothing_scrolls_sideways_on_a_small_screen(
             try:
                 bring(page)
             except Unreachable as reason:
-                wrong.append(str(reason))
+                wrong.setdefault(str(reason), []).append(f"size {size}")
                 continue
             settle(page)
-            wrong += [f"size {size}, {name}: {one}" for one in ask(page, "overflow")]
-    none_wrong(f"{page.url} on {screen}", wrong)
+            for one in ask(page, "overflow"):
+                wrong.setdefault(one, []).append(f"size {size}, {name}")
+    none_wrong(f"{page.url} on {screen}", lines(wrong))
 
 
 @pytest.mark.parametrize("width", [1280, PHONE, 320])
@@ -59,7 +64,7 @@ def test_the_readers_own_spacing_cuts_nothing_off(
 ) -> None:
     page = tab(width)
     page.goto(address(case))
-    wrong = []
+    wrong: dict[str, list[str]] = {}
     for size in (SIZES[0], SIZES[-1]):
         prefer(page, {"size": size})
         for spaced in (False, True):
@@ -69,9 +74,9 @@ def test_the_readers_own_spacing_cuts_nothing_off(
                 try:
                     bring(page)
                 except Unreachable as reason:
-                    wrong.append(str(reason))
+                    wrong.setdefault(str(reason), []).append(f"size {size}")
                     continue
                 settle(page)
-                found = [*ask(page, "clipped"), *ask(page, "overflow")]
-                wrong += [f"size {size}, {name}, own spacing {spaced}: {one}" for one in found]
-    none_wrong(f"{page.url} at {width} px", wrong)
+                for one in [*ask(page, "clipped"), *ask(page, "overflow")]:
+                    wrong.setdefault(one, []).append(f"size {size}, {name}{', own spacing' if spaced else ''}")
+    none_wrong(f"{page.url} at {width} px", lines(wrong))

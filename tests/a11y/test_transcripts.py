@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from a11y.conftest import HERE, NOW
@@ -34,7 +35,8 @@ def test_a_screen_reader_says_what_was_agreed(
     page.clock.set_fixed_time(NOW)
     page.goto(address(case))
     phrases = ask(page, "transcript", f"{TOOLS}screen-reader.js")
-    said = "\n".join(phrases if case.lang == "en" else map(in_chinese, phrases)) + "\n"
+    # The first line says which page it is: another page of a template may become the one with most kinds of elements.
+    said = f"{urlsplit(page.url).path}\n" + "\n".join(phrases if case.lang == "en" else map(in_chinese, phrases)) + "\n"
     golden = FOLDER / f"{case.template}.{case.lang}.txt"
     if request.config.getoption("--rewrite"):
         golden.write_text(said, "utf-8")

@@ -17,7 +17,7 @@
     const owner = text.parentElement
     if (!text.data.trim() || !seen(owner) || owner.closest('svg, select, rt, sup, sub') || owner.clientWidth === 1) continue
     let block = owner
-    while (getComputedStyle(block).display.startsWith('inline') && block.parentElement) block = block.parentElement
+    while (/^(inline|ruby|contents)/.test(getComputedStyle(block).display) && block.parentElement) block = block.parentElement
     const range = document.createRange()
     range.selectNodeContents(text)
     for (const box of range.getClientRects()) {
