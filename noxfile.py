@@ -5,6 +5,8 @@ Sessions use the interpreter that runs nox, so the .venv of the launcher is the 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -14,11 +16,13 @@ import nox
 nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "none"
 # `tests` is last: its summary is what a reader of the log sees first.
-nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "tests"]
+nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "a11y", "tests"]
 
 SHELL_FILES = ("curbcut", ".ci/run", "tests/launcher/bare.sh")
-APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro")
+APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro", "--ignore=tests/a11y")
 """Tests with a session of their own."""
+TOOLS = Path(__file__).resolve().parent / "tests" / "a11y"
+"""Where the accessibility tools of Node.js are locked and installed."""
 
 
 def python(session: nox.Session, *arguments: str, **options: object) -> None:
@@ -69,10 +73,32 @@ def chaos(session: nox.Session) -> None:
 
 
 @nox.session
+def a11y(session: nox.Session) -> None:
+    """Hold the built site against axe, the Nu checker, Lighthouse, a virtual screen reader and a keyboard."""
+    install_tools(session)
+    paths = session.posargs or ["tests/a11y"]
+    python(session, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *paths)
+
+
+def install_tools(session: nox.Session) -> None:
+    """Install what tests/a11y/package-lock.json names, when it is not what is there."""
+    lock = hashlib.sha256((TOOLS / "package-lock.json").read_bytes()).hexdigest()
+    stamp = TOOLS / "node_modules" / ".curbcut-lock"
+    if stamp.is_file() and stamp.read_text() == lock:
+        return
+    if shutil.which("npm") is None:
+        session.log("npm is not installed: tests that need its packages are skipped (with CI set, they fail)")
+        return
+    with session.chdir(TOOLS):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    stamp.write_text(lock)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all other tests on two processes."""
     paths = session.posargs or ["tests"]
-    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos", *APART, *paths)
+    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos and not a11y", *APART, *paths)
 
 
 @nox.session
@@ -104,3 +130,20 @@ def lock(session: nox.Session) -> None:
     run_lock, dev_lock = "requirements/run.lock", "requirements/dev.lock"
     python(session, *compile_, "--group", "install", "--output-file", run_lock, *session.posargs)
     python(session, *compile_, "--group", "dev", "--constraints", run_lock, "--output-file", dev_lock, *session.posargs)
+    lock_tools(session)
+
+
+def lock_tools(session: nox.Session) -> None:
+    """Resolve the tools of tests/a11y anew from its package.json, without addresses of a registry."""
+    npm = "npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund"
+    with session.chdir(TOOLS):
+        session.run(*npm.split())
+    path = TOOLS / "package-lock.json"
+    lock = json.loads(path.read_text("utf-8"))
+    packages = lock["packages"]
+    for package in packages.values():
+        for name, wanted in package.get("dependencies", {}).items():
+            # npm ci cannot prove "latest" from a lock without addresses, and asks for whatever is newest that day.
+            if wanted == "latest":
+                package["dependencies"][name] = packages[f"node_modules/{name}"]["version"]
+    path.write_text(json.dumps(lock, ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -65,7 +65,7 @@ def tree(tmp_path: Path) -> Tree:
         (home / "requirements" / f"{kind}.lock").write_text(f"{kind}==1\n")
     for name in ("cat", "cksum", "cp", "env", "find", "id", "mkdir", "mv", "readlink", "rm", "sh", "sleep", "tail"):
         (tools / name).symlink_to(shutil.which(name))
-    for name in ("git", "chromium"):
+    for name in ("git", "chromium", "node", "npm", "java"):
         (tools / name).symlink_to("/bin/true")
     shutil.copy(Path(__file__).with_name("stub_python"), tools / "python3.11")
     env = {

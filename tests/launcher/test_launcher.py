@@ -185,13 +185,13 @@ def test_a_system_without_apt_hears_what_is_missing(tree):
     assert "libharfbuzz-subset0" in err
 
 
-def test_tests_need_git_and_a_browser(tree):
-    (tree.tools / "git").unlink()
-    (tree.tools / "chromium").unlink()
+def test_tests_need_git_a_browser_node_and_java(tree):
+    for name in ("git", "chromium", "node", "npm", "java"):
+        (tree.tools / name).unlink()
     assert tree.run("build")[0] == 0
     code, _, err = tree.run("test")
     assert code == ENVIRONMENT
-    assert "git chromium" in err
+    assert "git chromium nodejs npm default-jre-headless" in err
     assert tree.run("test", CURBCUT_SYSTEM="skip")[0] == 0
 
 
