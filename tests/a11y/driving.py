@@ -1,4 +1,4 @@
-"""Bring a page into a state: preferences as a reader sets them, the panel and the menu open or closed."""
+"""Bring a page into a state: preferences as a reader sets them, the panel open or closed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a11y.states import ATTRIBUTES, HEIGHT, MENU, OPENER, PANEL, STORAGE_KEY, State
+from a11y.states import ATTRIBUTES, HEIGHT, OPENER, PANEL, STORAGE_KEY, State
 
 _PROBES = Path(__file__).resolve().parent / "probes"
 
@@ -30,14 +30,15 @@ def ask(page: Any, name: str, argument: object = None) -> Any:
 
 def attributes(preferences: Mapping[str, object]) -> dict[str, str]:
     """Return the attributes of the root element that stored preferences come to."""
-    return {ATTRIBUTES[name]: "" if value is True else str(value) for name, value in preferences.items()}
+    return {ATTRIBUTES[name]: str(value) for name, value in preferences.items() if value}
 
 
 def prefer(page: Any, preferences: Mapping[str, object]) -> None:
     """Set preferences at once, without a reload. `test_preferences` proves that a reload comes to the same."""
     page.evaluate(
-        "given => { for (const [name, value] of Object.entries(given)) document.documentElement.setAttribute(name, value) }",
-        attributes(preferences),
+        "([names, given]) => { for (const name of names) name in given"
+        " ? document.documentElement.setAttribute(name, given[name]) : document.documentElement.removeAttribute(name) }",
+        [list(ATTRIBUTES.values()), attributes(preferences)],
     )
     settle(page)
 
@@ -60,50 +61,29 @@ def enter(page: Any, state: State) -> None:
     page.set_viewport_size({"width": state.width, "height": HEIGHT})
     page.emulate_media(color_scheme=state.scheme)
     prefer(page, {"theme": state.theme, "size": state.size})
-    if state.open == "panel":
+    if state.open:
         open_panel(page)
-    elif state.open == "menu":
-        open_menu(page)
     settle(page)
 
 
 def shut(page: Any) -> None:
-    """Close the panel and the menu."""
-    page.evaluate(
-        "([panel, menu]) => { document.querySelector(panel)?.close(); document.querySelector(menu)?.removeAttribute('open') }",
-        [PANEL, MENU],
-    )
-
-
-def has_menu(page: Any) -> bool:
-    """Whether the menu folds at the page's width now."""
-    return bool(page.locator(f"{MENU} > summary").first.is_visible())
-
-
-def open_menu(page: Any) -> None:
-    """Open the mobile menu."""
-    if not has_menu(page):
-        raise Unreachable(f"no {MENU} at {page.viewport_size['width']} px")
-    if page.locator(MENU).first.get_attribute("open") is None:
-        page.locator(f"{MENU} > summary").first.click()
+    """Close the panel."""
+    page.evaluate("opener => document.querySelector(opener + '[aria-expanded=true]')?.click()", OPENER)
 
 
 def visible_opener(page: Any) -> Any:
-    """Return the button that opens the preferences; where it stands in the folded menu, that is opened first."""
-    if not page.locator(PANEL).count():
-        raise Unreachable(f"no {PANEL}")
-    if not page.locator(f"{OPENER}:visible").count() and has_menu(page):
-        open_menu(page)
+    """Return the button that opens the preferences."""
     if not page.locator(f"{OPENER}:visible").count():
         raise Unreachable(f"no visible {OPENER} at {page.viewport_size['width']} px")
     return page.locator(f"{OPENER}:visible").first
 
 
 def open_panel(page: Any) -> None:
-    """Open the preferences by their button."""
-    visible_opener(page).click()
-    if not page.locator(PANEL).evaluate("panel => panel.open && panel.matches(':modal')"):
-        raise Unreachable(f"{OPENER} does not open {PANEL} as a modal dialog")
+    """Open the preferences by their button; the first time their script is fetched."""
+    opener = visible_opener(page)
+    if opener.get_attribute("aria-expanded") != "true":
+        opener.click()
+    page.locator(PANEL).wait_for(state="visible")
 
 
 def none_wrong(where: str, wrong: Iterable[str]) -> None:

@@ -45,7 +45,8 @@ def published(site: Path) -> list[Page]:
         reader.feed(path.read_text("utf-8"))
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         lang = LANGUAGES.get(reader.lang, reader.lang)
-        pages.append(Page(address, reader.template, lang, frozenset(reader.kinds)))
+        if reader.template != "moved":  # it leads on before anybody can look at it
+            pages.append(Page(address, reader.template, lang, frozenset(reader.kinds)))
     return pages
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from curbcut.core.headers import headers
-from curbcut.preview.media import media_type
+from curbcut.core.media_types import media_type
 
 TOOLS = "/__tools/"
 """Address of files that only the tests add to the origin; a site never has this folder."""

@@ -20,14 +20,30 @@ class Case(NamedTuple):
 
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
-    "front": ("zh", "en"),
+    "home": ("zh", "en"),
     "notice": ("zh", "en"),
-    "guide": ("zh",),
+    "guide": ("zh", "en"),
+    "brief": ("zh", "en"),
+    "place": ("zh", "en"),
+    "event": ("zh", "en"),
     "page": ("zh", "en"),
     "course": ("zh",),
     "lesson": ("zh",),
+    "list": ("zh", "en"),
+    "index": ("zh", "en"),
+    "places": ("zh", "en"),
+    "register": ("zh", "en"),
+    "search": ("zh", "en"),
+    "simple": ("zh", "en"),
+    "accessibility": ("zh", "en"),
+    "feedback": ("zh", "en"),
+    "formats": ("zh", "en"),
+    "preferences": ("zh", "en"),
+    "sitemap": ("zh", "en"),
+    "notfound": ("zh",),
+    "gone": ("zh",),
 }
-"""`data-template` of a page's body (until a theme has it: the body's class) → languages in which it is published."""
+"""`data-template` of a page's body → languages in which it is looked at."""
 
 CASES = [Case(template, lang) for template, langs in TEMPLATES.items() for lang in langs]
 
@@ -37,9 +53,8 @@ LANGUAGES = {"zh-Hans": "zh", "en": "en"}
 STORAGE_KEY = "curbcut"
 """Key of localStorage under which a page keeps its preferences, as JSON."""
 
-PANEL = "dialog#cc-preferences"
-OPENER = 'button[data-open="cc-preferences"]'
-MENU = "details.menu"
+PANEL = "section#cc-preferences"
+OPENER = "button#cc-open"
 
 WIDTHS = (320, 768, 1280)
 HEIGHT = 800
@@ -48,18 +63,18 @@ PHONE = 390
 SIZES = (1, 2, 3, 4, 5)
 """`size` of the stored preferences, `data-size` of the root element: smallest to largest text."""
 
-THEMES = ("light", "dark", "contrast", "blue", "system")
-"""`theme` of the stored preferences, `data-theme` of the root element."""
+THEMES = ("light", "dark", "contrast", "blue", "")
+"""`theme` of the stored preferences, `data-theme` of the root element; none follows the system."""
 
-OPEN = ("", "panel", "menu")
-"""What is open on top of the page: nothing, the preferences, the mobile menu (where a width has one)."""
+OPEN = ("", "panel")
+"""What is open on the page: nothing, or the preferences."""
 
 LEAST_STATES = 600
 """The matrix never becomes smaller than this. Source: the project's own accessibility statement."""
 
 
 class State(NamedTuple):
-    """One state of the matrix; `scheme` is what the reader's system prefers, which `system` follows."""
+    """One state of the matrix; `scheme` is what the reader's system prefers, which a page without a theme follows."""
 
     width: int
     theme: str
@@ -68,39 +83,48 @@ class State(NamedTuple):
 
     @property
     def scheme(self) -> str:
-        """The colour scheme to emulate: dark, so that `system` is not light a second time."""
-        return "dark" if self.theme == "system" else "light"
+        """The colour scheme to emulate: dark, so that following the system is not light a second time."""
+        return "light" if self.theme else "dark"
 
 
 STATES = [State(*one) for one in product(WIDTHS, THEMES, (SIZES[0], SIZES[-1]), OPEN)]
 
 STORED: list[dict[str, object]] = [
-    {"spacing": 2},
-    {"width": "full"},
-    {"motion": "reduced"},
-    {"ruler": True},
-    {"cursor": "large"},
-    {"links": "underlined"},
-    {"simple": True},
-    {"theme": "dark", "size": 5, "spacing": 2, "ruler": True, "cursor": "large", "links": "underlined", "simple": True},
+    {"line": "2"},
+    {"letter": "2"},
+    {"width": "2"},
+    {"motion": "1"},
+    {"ruler": "1"},
+    {"cursor": "1"},
+    {"links": "1"},
+    {"simple": "1"},
+    {
+        "theme": "dark",
+        "size": "5",
+        "line": "2",
+        "letter": "2",
+        "ruler": "1",
+        "cursor": "1",
+        "links": "1",
+        "simple": "1",
+    },
 ]
 """Preferences beyond theme and size, as a page stores them."""
 
 ATTRIBUTES = {
-    "theme": "data-theme", "size": "data-size", "spacing": "data-spacing", "width": "data-width",
-    "motion": "data-motion", "ruler": "data-ruler", "cursor": "data-cursor", "links": "data-links",
-    "simple": "data-simple",
-}  # fmt: skip
-"""Stored preference → attribute of the root element; a preference that is True is an attribute without a value."""
+    name: f"data-{name}"
+    for name in ("theme", "size", "line", "letter", "width", "motion", "ruler", "cursor", "links", "simple")
+}
+"""Stored preference → attribute of the root element; an empty one is no attribute."""
 
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """Rules of level AAA run only when they are named."""
 
-TRANSCRIPTS = [*(Case(template, "zh") for template in TEMPLATES), Case("front", "en"), Case("notice", "en")]
+TRANSCRIPTS = [*(Case(template, "zh") for template in TEMPLATES), Case("home", "en"), Case("notice", "en")]
 """Pages whose reading by a screen reader is kept as a file."""
 
 LIGHTHOUSE = [
-    *(Case(template, "zh") for template in ("front", "notice", "guide", "course", "lesson")),
+    *(Case(template, "zh") for template in ("home", "notice", "guide", "list", "place", "lesson")),
     Case("notice", "en"),
 ]
 

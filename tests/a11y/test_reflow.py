@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from a11y.driving import Unreachable, ask, none_wrong, open_menu, open_panel, prefer, settle, shut
+from a11y.driving import Unreachable, ask, none_wrong, open_panel, prefer, settle, shut
 from a11y.published import Address
 from a11y.states import CASES, PHONE, SIZES, Case
 
@@ -27,7 +27,7 @@ SPACED = """() => {
 """The reader's own stylesheet. Source: WCAG 2.2, 1.4.12."""
 
 
-OPENED: dict[str, Callable[[Any], None]] = {"closed": shut, "panel": open_panel, "menu": open_menu}
+OPENED: dict[str, Callable[[Any], None]] = {"closed": shut, "panel": open_panel}
 
 
 def lines(wrong: Mapping[str, list[str]]) -> list[str]:

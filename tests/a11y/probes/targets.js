@@ -5,6 +5,7 @@
   const enough = (box) => Math.min(box.width, box.height) >= least - 0.01
 
   const inSentence = (one) => {
+    if (one.closest('.text')) return true // links of the text itself stand in its lines, also where a line is one link
     if (!one.matches('a') || !getComputedStyle(one).display.startsWith('inline')) return false
     let block = one.parentElement
     while (block && getComputedStyle(block).display === 'inline') block = block.parentElement

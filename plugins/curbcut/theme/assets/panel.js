@@ -44,6 +44,11 @@
     if (opener) opener.setAttribute("aria-expanded", String(!panel.hidden));
   }
 
+  function opened() {
+    show();
+    if (!panel.hidden) form.querySelector("input:checked").focus();
+  }
+
   function shut() {
     curbcut.open = false;
     show();
@@ -72,10 +77,10 @@
   close.addEventListener("click", shut);
   close.hidden = !!home;
   panel.addEventListener("keydown", function (event) { if (event.key === "Escape" && !home) shut(); });
-  document.addEventListener("cc-open", function () { if (home) form.querySelector("input").focus(); else show(); });
+  document.addEventListener("cc-open", opened);
   document.addEventListener("cc-prefs", sync);
   if (home) home.replaceWith(panel); else header.after(panel);
   if (opener) opener.setAttribute("aria-controls", panel.id);
-  show();
   sync();
+  if (curbcut.open) opened(); else show();
 })();
