@@ -11,6 +11,7 @@ import msgspec
 
 from curbcut import theme
 from curbcut.core import identities, rooms
+from curbcut.core.checks import offered
 from curbcut.core.findings import Finding, failed
 from curbcut.core.jobs import Job, Output
 from curbcut.core.permanence import unfit
@@ -56,7 +57,12 @@ class Publishing(Making):
     def _pages(self, shelf: Shelf, reading: Reading) -> tuple[list[Item], list[Finding]]:
         modules = {name: rooms.room("renditions", name) for name in self.config.renditions}
         around = frame(self.config, shelf, theme.published(), reading.now)
-        known = Known(rooms=modules, checked=_checked(reading), keys=self._reading_keys(shelf, around.languages))
+        known = Known(
+            rooms=modules,
+            checked=_checked(reading),
+            keys=self._reading_keys(shelf, around.languages),
+            offered=self._offered(shelf, reading),
+        )
         with_courses = any(head.kind in ("course", "lesson") for head in shelf.heads)
         parts = ("content", "courses") if with_courses else ("content",)
         codes = {name: identities.generator(name) + theme.digest() for name in parts}
@@ -94,6 +100,23 @@ class Publishing(Making):
             )  # fmt: skip
         outcome = self._run("index", jobs.values())
         return {lang: outcome.answers[job.name].facts["keys"] for lang, job in jobs.items()}
+
+    def _offered(self, shelf: Shelf, reading: Reading) -> dict[str, tuple[int, int]]:
+        """Return attachment → size in bytes and pages; a PDF is opened once, for all builds."""
+        files = {path for head in shelf.heads for path in offered(head) if path in reading.assets}
+        kept = {
+            path: self.store.put_file(self.root / reading.assets[path], reading.assets[path]) for path in sorted(files)
+        }
+        jobs = {
+            path: Job(
+                name=f"pages {path}", do=STEPS + "count_pages", args=(self.store.get(blob),), code=identities.counting(),
+                labels=("file",),
+            )
+            for path, blob in kept.items() if path.lower().endswith(".pdf")
+        }  # fmt: skip
+        answers = self._run("attachments", jobs.values()).answers
+        pages = {path: answers[job.name].facts["pages"] for path, job in jobs.items() if job.name in answers}
+        return {path: (blob.size, pages.get(path, 0)) for path, blob in kept.items()}
 
     def _addresses(self, head: Head, shelf: Shelf, reading: Reading) -> Iterator[tuple[str, str]]:
         for path in (*(link.path for link in head.links), *(asset.path for asset in head.assets)):

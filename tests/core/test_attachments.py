@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curbcut.core.attachments import check_file
+from curbcut.core.attachments import check_file, pages_of
 
 PLAIN = '<svg xmlns="http://www.w3.org/2000/svg"><title>步骤</title><path id="a" d="M0 0"/><use href="#a"/></svg>'
 
@@ -61,3 +61,16 @@ def test_a_file_that_would_run_is_refused_by_its_ending(tmp_path: Path, name: st
 
 def test_a_pointer_of_git_lfs_is_not_the_picture(tmp_path: Path) -> None:
     assert rule(tmp_path, "a.png", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n") == "lfs-pointer"
+
+
+def test_the_pages_of_a_pdf_are_counted_and_a_broken_one_has_none() -> None:
+    import io
+
+    from pypdf import PdfWriter
+
+    writer, written = PdfWriter(), io.BytesIO()
+    for _ in range(3):
+        writer.add_blank_page(width=210, height=297)
+    writer.write(written)
+    assert pages_of(written.getvalue()) == 3
+    assert [pages_of(data) for data in (b"", b"%PDF-1.7\n", written.getvalue()[:200], b"PK\x03\x04")] == [0, 0, 0, 0]

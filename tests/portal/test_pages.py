@@ -52,9 +52,7 @@ def test_home_begins_with_search_and_leads_to_services_by_life_event() -> None:
     assert part("", "want")["content"][0]["text"] == "改造住房"
     assert part("", "want")["content"][0]["links"] == [{"text": "家庭无障碍改造", "href": "guide/adapt/"}]
     assert titles(part("", "notice")["content"])[0] == "关于做好2027年残疾人家庭无障碍改造的通知"
-    assert part("", "near")["content"] == [
-        {"text": "和平区", "href": "district/heping/", "count": 1, "current": False}
-    ]
+    assert part("", "near")["content"] == [{"text": "和平区", "href": "district/heping/", "count": 1, "current": False}]
     assert cc["contact"][0]["href"] == "tel:12385"
 
 
@@ -142,6 +140,12 @@ def test_a_guide_has_a_checklist_steps_and_a_one_screen_version() -> None:
     brief = sample("guide/adapt/brief/")
     assert [fact["label"] for fact in brief.cc["facts"]] == ["申请材料", "办理时限", "收费", "办理地点", "咨询电话"]
     assert {"name": "robots", "content": "noindex"} in brief.cc["meta"]
+
+
+def test_an_attachment_says_its_format_and_whom_to_ask_for_another() -> None:
+    listed = part("notice/plan/", "attachments")["content"][0]
+    assert listed["detail"] == "CSV，1 KB，请打12385"
+    assert listed["ways"] == [{"href": "../../feedback/", "text": "读不了这个文件？向我们要别的格式"}]
 
 
 def test_a_page_offers_its_translation_or_says_that_there_is_none() -> None:

@@ -78,7 +78,7 @@ audience: [残疾人]
 level: 区
 replaces: [old]
 attachments:
-  - {file: a.csv, title: 各街道名额, accessible: true}
+  - {file: a.csv, title: 各街道名额, alt_format_contact: 请打12385}
 change_notes:
   - {date: 2026-05-01, note: 增加了名额。}
 ---
@@ -218,6 +218,7 @@ def sample_models() -> list[tuple[PageModel, str]]:
         rooms={"plain": plain},
         checked=Checked(rules=3, open={"zh": {"有一处不清楚。": 2}, "en": {"Unclear.": 2}}),
         keys=keys,
+        offered={"content/notices/a.csv": (1_200, 0)},
     )
     return [(model, bodies[head.path] if head else "") for model, head in plan(around, shelf, known)]
 

@@ -49,3 +49,22 @@ def check_file(root: Path, path: str) -> Finding | None:
     column = unsafe.start() - (data.rfind(b"\n", 0, unsafe.start()) + 1) + 1
     what = unsafe[0].decode("utf-8", "replace").strip()
     return found("svg-unsafe", path, (line, column), what=what, excerpt=what)
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF has; 0 where that cannot be told (damaged, or locked with a password)."""
+    import io
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)  # what it mends on the way concerns nobody
+    try:
+        return len(PdfReader(io.BytesIO(pdf), strict=False).pages)
+    except (PyPdfError, ValueError, KeyError, RecursionError):
+        return 0
+    finally:
+        logger.setLevel(before)

@@ -71,6 +71,12 @@ def collation() -> str:
 
 
 @cache
+def counting() -> str:
+    """Return the identity of counting an attachment's pages."""
+    return digest_of(rooms.identity("curbcut.core.attachments"), rooms.tool_versions(("pypdf",)))
+
+
+@cache
 def generator(part: str) -> str:
     """Return the identity of laying out `content` or `courses`: adapter and generator versions."""
     adapter = {"content": "curbcut.adapters.for_pelican", "courses": "curbcut.adapters.for_mkdocs"}[part]

@@ -164,6 +164,13 @@ def _heads(heads: bytes) -> tuple[Head, ...]:
     return msgspec.msgpack.decode(heads, type=tuple[Head, ...])
 
 
+def count_pages(pdf: bytes) -> Made:
+    """Return how many pages a PDF has: facts `pages`, 0 for a file that cannot be read as one."""
+    from curbcut.core.attachments import pages_of
+
+    return Made(facts={"pages": pages_of(pdf)})
+
+
 Page = tuple[Any, bytes, dict[str, str]]
 """A page to lay out: its page model, its document (empty for a list), path → address on that page."""
 

@@ -35,11 +35,13 @@ class Known(Record, frozen=True):
 
     rooms:  rendition name → module; checked: what the site's own checks came to
     keys:   language → title → how it is read aloud, for the A to Z
+    offered: path of an attachment → its size in bytes, and its pages (0 where it has none)
     """
 
     rooms: dict[str, Any]
     checked: Checked
     keys: Mapping[str, Mapping[str, str]]
+    offered: Mapping[str, tuple[int, int]] = {}
 
 
 def about_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet], known: Known) -> Iterator[PageModel]:

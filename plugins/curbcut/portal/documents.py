@@ -11,6 +11,7 @@ from curbcut.core.particulars import Particular, anchor, date_text, identity, jo
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
+from curbcut.portal.about import Known
 from curbcut.portal.addresses import file_url, href, listing_url
 from curbcut.portal.calendar import next_dates
 from curbcut.portal.chrome import Frame, Where, about_url, page
@@ -23,17 +24,14 @@ _DATES_SHOWN = 3  # of an event that repeats: enough to plan by
 _CHECKED = "materials"  # what one ticks off before leaving home
 
 
-def document_page(around: Frame, shelf: Shelf, head: Head, rooms: dict[str, Any]) -> PageModel:
-    """Return the page model of one document (its body is joined when the page is laid out).
-
-    rooms: name → rendition module, for the names of the formats
-    """
+def document_page(around: Frame, shelf: Shelf, head: Head, known: Known) -> PageModel:
+    """Return the page model of one document (its body is joined when the page is laid out)."""
     twins = {twin.lang: twin.url for twin in shelf.twins.get(head.path, ())}
     where = Where(
         url=head.url, template="document", lang=head.lang, name=head.kind, kind=head.kind,
         trail=_trail(shelf, head), twins=twins,
     )  # fmt: skip
-    made = [*formats(shelf.made.get(head.path, {}), rooms, head.lang), *_calendar(around, head)]
+    made = [*formats(shelf.made.get(head.path, {}), known.rooms, head.lang), *_calendar(around, head)]
     return page(
         around, where, title_of(head),
         summary=head.meta.summary or "",
@@ -42,7 +40,7 @@ def document_page(around: Frame, shelf: Shelf, head: Head, rooms: dict[str, Any]
         toc=[{"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3],
         formats=made,
         sections=[*_sections(shelf, head)],
-        after=[*_after(head)],
+        after=[*_after(head, known)],
         untranslated=[
             {"lang": other, "text": label("untranslated", other)}
             for other in around.languages
@@ -220,13 +218,13 @@ def _section(told: Particular, lang: str) -> dict[str, Any]:
     return section(name, told.label, "line", {"text": joined(told, lang), "href": _link(told)})
 
 
-def _after(head: Head) -> Iterator[dict[str, Any]]:
+def _after(head: Head, known: Known) -> Iterator[dict[str, Any]]:
     """Yield attachments and the history of changes, which stand after the text."""
     lang = head.lang
     if head.meta.attachments:
         listed = []
         for offered in head.meta.attachments:
-            detail = joined_texts((offered.file.rpartition(".")[2].upper(), offered.alt_format_contact), lang)
+            detail = joined_texts((*_described(offered.file, known, lang), offered.alt_format_contact), lang)
             ask = {"href": href(head.url, about_url("feedback", lang)), "text": label("ask_format", lang)}
             listed.append(
                 {
@@ -239,6 +237,13 @@ def _after(head: Head) -> Iterator[dict[str, Any]]:
     if head.meta.change_notes:
         notes = [f"{date_text(change.date, lang)}  {change.note}" for change in head.meta.change_notes]
         yield section("changes", label("change_notes", lang), "list", notes)
+
+
+def _described(path: str, known: Known, lang: str) -> tuple[str, ...]:
+    """Return what a file is: ``PDF``, ``24 页``, ``1.2 MB``."""
+    size_bytes, pages = known.offered.get(path, (0, 0))
+    counted = label("pages_detail", lang, pages=pages) if pages else ""
+    return path.rpartition(".")[2].upper(), counted, size_text(size_bytes) if size_bytes else ""
 
 
 def _government(around: Frame, head: Head) -> Iterator[dict[str, str]]:

@@ -18,7 +18,7 @@ from curbcut.portal.shelf import Shelf
 def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[tuple[PageModel, Head | None]]:
     """Yield the model of every page, with the document it shows if it shows one."""
     for head in shelf.heads:
-        yield document_page(around, shelf, head, known.rooms), head
+        yield document_page(around, shelf, head, known), head
         if head.kind == "guide":
             yield brief_page(around, head), None
     for lang in around.languages:
