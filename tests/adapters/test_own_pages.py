@@ -42,7 +42,7 @@ def test_pelican_and_mkdocs_give_the_same_bytes() -> None:
 def test_pages_come_in_the_order_they_were_asked_for(generator: ModuleType) -> None:
     calls = [notice(f"notice/n{n}/") for n in range(25)]
     calls = [
-        (PageModel(url=m.url, template=m.template, lang=m.lang, title=m.url, cc=m.cc | {"heading": m.url}), b)
+        (PageModel(url=m.url, template=m.template, lang=m.lang, title=m.url, cc=m.printed() | {"heading": m.url}), b)
         for m, b in calls
     ]
     for (model, _), page in zip(calls, generator.lay_out(calls), strict=True):
@@ -71,7 +71,12 @@ def test_nothing_asked_is_nothing_given(generator: ModuleType) -> None:
         (EMPTY, ""),
         (PageModel(url="bad/", template="no-such", lang="zh-Hans", title="?", cc={}), ""),
         (notice("bad/")[0], "半个字符 \ud800"),
-        (PageModel(url="bad/", template="document", lang="zh-Hans", title="?", cc=notice()[0].cc | {"facts": 7}), ""),
+        (
+            PageModel(
+                url="bad/", template="document", lang="zh-Hans", title="?", cc=notice()[0].printed() | {"facts": 7}
+            ),
+            "",
+        ),
     ],
     ids=["data-missing", "no-such-template", "not-encodable", "wrong-shape"],
 )

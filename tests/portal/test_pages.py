@@ -171,7 +171,7 @@ def test_places_stand_by_district_with_their_telephone() -> None:
 
 def test_what_machines_read_is_valid_and_closes_no_script() -> None:
     for model, _ in sample_models():
-        if model.cc["structured"]:
+        if model.cc.get("structured"):
             data = msgspec.json.decode(model.cc["structured"])
             assert data["@context"] == "https://schema.org"
             assert data["@type"]

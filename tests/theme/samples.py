@@ -230,8 +230,9 @@ def notice(url: str = "") -> tuple[PageModel, str]:
 
 
 def sample(url: str) -> PageModel:
-    """Return the model of one address."""
-    return next(model for model, _ in sample_models() if model.url == url)
+    """Return the model of one address, with everything that its template reaches."""
+    model = next(model for model, _ in sample_models() if model.url == url)
+    return msgspec.structs.replace(model, cc=model.printed())
 
 
 def changed(model: PageModel, **cc: Any) -> PageModel:

@@ -130,7 +130,7 @@ class _FinishedPage(Page):
 
     def __init__(self, model: PageModel, body: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(model.title, file, config)
-        self.meta = {"template": f"cc/{model.template}.html", "cc": {**model.cc, "body": body}}
+        self.meta = {"template": f"cc/{model.template}.html", "cc": model.printed(body)}
         self.markdown = self.content = ""
 
     def read_source(self, config: MkDocsConfig) -> None:

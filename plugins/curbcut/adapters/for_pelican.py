@@ -117,7 +117,7 @@ class _ModelPages(PagesGenerator):
         for name, (model, body) in self.settings["CURBCUT_STAGED"].items():
             known = {
                 "title": model.title, "slug": name, "save_as": name, "url": name, "template": f"cc/{model.template}",
-                "cc": {**model.cc, "body": body},
+                "cc": model.printed(body),
             }  # fmt: skip
             source = os.path.join(self.path, name)
             self.pages.append(Page("", known, self.settings, source_path=source, context=self.context))

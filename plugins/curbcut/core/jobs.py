@@ -17,7 +17,7 @@ import msgspec
 from curbcut.core.calls import Failure, call_batch, failure_of
 from curbcut.core.errors import Internal
 from curbcut.core.executors import Inline, Workers, worker_died
-from curbcut.core.model import Answer, Blob, Made, Record, digest_of
+from curbcut.core.model import Answer, Blob, Keyed, Made, Record, digest_of
 from curbcut.core.store import Parts, Store
 
 _MANY_AT_MOST = 1_000
@@ -192,6 +192,8 @@ class _Run:
             return self._answer(arg).digest
         if isinstance(arg, Output):
             return self._blob(arg).digest
+        if isinstance(arg, Keyed):
+            return digest_of(*arg.key())
         if isinstance(arg, str) and len(arg) < _DIGEST_DIGITS:  # short texts read better in `why`
             return arg
         if isinstance(arg, (tuple, list)) and any(True for _ in _needs(arg)):

@@ -24,6 +24,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen record; the base of everything that is kept or sent."""
 
 
+class Keyed(Record, frozen=True):
+    """An argument of a job that says itself what its part of the key is made of."""
+
+    def key(self) -> tuple[Any, ...]:
+        """Return plain values that differ whenever two of these differ."""
+        raise NotImplementedError
+
+
 class Sentence(Record, frozen=True):
     """One sentence: the smallest thing a reader, a listener or a finding points at.
 

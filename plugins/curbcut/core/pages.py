@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from curbcut.core.model import Record
+from curbcut.core.model import Keyed
 
 
-class PageModel(Record, frozen=True):
+class PageModel(Keyed, frozen=True):
     """One page to lay out.
 
     url:      address from the site's root, without a leading slash; ends with ``/``, is empty for the
@@ -19,7 +19,8 @@ class PageModel(Record, frozen=True):
     template: name of a shared template: document, listing, home, course, notfound
     lang:     BCP 47 of the page
     title:    plain text, as the page's h1 says it
-    cc:       everything the template prints: texts, numbers, lists and mappings only
+    cc:       everything the template prints that is this page's own: texts, numbers, lists and mappings only
+    shared:   the same for what pages have in common; `cc["frame"]`, its digest, stands for it in the page's key
     """
 
     url: str
@@ -27,3 +28,12 @@ class PageModel(Record, frozen=True):
     lang: str
     title: str
     cc: dict[str, Any]
+    shared: dict[str, Any] = {}
+
+    def key(self) -> tuple[Any, ...]:
+        """Return what tells two pages apart."""
+        return self.url, self.template, self.lang, self.title, self.cc
+
+    def printed(self, body: str = "") -> dict[str, Any]:
+        """Return all that the template reaches, with the finished body."""
+        return {**self.shared, **self.cc, "body": body}

@@ -64,7 +64,7 @@ def not_found(around: Frame, ways: list[Facet]) -> PageModel:
         meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip
     base = urlsplit(around.config.url or "").path.rstrip("/") + "/"
-    cc = _rooted(model.cc, base)
+    cc = _rooted({**model.shared, **model.cc}, base)
     return PageModel(url=model.url, template=model.template, lang=lang, title=model.title, cc={**cc, "frame": "404"})
 
 

@@ -90,20 +90,20 @@ def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
     common = _around(around, where)
     links = [*_alternates(around, where), *cc.pop("links", ())]
     own = {
-        "title": title, "heading": title, "template": where.name, "breadcrumbs": _trail(where),
+        "frame": common["frame"], "title": title, "heading": title, "template": where.name, "breadcrumbs": _trail(where),
         "languages": [*_languages(around, where)], **cc, "links": links,
     }  # fmt: skip
     own["meta"] = [*_meta(own, title), *own.get("meta", ())]
     return PageModel(
-        url=where.url, template=where.template, lang=where.lang, title=title, cc={**_NOTHING, **common, **own}
-    )
+        url=where.url, template=where.template, lang=where.lang, title=title, cc=own, shared=common
+    )  # fmt: skip
 
 
 def _around(around: Frame, where: Where) -> dict[str, Any]:
     key = root_of(where.url), where.lang, where.kind
     common = around.common.get(key)
     if common is None:
-        shared = _shared(around, where)
+        shared = {**_NOTHING, **_shared(around, where)}
         common = around.common[key] = {**shared, "frame": digest_of(shared)[:16]}
     return common
 

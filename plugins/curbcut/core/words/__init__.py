@@ -6,6 +6,7 @@ on) and `interface` (pages and commands). A name without one of the languages fa
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 LANGUAGES = ("zh", "en")
@@ -54,8 +55,12 @@ def error_words(name: str, /, **values: object) -> Words:
 
 def label(name: str, lang: str, /, **values: object) -> str:
     """Return an interface text in the language of `lang` (a BCP 47 tag: zh… is Chinese)."""
+    text = _label(name, lang)
+    return text.format_map(_Kept(values)) if values else text
+
+
+@lru_cache(maxsize=4096)
+def _label(name: str, lang: str) -> str:
     from curbcut.core.words.interface import INTERFACE
 
-    chosen = "zh" if lang.lower().startswith("zh") else "en"
-    text = INTERFACE[name][chosen]
-    return text.format_map(_Kept(values)) if values else text
+    return INTERFACE[name]["zh" if lang.lower().startswith("zh") else "en"]
