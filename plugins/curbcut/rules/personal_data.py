@@ -93,6 +93,8 @@ def check(doc: Document) -> Iterator[Spot]:
     for hit in found:
         line = doc.source.count("\n", 0, hit[0].start) + 1
         yield _spot(hit, line, hit[0].start - doc.source.rfind("\n", 0, hit[0].start))
+    if not _DIGITS.search("\n".join([sentence.text for sentence in doc.sentences])):
+        return  # one search for all of them: most pages have no such number
     seen = {number.digits for number, _ in found}
     for index, sentence in enumerate(doc.sentences):
         if len(sentence.text) < _LENGTHS[-1]:

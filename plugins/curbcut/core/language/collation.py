@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _LEFT_OUT = "《〈“‘「『（([【"
+_READ = 8
+"""Characters of a title that are read: enough to put a page of titles in order, and for the words they stand in."""
 
 
 def reading_keys(titles: Iterable[str], lang: str) -> dict[str, str]:
-    """Return title → its reading in lower-case Latin letters: toneless pinyin, or the words of an English title.
+    """Return title → its reading in lower-case Latin letters: toneless pinyin of its beginning, or the words of an English title.
 
     Opening marks and an English article do not count. Characters that have several readings follow the
     word they stand in (重新 is chong xin).
@@ -18,7 +20,7 @@ def reading_keys(titles: Iterable[str], lang: str) -> dict[str, str]:
         return {title: _words(title) for title in titles}
     from pypinyin import lazy_pinyin
 
-    return {title: " ".join(lazy_pinyin(title.lstrip(_LEFT_OUT).lower())) for title in titles}
+    return {title: " ".join(lazy_pinyin(title.lstrip(_LEFT_OUT)[:_READ].lower())) for title in titles}
 
 
 def _words(title: str) -> str:

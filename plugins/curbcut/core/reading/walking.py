@@ -252,7 +252,8 @@ class Walk:
             link.tag = "span"
             self.page.note("path-escapes", typed=href, url=href)
             return
-        self.page.link_offsets.append(self.page.at)
+        if self.page.placed:
+            self.page.link_offsets.append(self.page.at)
         if to.local and self.page.resolves:
             link.set("href", f"site:{to.path}" + (f"#{to.fragment}" if to.fragment else ""))
             if is_source(to.path):
@@ -269,7 +270,7 @@ class Walk:
             return
         if element.tag == "img":
             self.page.images.append(src)
-            self.page.image_offsets.append(self.page.at)
+            self.page.image_offsets.append(self.page.at if self.page.placed else 0)
             element.attrib.setdefault("alt", "")
         for name in ("src", "poster"):
             url = element.get(name)
