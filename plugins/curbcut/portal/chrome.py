@@ -93,7 +93,7 @@ def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
         "frame": common["frame"], "title": title, "heading": title, "template": where.name, "breadcrumbs": _trail(where),
         "languages": [*_languages(around, where)], **cc, "links": links,
     }  # fmt: skip
-    own["meta"] = [*_meta(own, title), *own.get("meta", ())]
+    own["meta"] = [_description(own, title, common["site"]["title"]), *own.get("meta", ())]
     return PageModel(
         url=where.url, template=where.template, lang=where.lang, title=title, cc=own, shared=common
     )  # fmt: skip
@@ -220,6 +220,6 @@ def _alternates(around: Frame, where: Where) -> Sequence[dict[str, str]]:
     ]
 
 
-def _meta(own: Mapping[str, Any], title: str) -> Iterable[dict[str, str]]:
-    if own.get("summary"):
-        yield {"name": "description", "content": own["summary"]}
+def _description(own: Mapping[str, Any], title: str, site: str) -> dict[str, str]:
+    """Return what a search engine shows below the title: the summary, or whose page it is."""
+    return {"name": "description", "content": own.get("summary") or f"{title} - {site}"}
