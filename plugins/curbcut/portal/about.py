@@ -146,7 +146,7 @@ def _formats(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageModel:
         text = label(f"format.{name}" if f"format.{name}" in PORTAL else "format.default", lang)
         sections.append(section(f"format-{name.replace('_', '-')}", named, paragraphs=[text]))
     missing = label("formats_missing", lang, phone=around.config.contact.phone)
-    sections.append(section("missing", label("contact", lang), paragraphs=[missing]))
+    sections.append(section("missing", label("formats_more", lang), paragraphs=[missing]))
     return page(
         around,
         _where(around, "formats", lang),

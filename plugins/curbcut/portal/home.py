@@ -53,7 +53,7 @@ def simple_page(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> Pa
     )  # fmt: skip
     phone = around.config.contact.phone
     call = {"text": label("call_us", lang, phone=phone), "href": telephone(phone)}
-    sections = [section("call", label("contact", lang), "line", call)] if phone else []
+    sections = [section("call", label("call", lang), "line", call)] if phone else []
     events = next((facet for facet in ways if facet.name == "life-event"), None)
     if events:
         sections.append(section("want", label("want", lang), "terms", terms_of(url, events, lang)))

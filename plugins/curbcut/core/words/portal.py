@@ -80,6 +80,8 @@ PORTAL: dict[str, dict[str, str]] = {
     "sitemap": _t("网站地图", "Site map"),
     "formats_title": _t("其他格式怎么用", "How to use the formats"),
     "formats_text": _t("同一篇内容有几种格式，说的都一样，同一天更新。在每一页的“读、听、印、摸”里选。", "Each document comes in several formats that say the same and change on the same day. Choose one under “Read, listen, print, touch” on its page."),
+    "call": _t("打电话", "By telephone"),
+    "formats_more": _t("还要别的格式", "Another format"),
     "formats_missing": _t("需要盲文纸版、光盘或其他格式，打 {phone} 或发短信，不收费。", "For braille on paper, a disc or another format, call or text {phone}. It is free."),
     "format.plain": _t("没有图片和版式，最小，任何软件都能打开，也适合复制到别处。", "No pictures and no layout; the smallest, opens anywhere, good for copying."),
     "format.default": _t("在每一页的“读、听、印、摸”里可以找到。", "Found under “Read, listen, print, touch” on each page."),
