@@ -76,8 +76,15 @@ def chaos(session: nox.Session) -> None:
 def a11y(session: nox.Session) -> None:
     """Hold the built site against axe, the Nu checker, Lighthouse, a virtual screen reader and a keyboard."""
     install_tools(session)
-    paths = session.posargs or ["tests/a11y"]
+    paths = session.posargs or ["tests/a11y", "-k", "not no_state_of and not no_other_preference"]
     python(session, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *paths)
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Hold every template in every state against axe: 41 sorts of pages, 60 states each, and the other preferences."""
+    install_tools(session)
+    python(session, "-m", "pytest", "-n", "2", "tests/a11y/test_axe.py", *session.posargs)
 
 
 def install_tools(session: nox.Session) -> None:
