@@ -68,18 +68,24 @@ def row(name: str, runs: list[tuple[float, float, float]], pages: int, note: str
 
 def compare(folder: Path, pages: int, rounds: int) -> None:
     """Cold builds side by side with stock Pelican and stock Material, then the incremental ones."""
-    ours, pelican, material = folder / "ours", folder / "pelican", folder / "material"
+    ours, bare, pelican, material = (folder / name for name in ("ours", "bare", "pelican", "material"))
     stress.make_site(ours, pages, workers="1")
-    with_pelican, with_material = stress.make_pelican(pelican, pages), stress.make_material(material, pages)
-    runs: dict[str, list[tuple[float, float, float]]] = {"cold": [], "pelican": [], "material": []}
+    with_bare, with_pelican = (
+        stress.make_pelican(bare, pages, lists=False),
+        stress.make_pelican(pelican, pages, lists=True),
+    )
+    with_material = stress.make_material(material, pages)
+    runs: dict[str, list[tuple[float, float, float]]] = {"cold": [], "bare": [], "pelican": [], "material": []}
     for turn in range(rounds):
         # Never where files were removed a moment ago: ext4 searches long past inodes it has just freed.
         runs["cold"].append(in_folder([*CURBCUT, "--out", f"out-{turn}"], ours))
+        runs["bare"].append(in_folder([*with_bare, "-o", f"output-{turn}"], bare))
         runs["pelican"].append(in_folder([*with_pelican, "-o", f"output-{turn}"], pelican))
         if turn == 0:  # a minute each time, and far from the bound
             runs["material"].append(in_folder(with_material, material))
     cold = row(f"Curbcut, cold, {pages} pages", runs["cold"], pages, "target ≤ 4 ms a page")
-    other = row("Pelican, theme simple, same extension", runs["pelican"], pages)
+    row("Pelican simple, pages only, same extension", runs["bare"], pages, "no lists by topic or audience, no feeds")
+    other = row("Pelican simple, same pages, lists and feeds", runs["pelican"], pages)
     third = row("MkDocs-Material, navigation.prune", runs["material"], pages)
     print(f"  cold / Pelican = {cold / other:.2f} (target ≤ 1.15) · Material / cold = {third / cold:.2f} (target ≥ 2)")
     in_folder(CURBCUT, ours)

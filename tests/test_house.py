@@ -14,6 +14,7 @@ import pytest
 
 import curbcut
 from curbcut.core import shapes
+from curbcut.core.identities import PLANNING
 from curbcut.core.reading import convert
 from curbcut.core.rooms import corridor, room
 from curbcut.core.steps import check
@@ -126,6 +127,34 @@ def test_every_text_of_the_interface_is_there_in_both_languages() -> None:
     for name, texts in INTERFACE.items():
         assert set(texts) == set(LANGUAGES), name
         assert all(texts.values()), name
+
+
+BY_VALUE = {
+    "attachments",
+    "config",
+    "emergency",
+    "permalinks",
+    "directory",
+    "findings",
+    "front_matter",
+    "options",
+    "reading",
+}
+"""What the portal imports only for records: what they hold is part of a page's key, or of pages planned every time."""
+
+
+def test_the_identity_of_planning_counts_all_that_a_plan_stands_on() -> None:
+    files = list((PACKAGE / "portal").rglob("*.py"))
+    for name in PLANNING:
+        path = PACKAGE / "core" / name
+        files += [path.with_suffix(".py")] if path.with_suffix(".py").is_file() else list(path.rglob("*.py"))
+    imported = {
+        node.module.split(".")[2]
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("curbcut.core.")
+    }
+    assert imported - BY_VALUE == set(PLANNING)
 
 
 def test_the_layers_hold() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -24,7 +23,7 @@ from curbcut.portal.chrome import frame
 from curbcut.portal.gone import TEMPLATES as GONE
 from curbcut.portal.gone import gone_pages
 from curbcut.portal.parts import title_of
-from curbcut.portal.planning import plan
+from curbcut.portal.planning import Planned, plan, planned
 from curbcut.portal.shelf import Shelf
 
 _SCHEMAS = Path(__file__).resolve().parent / "schemas"
@@ -65,28 +64,28 @@ class Publishing(Making):
         )
         with_courses = any(head.kind in ("course", "lesson") for head in shelf.heads)
         parts = ("content", "courses") if with_courses else ("content",)
-        codes = {name: identities.generator(name) + theme.digest() for name in parts}
-        jobs: list[tuple[Job, Head | None]] = []
-        planned = list(plan(around, shelf, known))
-        taken = {model.url for model, _ in planned}
-        for model, head in (*planned, *((model, None) for model in gone_pages(around, shelf, reading.links, taken))):
+        codes = {name: identities.generator(name) + identities.planning() + theme.digest() for name in parts}
+        jobs: list[tuple[Job, Planned]] = []
+        pages = list(plan(around, shelf, known))
+        taken = {page.url for page in pages}
+        for page in (*pages, *map(planned, gone_pages(around, shelf, reading.links, taken))):
+            head = page.head
             by = "courses" if head is not None and head.kind in ("course", "lesson") else "content"
             addresses = dict(self._addresses(head, shelf, reading)) if head else {}
             document = self._document(head) if head else b""
-            jobs.append((_page_job(model, document, addresses, by, codes[by]), head))
+            jobs.append((_page_job(page, document, addresses, by, codes[by]), page))
         outcome = self._run("lay out", [job for job, _ in jobs])
         items: list[Item] = []
         findings: list[Finding] = []
-        for job, shown in jobs:
-            model = job.args[0]
-            source = shown.path if shown else ""
+        for job, page in jobs:
+            source = page.head.path if page.head else ""
             if job.name in outcome.answers:
                 blob = outcome.answers[job.name].files["index.html"]
-                path = model.url + "index.html" if model.url.endswith("/") or not model.url else model.url
-                form = model.template if model.template in GONE else "page"
-                items.append(Item(path=path, blob=blob, source=source, rendition=form, lang=model.lang))
+                path = page.url + "index.html" if page.url.endswith("/") or not page.url else page.url
+                form = page.template if page.template in GONE else "page"
+                items.append(Item(path=path, blob=blob, source=source, rendition=form, lang=page.lang))
             elif job.name in outcome.failed:
-                findings.append(failed(source or model.url, "page", outcome.failed[job.name]))
+                findings.append(failed(source or page.url, "page", outcome.failed[job.name]))
         return items, findings
 
     def _reading_keys(self, shelf: Shelf, languages: tuple[str, ...]) -> dict[str, dict[str, str]]:
@@ -135,7 +134,7 @@ class Publishing(Making):
 
     def _bundles(self, shelf: Shelf, reading: Reading, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
         jobs = {}
-        heads = msgspec.msgpack.encode(shelf.heads)
+        heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
         told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
         for name, options in self.config.bundles.items():
             if only and name not in only:
@@ -173,11 +172,18 @@ def _checked(reading: Reading) -> Checked:
     return Checked(rules=len(rooms.corridor("rules")), open=still_open)
 
 
-def _page_job(model: Any, document: Output | bytes, addresses: dict[str, str], by: str, code: str) -> Job:
+def _page_job(page: Planned, document: Output | bytes, addresses: dict[str, str], by: str, code: str) -> Job:
     return Job(
-        name=f"page {model.url}", do=f"{STEPS}lay_out_{by}", args=(model, document, addresses), code=code, many=True,
+        name=f"page {page.url}", do=f"{STEPS}lay_out_{by}", args=(page.model, document, addresses), code=code, many=True,
         labels=("page model", "document", "addresses"),
     )  # fmt: skip
+
+
+def _told(head: Head) -> Head:
+    """Return what bundles are told of a document: what its front matter says, and its address. Its text they take
+    from the renditions they need; a corrected sentence does not make the feeds and the register anew.
+    """
+    return msgspec.structs.replace(head, headings=(), assets=(), links=(), sentences=0, digest="")
 
 
 def _file_sizes(shelf: Shelf) -> dict[str, dict[str, dict[str, int]]]:

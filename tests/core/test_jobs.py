@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from curbcut.core.errors import Internal
 from curbcut.core.executors import Workers
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
-from curbcut.core.model import Answer, Made
+from curbcut.core.model import Answer, Later, Made
 from curbcut.core.store import Store
 
 WORK = "tests.doubles.work:"
@@ -140,6 +140,31 @@ def test_the_key_does_not_depend_on_names(store: Store, marks):
     inline([count(marks, upper(marks, "a"))], store)
     renamed = Job(name="other", do=f"{WORK}count", args=(marks.path, upper(marks, "a", name="another")))
     assert inline([renamed], store).made == 0
+
+
+def test_an_argument_for_later_is_made_only_when_its_job_is_done(store: Store, marks):
+    asked: list[str] = []
+
+    def job(key: str, text: str) -> Job:
+        later = Later(parts=(key,), make=lambda: asked.append(text) or text)
+        return Job(name="late", do=f"{WORK}upper", args=(marks.path, later), labels=("marks", "text"))
+
+    first = inline([job("1", "a")], store)
+    again = inline([job("1", "never asked")], store)
+    other = inline([job("2", "b")], store)
+    assert (first.made, again.kept, other.made) == (1, 1, 1)
+    assert asked == ["a", "b"]
+    assert store.get(other.answers["late"].files["text"]).startswith(b"B")
+
+
+def test_an_argument_for_later_reaches_other_processes(store: Store, marks):
+    later = Later(parts=("1",), make=lambda: "far away")  # no process could be sent this function
+    with Workers(2) as workers:
+        outcome = run(
+            [Job(name="late", do=f"{WORK}upper", args=(marks.path, later)), upper(marks, "b"), upper(marks, "c")],
+            store, workers,
+        )  # fmt: skip
+    assert store.get(outcome.answers["late"].files["text"]).startswith(b"FAR AWAY")
 
 
 @pytest.mark.parametrize("changed", [

@@ -41,7 +41,7 @@ if ! [ -e "$system/etc/debian_version" ]; then
 fi
 
 # What this machine needs to reach the network, nothing more.
-for file in /etc/resolv.conf /etc/hosts /etc/pip.conf "$HOME/.config/pip/pip.conf" \
+for file in /etc/resolv.conf /etc/hosts /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.npmrc" \
     $(grep -liE 'proxy|Acquire::https?' /etc/apt/apt.conf.d/* 2>/dev/null); do
     if [ -e "$file" ]; then
         place=$system/root${file#"$HOME"}
@@ -63,7 +63,7 @@ mount -t tmpfs shm "$system/dev/shm"
 inside() {
     # shellcheck disable=SC2046 # settings are words
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root CI=true \
-        $(env | grep -iE '^((https?|no|all)_proxy|pip_[a-z_]*)=') PIP_CERT=$certificates SSL_CERT_FILE=$certificates \
+        $(env | grep -iE '^((https?|no|all)_proxy|(pip|npm_config)_[a-z_]*)=') PIP_CERT=$certificates SSL_CERT_FILE=$certificates NODE_EXTRA_CA_CERTS=$certificates \
         chroot "$system" "$@"
 }
 

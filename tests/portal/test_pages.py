@@ -6,16 +6,18 @@ from typing import Any
 
 import msgspec
 import pytest
-from theme.samples import CONFIG, SOURCES, TODAY, sample, sample_models
+from theme.samples import CONFIG, SOURCES, TODAY, made, sample, sample_models, sample_site
 
 from curbcut.core.config import load_config
 from curbcut.core.language.collation import reading_keys
-from curbcut.core.model import Answer
+from curbcut.core.model import Answer, Blob, digest_of
 from curbcut.core.steps import Head, head_of, read_document
 from curbcut.portal.calendar import day_of, last_days, over
 from curbcut.portal.chrome import Now, frame
 from curbcut.portal.facets import facets
 from curbcut.portal.home import home_page
+from curbcut.portal.parts import title_of
+from curbcut.portal.planning import plan
 from curbcut.portal.shelf import Shelf
 
 
@@ -230,3 +232,89 @@ def test_an_event_is_over_the_day_after_its_last() -> None:
     assert [over(course, day) for day in ("2026-02-01", "2026-03-03", "2026-03-04")] == [False, False, True]
     assert list(last_days([course], "2026-03-02")) == ["2026-03-03"]
     assert list(last_days([course], "2026-03-04")) == []
+
+
+# --- pages that are planned only when they have to be laid out ---------------------------------------------
+
+
+def _other(meta: Any) -> Any:
+    """Return front matter that says something else wherever a page could show it."""
+    changes: dict[str, Any] = {
+        "title": f"{meta.title}（新）", "summary": "另一句话。", "published": "2031-01-01", "validity": "repealed",
+        "starts": "2031-02-03", "topic": (), "lessons": tuple(reversed(getattr(meta, "lessons", ()))),
+    }  # fmt: skip
+    has = {name: value for name, value in changes.items() if hasattr(meta, name)}
+    return msgspec.structs.replace(meta, **has)
+
+
+def _planned(around: Any, shelf: Shelf, known: Any) -> dict[str, tuple[str, str]]:
+    """Return address → (what stands for the page in its key, what the page is)."""
+    return {
+        page.url: (digest_of(*page.model.key()), digest_of(*made(page).key(), made(page).shared))
+        for page in plan(around, shelf, known)
+    }
+
+
+@pytest.mark.parametrize("path", sorted(SOURCES))
+@pytest.mark.parametrize("what", ["front matter", "gone", "rendition", "expired", "address", "alone"])
+def test_what_stands_for_a_page_in_its_key_tells_whenever_the_page_is_another(path: str, what: str) -> None:
+    around, shelf, known, _ = sample_site()
+    before = _planned(around, shelf, known)
+    heads, renditions, expired = list(shelf.heads), dict(shelf.made), set(shelf.expired)
+    at = next(n for n, each in enumerate(heads) if each.path == path)
+    if what == "front matter":
+        heads[at] = msgspec.structs.replace(heads[at], meta=_other(heads[at].meta), digest="another")
+    elif what == "gone":
+        del heads[at]
+    elif what == "rendition":
+        renditions[path] = {"plain": Answer(files={"plain.txt": Blob(digest="1", size=77_000)})}
+    elif what == "expired":
+        expired.add(path)
+    elif what == "address":
+        heads[at] = msgspec.structs.replace(heads[at], url=f"{heads[at].url}x/", digest="another")
+    else:
+        renditions = {}
+    changed = Shelf(heads, renditions, expired)
+    spoken = {
+        lang: {title_of(h): keys.get(title_of(h), "x") for h in heads if h.lang == lang}
+        for lang, keys in known.keys.items()
+    }
+    known = msgspec.structs.replace(known, keys=spoken)
+    after = _planned(frame(around.config, changed, around.assets, Now(today=around.today)), changed, known)
+    compared = before.keys() & after.keys()
+    different = {url for url in compared if before[url][1] != after[url][1]}
+    assert {url for url in different if before[url][0] == after[url][0]} == set()
+    if what in ("front matter", "address") and path.startswith("content/notices/"):
+        assert different, "the change shows nowhere: it proves nothing"
+
+
+def test_a_new_day_changes_no_page_but_those_with_dates_to_come() -> None:
+    around, shelf, known, _ = sample_site()
+    before = _planned(around, shelf, known)
+    after = _planned(frame(around.config, shelf, around.assets, Now(today="2027-12-01")), shelf, known)
+    moved = {url for url in before if before[url][0] != after[url][0]}
+    assert moved >= {url for url in before if before[url][1] != after[url][1]}
+    assert not {url for url in moved if url.startswith("notice/")}
+
+
+def test_a_relation_to_a_document_without_translation_shows_its_title_in_its_own_language() -> None:
+    config, _ = load_config("site_config.yml", CONFIG)
+    english = head(
+        "content/notices/new.en.md",
+        "---\ntitle: New rules\nslug: new\npublished: 2026-01-02\nreplaces: [old]\n---\n\nText.\n",
+    )
+    english = msgspec.structs.replace(english, lang="en", url="en/notice/new/")
+    old = head("content/notices/old.md", "---\ntitle: 旧办法\nslug: old\npublished: 2020-01-02\n---\n\n正文。\n")
+    assert config is not None
+    shelf = Shelf([english, old])
+    around = frame(
+        config,
+        shelf,
+        {name: name for name in ("site.css", "prefs.js", "panel.js", "search.js", "icon.svg")},
+        Now(today=TODAY),
+    )
+    _, _, known, _ = sample_site()
+    known = msgspec.structs.replace(known, keys={"zh-Hans": {"旧办法": "jiu"}, "en": {"New rules": "new"}})
+    page = next(page for page in plan(around, shelf, known) if page.url == "en/notice/new/")
+    row = next(row for row in made(page).cc["facts"] if row["value"] == "旧办法")
+    assert (row["lang"], row["href"]) == ("zh-Hans", "../../../notice/old/")

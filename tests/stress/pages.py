@@ -87,18 +87,25 @@ def make_site(site: Path, pages: int, workers: str = "auto") -> None:
         (notices / f"n{number:05d}.md").write_text(front + body, "utf-8")
 
 
-def make_pelican(site: Path, pages: int) -> list[str]:
-    """Write the same pages as a stock Pelican site (theme simple); return the command that builds it, without `-o`."""
+def make_pelican(site: Path, pages: int, *, lists: bool) -> list[str]:
+    """Write the same pages as a stock Pelican site (theme simple); return the command that builds it, without `-o`.
+
+    lists: also give it the same front matter to make lists and feeds of, which Pelican then does as it comes
+    """
     content = site / "content"
     content.mkdir(parents=True, exist_ok=True)
     for number in range(pages):
         title, body = page(number)
-        front = f"Title: {title}\nSlug: n{number:05d}\nDate: {_day(number)}\nCategory: 补贴\n\n"
+        front = f"Title: {title}\nSlug: n{number:05d}\nDate: {_day(number)}\n"
+        front += (
+            f"Category: {_TOPICS[number % len(_TOPICS)]}\nTags: 肢体, 家属, 市\n\n" if lists else "Category: 补贴\n\n"
+        )
         (content / f"n{number:05d}.md").write_text(front + body, "utf-8")
     (site / "pelicanconf.py").write_text(
         "AUTHOR = '市残联'\nSITENAME = '测量站'\nSITEURL = ''\nPATH = 'content'\nTIMEZONE = 'Asia/Shanghai'\n"
-        "DEFAULT_LANG = 'zh'\nTHEME = 'simple'\nFEED_ALL_ATOM = None\nCATEGORY_FEED_ATOM = None\nPLUGINS = []\n"
-        "MARKDOWN = {'extensions': ['curbcut'], 'extension_configs': {}, 'output_format': 'xhtml'}\n",
+        "DEFAULT_LANG = 'zh'\nTHEME = 'simple'\nPLUGINS = []\n"
+        "MARKDOWN = {'extensions': ['curbcut'], 'extension_configs': {}, 'output_format': 'xhtml'}\n"
+        + ("DEFAULT_PAGINATION = 50\n" if lists else "FEED_ALL_ATOM = None\nCATEGORY_FEED_ATOM = None\n"),
         "utf-8",
     )
     return ["-m", "pelican", "content", "-s", "pelicanconf.py", "-q"]

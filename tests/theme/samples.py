@@ -10,13 +10,13 @@ import msgspec
 from curbcut import theme
 from curbcut.core.config import SiteConfig, load_config
 from curbcut.core.language.collation import reading_keys
-from curbcut.core.model import Answer, Blob
+from curbcut.core.model import Answer, Blob, Later
 from curbcut.core.pages import PageModel
 from curbcut.core.steps import Head, head_of, read_course, read_document
 from curbcut.portal.about import Checked, Known
-from curbcut.portal.chrome import Now, frame
+from curbcut.portal.chrome import Frame, Now, frame
 from curbcut.portal.parts import title_of
-from curbcut.portal.planning import plan
+from curbcut.portal.planning import Planned, plan
 from curbcut.portal.shelf import Shelf
 from curbcut.renditions import plain
 
@@ -190,6 +190,13 @@ Fish & chips.
 @cache
 def sample_models() -> list[tuple[PageModel, str]]:
     """Return (model, body) of every page of the site; the notice `plan` has a body with everything."""
+    around, shelf, known, bodies = sample_site()
+    return [(made(page), bodies[page.head.path] if page.head else "") for page in plan(around, shelf, known)]
+
+
+@cache
+def sample_site() -> tuple[Frame, Shelf, Known, dict[str, str]]:
+    """Return what the pages of the site are planned from, and the bodies of its documents by path."""
     config, findings = load_config("site_config.yml", CONFIG)
     assert isinstance(config, SiteConfig), findings
     heads: list[Head] = []
@@ -206,12 +213,12 @@ def sample_models() -> list[tuple[PageModel, str]]:
         heads.append(head)
         bodies[path] = msgspec.msgpack.decode(reads.inner["document.msgpack"])["body"]
     bodies["content/notices/plan.md"] = BODY
-    made = {
+    renditions = {
         head.path: {"plain": Answer(files={"plain.txt": Blob(digest="0", size=2_100)})}
         for head in heads
         if head.kind != "course"
     }
-    shelf = Shelf(heads, made)
+    shelf = Shelf(heads, renditions)
     around = frame(config, shelf, theme.published(), Now(today=TODAY))
     keys = {lang: reading_keys({title_of(h) for h in heads if h.lang == lang}, lang) for lang in around.languages}
     known = Known(
@@ -220,7 +227,12 @@ def sample_models() -> list[tuple[PageModel, str]]:
         keys=keys,
         offered={"content/notices/a.csv": (1_200, 0)},
     )
-    return [(model, bodies[head.path] if head else "") for model, head in plan(around, shelf, known)]
+    return around, shelf, known, bodies
+
+
+def made(page: Planned) -> PageModel:
+    """Return a page's model, also where a build would make it later."""
+    return page.model.make() if isinstance(page.model, Later) else page.model
 
 
 def notice(url: str = "") -> tuple[PageModel, str]:

@@ -26,6 +26,7 @@ from curbcut.core.reading import convert
 from curbcut.core.scalars import Language
 from curbcut.core.steps import addressed
 from curbcut.core.words import label
+from curbcut.portal.context import formats_of
 from curbcut.portal.documents import formats
 
 EXTENSION = "curbcut.core.reading.extension:CurbcutExtension"
@@ -166,7 +167,7 @@ def _formats(page: GuestPage, modules: dict[str, ModuleType], made: dict[str, Ma
         for name in modules
         if name in made
     }  # fmt: skip
-    listed = formats(answers, modules, page.lang)
+    listed = formats(formats_of(answers, modules), modules, page.lang)
     return tuple({**entry, "href": posixpath.basename(beside(page.file, entry["href"]))} for entry in listed)
 
 

@@ -44,6 +44,24 @@ _GATHERING = (
     "xml_text",
 )
 """What bundles stand on besides; no rendition does."""
+PLANNING = (
+    "catalogue",
+    "dates",
+    "headers",
+    "kinds",
+    "language",
+    "model",
+    "pages",
+    "particulars",
+    "recurrences",
+    "repeats",
+    "scalars",
+    "sources",
+    "steps",
+    "vocabularies",
+    "words",
+)
+"""What the plan of a page stands on, below the portal; a test holds it against what is imported."""
 
 
 @cache
@@ -62,6 +80,12 @@ def room(module: ModuleType) -> str:
 def _room(name: str, tools: tuple[str, ...], gathers: bool) -> str:
     shared = [rooms.identity(f"curbcut.core.{name}") for name in (*_SHARED, *(_GATHERING if gathers else ()))]
     return digest_of(rooms.identity(name), rooms.tool_versions(tools), shared)
+
+
+@cache
+def planning() -> str:
+    """Return the identity of planning a page: the portal, and what it says things with."""
+    return digest_of(rooms.identity("curbcut.portal"), [rooms.identity(f"curbcut.core.{name}") for name in PLANNING])
 
 
 @cache

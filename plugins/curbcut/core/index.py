@@ -48,12 +48,30 @@ class Index:
 
     def __init__(self, path: Path, renewed: Callable[[], None]) -> None:
         self.path, self.renewed = path, renewed
+        self._waiting: dict[str, list[tuple[object, ...]]] = {}
         with guarded(path):
             self._database = _opened(path)
+
+    def write(self, text: str, values: tuple[object, ...]) -> None:
+        """Do a statement that returns nothing, together with others like it, before the next row is asked for."""
+        self._waiting.setdefault(text, []).append(values)
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for text, values in waiting.items():
+            try:
+                self._database.executemany(text, values)
+            except _SQLITE as problem:
+                if not _damaged(problem):
+                    raise
+                self._renew()
+                self._database.executemany(text, values)
 
     def rows(self, text: str, values: tuple[object, ...] = ()) -> list[Any]:
         """Do one statement and return its rows."""
         with guarded(self.path):
+            if self._waiting:
+                self._catch_up()
             try:
                 return self._database.execute(text, values).fetchall()
             except _SQLITE as problem:
@@ -65,6 +83,7 @@ class Index:
     def commit(self) -> None:
         """Write what waits."""
         with guarded(self.path):
+            self._catch_up()
             try:
                 self._database.commit()
             except _SQLITE as problem:

@@ -17,7 +17,7 @@ import msgspec
 from curbcut.core.calls import Failure, call_batch, failure_of
 from curbcut.core.errors import Internal
 from curbcut.core.executors import Inline, Workers, worker_died
-from curbcut.core.model import Answer, Blob, Keyed, Made, Record, digest_of
+from curbcut.core.model import Answer, Blob, Keyed, Later, Made, Record, digest_of
 from curbcut.core.store import Parts, Store
 
 _MANY_AT_MOST = 1_000
@@ -252,7 +252,7 @@ class _Run:
             return tuple(self._values(item) for item in arg)
         if isinstance(arg, dict):
             return {name: self._values(item) for name, item in arg.items()}
-        return arg
+        return arg.make() if isinstance(arg, Later) else arg
 
     def _collect(self, future: Future[list[Any]]) -> None:
         batch = self.flying.pop(future)
@@ -358,7 +358,7 @@ def _named(arg: Any) -> Any:
         return tuple(_named(item) for item in arg)
     if isinstance(arg, dict):
         return {name: _named(item) for name, item in arg.items()}
-    return arg
+    return (Later, arg.parts) if isinstance(arg, Later) else arg
 
 
 def _needs(args: Any) -> Iterable[Job]:

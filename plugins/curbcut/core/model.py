@@ -6,6 +6,7 @@ crosses a process, a machine or a year in the store without losing anything.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,11 @@ REVISION = 1
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A frozen record; the base of everything that is kept or sent."""
+    """A frozen record; the base of everything that is kept or sent.
+
+    Records of texts and numbers only are declared with `gc=False`: there are hundreds of thousands of them, and they
+    can be part of no cycle that the garbage collector would have to find.
+    """
 
 
 class Keyed(Record, frozen=True):
@@ -32,7 +37,21 @@ class Keyed(Record, frozen=True):
         raise NotImplementedError
 
 
-class Sentence(Record, frozen=True):
+class Later(Keyed, frozen=True):
+    """An argument that is made only when its job has to be done; in the key, `parts` stand for it.
+
+    parts: plain values and records that decide, with the job's `code`, what `make` returns
+    """
+
+    parts: tuple[Any, ...]
+    make: Callable[[], Any]
+
+    def key(self) -> tuple[Any, ...]:
+        """Return the parts."""
+        return self.parts
+
+
+class Sentence(Record, frozen=True, gc=False):
     """One sentence: the smallest thing a reader, a listener or a finding points at.
 
     id:    unique in its document and stable: `s-` + 8 hex of the text (+ `-2` for the second
@@ -48,14 +67,14 @@ class Sentence(Record, frozen=True):
     block: int
 
 
-class Block(Record, frozen=True):
+class Block(Record, frozen=True, gc=False):
     """One element that holds text directly: `tag` is its XHTML name, `id` its id or ``""``."""
 
     tag: str
     id: str = ""
 
 
-class Heading(Record, frozen=True):
+class Heading(Record, frozen=True, gc=False):
     """One heading: level 2–6 (level 1 is the page's title), its id and its text."""
 
     level: int
@@ -63,20 +82,20 @@ class Heading(Record, frozen=True):
     text: str
 
 
-class Asset(Record, frozen=True):
+class Asset(Record, frozen=True, gc=False):
     """A file that a document shows or offers: POSIX path from the site's root."""
 
     path: str
 
 
-class Link(Record, frozen=True):
+class Link(Record, frozen=True, gc=False):
     """A link to another source file of the site (`path`), perhaps to an id in it (`fragment`)."""
 
     path: str
     fragment: str = ""
 
 
-class Question(Record, frozen=True):
+class Question(Record, frozen=True, gc=False):
     """A question of a lesson (filled by the courses' reader)."""
 
     id: str
@@ -84,7 +103,7 @@ class Question(Record, frozen=True):
     text: str
 
 
-class Place(Record, frozen=True):
+class Place(Record, frozen=True, gc=False):
     """A place in a source file: line and column count from 1, columns in characters."""
 
     line: int
@@ -162,7 +181,7 @@ class Made(Record, frozen=True):
     inner: dict[str, bytes] = {}
 
 
-class Blob(Record, frozen=True):
+class Blob(Record, frozen=True, gc=False):
     """Bytes kept in the store: `digest` is their SHA-256 in hex; `inner` ones are never published."""
 
     digest: str

@@ -213,13 +213,11 @@ def _assemble(releases: Path, name: str, store: Store, items: list[Item]) -> Pat
 
 
 def _fill(draft: Path, store: Store, items: list[Item]) -> None:
-    made: set[str] = set()
+    draft.mkdir()
+    made = {str(draft)}
     for item in items:
         target = f"{draft}/{item.path}"
-        parent = target.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)
-            made.add(parent)
+        _make_folder(target.rpartition("/")[0], made)
         source = store.place_of(item.blob.digest)
         try:
             os.link(source, target)
@@ -227,6 +225,13 @@ def _fill(draft: Path, store: Store, items: list[Item]) -> None:
             raise
         except OSError:  # another file system, too many links, or links not allowed
             shutil.copyfile(source, target)
+
+
+def _make_folder(path: str, made: set[str]) -> None:
+    if path not in made:
+        _make_folder(path.rpartition("/")[0], made)
+        os.mkdir(path)
+        made.add(path)
 
 
 def _swap(out: Path, name: str) -> None:

@@ -65,7 +65,8 @@ class Rendition(Protocol):
 class Bundle(Protocol):
     """A module that turns many documents into files: the shape of a Rendition with `gather`.
 
-    gather(heads, options, site, made) -> Made: heads of all published documents in path order; site
+    gather(heads, options, site, made) -> Made: heads of all published documents in path order, without
+    headings, links, assets and digest (a text is taken from a rendition that is needed); site
     is plain data (`SiteConfig.told`, `Permalinks.told`, and `expired`: paths whose `expire_at` has passed); made is
     path → room → what it made, for the rooms in NEEDS
 

@@ -60,7 +60,7 @@ class Store:
             os.makedirs(self._home, exist_ok=True)
         self._inner: set[str] = set()
         self._index = Index(root / "index.sqlite", self._inner.clear)
-        self._rows = self._index.rows
+        self._rows, self._row = self._index.rows, self._index.write
         rows = self._rows("SELECT digest, size, mtime_ns FROM blobs")
         self._blobs: dict[str, tuple[int, int]] = {digest: (size, mtime) for digest, size, mtime in rows}
         self._inner.update(digest for (digest,) in self._rows("SELECT digest FROM inner_blobs"))
@@ -107,7 +107,7 @@ class Store:
         """Keep bytes that only other jobs will ask for, in the index: a file costs several times as much."""
         digest = sha256(data).hexdigest()
         if digest not in self._inner:
-            self._rows("REPLACE INTO inner_blobs VALUES (?,?)", (digest, data))
+            self._row("REPLACE INTO inner_blobs VALUES (?,?)", (digest, data))
             self._inner.add(digest)
         return Blob(digest=digest, size=len(data), inner=True)
 
@@ -130,7 +130,7 @@ class Store:
         blob = self.put(data)
         # Written this very moment, it could be written again and still show the same time.
         settled = max(stat.st_mtime_ns, stat.st_ctime_ns) < time.time_ns() - _SETTLED_NS
-        self._rows("REPLACE INTO stats VALUES (?,?,?)", (name, now if settled else "", blob.digest))
+        self._row("REPLACE INTO stats VALUES (?,?,?)", (name, now if settled else "", blob.digest))
         self._waiting += 1
         return blob
 
@@ -174,7 +174,7 @@ class Store:
 
     def _trust(self, digest: str, size: int, mtime_ns: int) -> None:
         self._blobs[digest] = (size, mtime_ns)
-        self._rows("REPLACE INTO blobs VALUES (?,?,?)", (digest, size, mtime_ns))
+        self._row("REPLACE INTO blobs VALUES (?,?,?)", (digest, size, mtime_ns))
 
     def _sound(self, digest: str, size: int) -> bool:
         known = self._blobs.get(digest)
@@ -230,7 +230,7 @@ class Store:
         digest = sha256(msgspec.msgpack.encode((files, facts), order="deterministic")).hexdigest()
         answer = Answer(files=files, facts=facts, digest=digest)
         data = msgspec.msgpack.encode(answer)
-        self._rows("REPLACE INTO answers VALUES (?,?)", (key, _seal(key, data) + data))
+        self._row("REPLACE INTO answers VALUES (?,?)", (key, _seal(key, data) + data))
         self._remember(name, key, parts, None)
         self.touched.add(key)
         return answer
@@ -249,7 +249,7 @@ class Store:
         before = last.before if last and last.key == key else (last.parts if last else ())
         encode = msgspec.msgpack.encode
         row = (name, key, encode(parts), encode(before), encode(failure) if failure else None)
-        self._rows("REPLACE INTO jobs VALUES (?,?,?,?,?)", row)
+        self._row("REPLACE INTO jobs VALUES (?,?,?,?,?)", row)
         self._last[name] = "" if failure else key
         self._waiting += 1
         if self._waiting >= _COMMIT_EVERY or time.monotonic() - self._committed_s > _COMMIT_AFTER_S:

@@ -125,7 +125,7 @@ def _accessibility(around: Frame, shelf: Shelf, lang: str, known: Known) -> Page
 
 
 def _feedback(around: Frame, lang: str) -> PageModel:
-    ways = [{**row, "long": True, "datetime": None, "id": ""} for row in contact_rows(around.config, lang)]
+    ways = [{**row, "long": True, "datetime": None, "id": "", "lang": ""} for row in contact_rows(around.config, lang)]
     return page(
         around, _where(around, "feedback", lang), label("feedback", lang),
         summary=label("feedback_text", lang, days=around.config.response_days),

@@ -50,6 +50,10 @@ class Frame(Record, frozen=True):
     common: dict[tuple[str, str, str], dict[str, Any]]
     alarm: Alarm | None = None
 
+    def key(self) -> tuple[Any, ...]:
+        """Return what tells two frames apart; not the day, which pages take from their context."""
+        return self.config, self.assets, self.navigation, self.languages, self.alarm
+
 
 class Now(Record, frozen=True):
     """What holds at the time of a build: the date (ISO, in the site's zone), and an emergency if there is one."""

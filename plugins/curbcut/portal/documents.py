@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from curbcut.core.model import Answer
 from curbcut.core.pages import PageModel
 from curbcut.core.particulars import Particular, anchor, date_text, identity, joined, service
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
-from curbcut.portal.about import Known
 from curbcut.portal.addresses import file_url, href, listing_url
-from curbcut.portal.calendar import next_dates
 from curbcut.portal.chrome import Frame, Where, about_url, page
-from curbcut.portal.parts import fact, item, joined_texts, section, telephone, title_of, validity_of
-from curbcut.portal.shelf import Shelf
+from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
+from curbcut.portal.parts import fact, joined_texts, linked, section, telephone, title_of, validity_of
 from curbcut.portal.structured import structured
 
-_RELATIONS = ("issues", "replaces", "repeals", "amends", "based_on")
-_DATES_SHOWN = 3  # of an event that repeats: enough to plan by
 _CHECKED = "materials"  # what one ticks off before leaving home
 
 
-def document_page(around: Frame, shelf: Shelf, head: Head, known: Known) -> PageModel:
-    """Return the page model of one document (its body is joined when the page is laid out)."""
-    twins = {twin.lang: twin.url for twin in shelf.twins.get(head.path, ())}
+def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, Any]) -> PageModel:
+    """Return the page model of one document (its body is joined when the page is laid out).
+
+    seen: what it shows of other documents; rooms: rendition name → module
+    """
+    twins = {twin.lang: twin.url for twin in seen.twins}
     where = Where(
         url=head.url, template="document", lang=head.lang, name=head.kind, kind=head.kind,
-        trail=_trail(shelf, head), twins=twins,
+        trail=_trail(head, seen.course), twins=twins,
     )  # fmt: skip
-    made = [*formats(shelf.made.get(head.path, {}), known.rooms, head.lang), *_calendar(around, head)]
+    made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
     return page(
         around, where, title_of(head),
         summary=head.meta.summary or "",
-        banner=_banner(shelf, head),
-        facts=_facts(around, shelf, head),
+        banner=_banner(head, seen),
+        facts=_facts(head, seen),
         toc=[{"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3],
         formats=made,
-        sections=[*_sections(shelf, head)],
-        after=[*_after(head, known)],
+        sections=[*_sections(head, seen)],
+        after=[*_after(head, seen)],
         untranslated=[
             {"lang": other, "text": label("untranslated", other)}
             for other in around.languages
@@ -49,10 +47,10 @@ def document_page(around: Frame, shelf: Shelf, head: Head, known: Known) -> Page
         links=[
             {"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made
         ],
-        structured=structured(around.config, shelf, head),
+        structured=structured(around.config, head, seen),
         meta=[*_government(around, head)],
         feedback=href(head.url, about_url("feedback", head.lang)),
-        **_neighbours(shelf, head),
+        **_neighbours(head, seen),
     )  # fmt: skip
 
 
@@ -80,18 +78,15 @@ def brief_page(around: Frame, head: Head) -> PageModel:
     )  # fmt: skip
 
 
-def formats(made: dict[str, Answer], rooms: dict[str, Any], lang: str) -> list[dict[str, str]]:
+def formats(made: Iterable[Format], rooms: Mapping[str, Any], lang: str) -> list[dict[str, str]]:
     """Return the format list: name, address beside the page, media type, size (and pages) in words."""
     shown = []
-    for name in sorted(made, key=list(rooms).index):
-        answer, room = made[name], rooms[name]
-        blob = answer.files.get(room.FILE)
-        if blob is None:
-            continue
+    for form in made:
+        room = rooms[form.room]
         parts = [room.FILE.rpartition(".")[2].upper()]
-        if "pages" in answer.facts:
-            parts.append(label("pages_detail", lang, pages=answer.facts["pages"]))
-        parts.append(size_text(blob.size))
+        if form.pages:
+            parts.append(label("pages_detail", lang, pages=form.pages))
+        parts.append(size_text(form.size))
         shown.append(
             {
                 "name": in_language(room.NAME, "zh" if lang.startswith("zh") else "en"), "href": room.FILE,
@@ -110,12 +105,11 @@ def size_text(size_bytes: int) -> str:
     return f"{size_bytes / 1_000_000:.1f} MB"
 
 
-def _trail(shelf: Shelf, head: Head) -> tuple[tuple[str, str | None], ...]:
+def _trail(head: Head, course: Neighbour | None) -> tuple[tuple[str, str | None], ...]:
     last = (title_of(head), None)
     if head.kind != "lesson":
         return (label(head.kind, head.lang), listing_url(head.kind, head.lang)), last
-    course = shelf.course_of(head)
-    above = ((title_of(course), course.url),) if course else ()
+    above = ((course.title, course.url),) if course else ()
     return (label("course", head.lang), listing_url("course", head.lang)), *above, last
 
 
@@ -125,19 +119,19 @@ def _calendar(around: Frame, head: Head) -> Iterator[dict[str, str]]:
         yield {"name": name, "href": "event.ics", "media": "text/calendar", "detail": "ICS"}
 
 
-def _banner(shelf: Shelf, head: Head) -> dict[str, Any] | None:
+def _banner(head: Head, seen: Context) -> dict[str, Any] | None:
     validity = validity_of(head)
     if validity != "effective":
-        newer = next((other for how, other in shelf.back.get(head.path, ()) if how != "issued_by_notice"), None)
+        newer = next((other for how, other in seen.back if how != "issued_by_notice"), None)
         text = label(f"banner.{validity}", head.lang)
-        link = {"href": href(head.url, newer.url), "link_text": title_of(newer)} if newer else {"href": None}
+        link = {"href": href(head.url, newer.url), "link_text": newer.title} if newer else {"href": None}
         return {"level": validity, "text": text, **link}
-    if head.path in shelf.expired:
+    if seen.expired:
         return {"level": "expired", "text": label("banner.page_expired", head.lang), "href": None}
     return None
 
 
-def _facts(around: Frame, shelf: Shelf, head: Head) -> list[dict[str, Any]]:
+def _facts(head: Head, seen: Context) -> list[dict[str, Any]]:
     lang = head.lang
     told = identity(head.meta, lang)
     told += [particular for particular in service(head.meta, lang) if head.kind != "guide" or _is_fact(particular)]
@@ -146,12 +140,11 @@ def _facts(around: Frame, shelf: Shelf, head: Head) -> list[dict[str, Any]]:
         names = [particular.name for particular in told]
         place = names.index("issued") + 1 if "issued" in names else len([n for n in names if n in ("topic", "issuer")])
         rows.insert(place, fact("title_row", title_of(head), lang) | {"long": True})
-    rows += _next_dates(around, head)
-    for relation in _RELATIONS:
+    rows += _next_dates(head, seen.dates)
+    for relation in RELATIONS:
         for name in getattr(head.meta, relation, None) or ():
-            rows.append(_related(shelf, head, relation, name))
-    for how, other in shelf.back.get(head.path, ()):
-        rows.append(fact(how, title_of(other), lang, link=href(head.url, other.url)))
+            rows.append(_related(head, relation, name, seen.named.get(name)))
+    rows += [fact(how, other.title, lang, link=href(head.url, other.url)) for how, other in seen.back]
     source = getattr(head.meta, "source", None)
     if source:
         rows.append(fact("source", source.name, lang, link=source.url or None))
@@ -162,8 +155,7 @@ def _facts(around: Frame, shelf: Shelf, head: Head) -> list[dict[str, Any]]:
     return rows
 
 
-def _next_dates(around: Frame, head: Head) -> Iterator[dict[str, Any]]:
-    dates = next_dates(head, around.today, _DATES_SHOWN) if getattr(head.meta, "recurrence", "") else ()
+def _next_dates(head: Head, dates: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     if dates:
         between = "；" if head.lang.startswith("zh") else "; "
         yield fact("next_dates", between.join(date_text(date, head.lang) for date in dates), head.lang)
@@ -184,19 +176,20 @@ def _link(told: Particular) -> str | None:
     return told.values[0] if told.name in ("online_url", "register_url", "url") else None
 
 
-def _related(shelf: Shelf, head: Head, relation: str, name: str) -> dict[str, Any]:
-    target = shelf.by_name.get((name, head.lang))
-    link = href(head.url, target.url) if target else None
-    return fact(relation, title_of(target) if target else name, head.lang, link=link)
+def _related(head: Head, relation: str, name: str, target: Neighbour | None) -> dict[str, Any]:
+    if target is None:
+        return fact(relation, name, head.lang)
+    spoken = "" if target.lang == head.lang else target.lang
+    return fact(relation, target.title, head.lang, link=href(head.url, target.url)) | {"lang": spoken}
 
 
-def _sections(shelf: Shelf, head: Head) -> Iterator[dict[str, Any]]:
+def _sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     """Yield what stands above the text: a course's lessons, a guide's particulars."""
     if head.kind == "course":
         objectives = list(getattr(head.meta, "objectives", None) or ())
         if objectives:
             yield section("objectives", label("objectives", head.lang), "list", objectives)
-        lessons = [item(head.url, lesson) for lesson in shelf.lessons(head)]
+        lessons = [linked(told.title, href(head.url, told.url), summary=told.summary) for told in seen.lessons]
         yield section("lessons", label("lessons", head.lang), "items", lessons)
     elif head.kind == "guide":
         brief = {"href": "brief/", "text": label("brief", head.lang)}
@@ -218,30 +211,25 @@ def _section(told: Particular, lang: str) -> dict[str, Any]:
     return section(name, told.label, "line", {"text": joined(told, lang), "href": _link(told)})
 
 
-def _after(head: Head, known: Known) -> Iterator[dict[str, Any]]:
+def _after(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     """Yield attachments and the history of changes, which stand after the text."""
     lang = head.lang
     if head.meta.attachments:
         listed = []
         for offered in head.meta.attachments:
-            detail = joined_texts((*_described(offered.file, known, lang), offered.alt_format_contact), lang)
+            detail = joined_texts((*_described(offered.file, seen, lang), offered.alt_format_contact), lang)
             ask = {"href": href(head.url, about_url("feedback", lang)), "text": label("ask_format", lang)}
-            listed.append(
-                {
-                    "title": offered.title or offered.file.rpartition("/")[2], "href": href(head.url, file_url(offered.file)),
-                    "summary": "", "date": "", "date_text": "", "lang": "", "tag": "", "detail": detail,
-                    "ways": [] if offered.accessible else [ask],
-                }
-            )  # fmt: skip
+            title, link = offered.title or offered.file.rpartition("/")[2], href(head.url, file_url(offered.file))
+            listed.append(linked(title, link, detail=detail, ways=[] if offered.accessible else [ask]))
         yield section("attachments", label("attachments", lang), "items", listed)
     if head.meta.change_notes:
         notes = [f"{date_text(change.date, lang)}  {change.note}" for change in head.meta.change_notes]
         yield section("changes", label("change_notes", lang), "list", notes)
 
 
-def _described(path: str, known: Known, lang: str) -> tuple[str, ...]:
+def _described(path: str, seen: Context, lang: str) -> tuple[str, ...]:
     """Return what a file is: ``PDF``, ``24 页``, ``1.2 MB``."""
-    size_bytes, pages = known.offered.get(path, (0, 0))
+    size_bytes, pages = seen.offered.get(path, (0, 0))
     counted = label("pages_detail", lang, pages=pages) if pages else ""
     return path.rpartition(".")[2].upper(), counted, size_text(size_bytes) if size_bytes else ""
 
@@ -266,17 +254,14 @@ def _source_name(head: Head) -> str:
     return source.name if source else ",".join(getattr(head.meta, "issuer", ()))
 
 
-def _neighbours(shelf: Shelf, head: Head) -> dict[str, Any]:
-    course = shelf.course_of(head) if head.kind == "lesson" else None
-    if course is None:
-        return {}
-    lessons = shelf.lessons(course)
-    place = next((n for n, h in enumerate(lessons) if h.path == head.path), None)
-    if place is None:
+def _neighbours(head: Head, seen: Context) -> dict[str, Any]:
+    lessons = seen.lessons
+    place = next((n for n, lesson in enumerate(lessons) if lesson.url == head.url), None)
+    if head.kind != "lesson" or place is None:
         return {}
 
     def link(n: int) -> dict[str, str] | None:
         inside = 0 <= n < len(lessons)
-        return {"title": title_of(lessons[n]), "href": href(head.url, lessons[n].url)} if inside else None
+        return {"title": lessons[n].title, "href": href(head.url, lessons[n].url)} if inside else None
 
     return {"previous": link(place - 1), "next": link(place + 1)}

@@ -15,6 +15,7 @@ from curbcut.portal.chrome import Frame, Where, about_url, feed_links, page
 from curbcut.portal.facets import Facet, terms_of, ways_to_browse
 from curbcut.portal.parts import item, section, telephone, title_of, validity_of
 from curbcut.portal.shelf import Shelf
+from curbcut.portal.structured import script_text
 
 _NEWEST = 5  # items of a kind on the home page: one screen on a phone
 _PER_CARD = 3  # guides named under a life event; the heading leads to all of them
@@ -130,8 +131,6 @@ def _in_force(heads: list[Head]) -> list[Head]:
 
 
 def _structured(around: Frame, lang: str) -> str:
-    import json
-
     config = around.config
     if not config.url:
         return ""
@@ -143,4 +142,4 @@ def _structured(around: Frame, lang: str) -> str:
         "@context": "https://schema.org", "@type": "WebSite", "name": in_language(config.title, lang), "inLanguage": lang,
         "url": absolute(config.url, prefix(lang)), "potentialAction": action,
     }  # fmt: skip
-    return json.dumps(site, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return script_text(site)

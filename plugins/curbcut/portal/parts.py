@@ -48,17 +48,33 @@ def validity_of(head: Head) -> str:
 def item(here: str, head: Head, **more: Any) -> dict[str, Any]:
     """Return what a list shows of a document."""
     date, validity = date_of(head), validity_of(head)
+    return linked(
+        title_of(head), href(here, head.url), summary=head.meta.summary or "", date=date, lang=head.lang,
+        date_text=date_text(date, head.lang) if date else "",
+        tag="" if validity == "effective" else label(f"validity.{validity}", head.lang),
+    ) | more  # fmt: skip
+
+
+def linked(title: str, link: str, **more: Any) -> dict[str, Any]:
+    """Return a list item: a link, and what else is said of it."""
     return {
-        "title": title_of(head), "href": href(here, head.url), "summary": head.meta.summary or "", "date": date,
-        "date_text": date_text(date, head.lang) if date else "", "lang": head.lang, "detail": "", "ways": [],
-        "tag": "" if validity == "effective" else label(f"validity.{validity}", head.lang), **more,
+        "title": title, "href": link, "summary": "", "date": "", "date_text": "", "lang": "", "detail": "", "ways": [],
+        "tag": "", **more,
     }  # fmt: skip
 
 
 def fact(name: str, value: str, lang: str, *, link: str | None = None, date: str | None = None) -> dict[str, Any]:
     """Return one row of a fact table."""
     long = len(value) > _LONG["zh" if lang.startswith("zh") else "en"]
-    return {"label": label(name, lang), "value": value, "href": link, "datetime": date, "long": long, "id": ""}
+    return {
+        "label": label(name, lang),
+        "value": value,
+        "href": link,
+        "datetime": date,
+        "long": long,
+        "id": "",
+        "lang": "",
+    }
 
 
 def cell(text: str, link: str | None = None, date: str | None = None) -> dict[str, Any]:

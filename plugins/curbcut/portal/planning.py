@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from curbcut.core.model import Later, Record, digest_of
 from curbcut.core.pages import PageModel
 from curbcut.core.steps import Head
 from curbcut.portal.about import Known, about_pages, not_found
 from curbcut.portal.chrome import Frame
+from curbcut.portal.context import context
 from curbcut.portal.documents import brief_page, document_page
 from curbcut.portal.facets import facet_pages, facets
 from curbcut.portal.home import home_page, simple_page
@@ -15,16 +18,33 @@ from curbcut.portal.lists import alphabet_pages, kind_pages, register_pages
 from curbcut.portal.shelf import Shelf
 
 
-def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[tuple[PageModel, Head | None]]:
-    """Yield the model of every page, with the document it shows if it shows one."""
+class Planned(Record, frozen=True):
+    """A page of the site.
+
+    url: its address from the site's root; head: the document it shows, if it shows one
+    model: its page model; for a document something that gives it, so that only pages to be laid out are planned
+    """
+
+    url: str
+    template: str
+    lang: str
+    model: PageModel | Later
+    head: Head | None = None
+
+
+def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[Planned]:
+    """Yield every page."""
+    shared = digest_of(around.key(), [(name, room.NAME, room.FILE, room.MEDIA) for name, room in known.rooms.items()])
     for head in shelf.heads:
-        yield document_page(around, shelf, head, known), head
+        seen = context(shelf, head, known.rooms, known.offered, around.today)
+        later = Later(parts=(shared, head.digest, seen), make=partial(document_page, around, head, seen, known.rooms))
+        yield Planned(url=head.url, template="document", lang=head.lang, model=later, head=head)
         if head.kind == "guide":
-            yield brief_page(around, head), None
+            yield planned(brief_page(around, head))
     for lang in around.languages:
         ways = facets(around, shelf, lang)
-        yield home_page(around, shelf, lang, ways), None
         for model in (
+            home_page(around, shelf, lang, ways),
             simple_page(around, shelf, lang, ways),
             *kind_pages(around, shelf, lang, ways),
             *facet_pages(around, shelf, lang, ways),
@@ -32,6 +52,11 @@ def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[tuple[PageModel,
             *alphabet_pages(around, shelf, lang, known.keys[lang]),
             *about_pages(around, shelf, lang, ways, known),
         ):
-            yield model, None
+            yield planned(model)
         if lang == around.config.language:
-            yield not_found(around, ways), None
+            yield planned(not_found(around, ways))
+
+
+def planned(model: PageModel) -> Planned:
+    """Return a page whose model is there."""
+    return Planned(url=model.url, template=model.template, lang=model.lang, model=model)

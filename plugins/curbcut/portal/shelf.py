@@ -56,6 +56,13 @@ class Shelf:
         """Heads by (slug or id, language), which relations use."""
         return by_name(self.heads)
 
+    def find(self, name: str, lang: str) -> Head | None:
+        """Return the document of that slug or id, in another language where this one has none."""
+        return next(
+            (self.by_name[name, tag] for tag in dict.fromkeys((lang, *self.languages)) if (name, tag) in self.by_name),
+            None,
+        )
+
     @cached_property
     def back(self) -> dict[str, list[tuple[str, Head]]]:
         """Path of a document → (relation read backwards, the document that names it)."""

@@ -6,15 +6,16 @@ left out: search engines read it from the page)
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec
 
 from curbcut.core.config import SiteConfig
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.portal.addresses import absolute, href
+from curbcut.portal.context import Context
 from curbcut.portal.parts import title_of, validity_of
-from curbcut.portal.shelf import Shelf
 
 _TYPES = {
     "notice": "Legislation", "guide": "GovernmentService", "place": "GovernmentOffice", "event": "Event",
@@ -30,10 +31,9 @@ _FEATURES = {
 """Room → accessibilityFeature. Source: schema.org accessibility properties for discoverability vocabulary, 2023."""
 
 
-def structured(config: SiteConfig, shelf: Shelf, head: Head) -> str:
+def structured(config: SiteConfig, head: Head, seen: Context) -> str:
     """Return the JSON-LD of a document; `</` cannot occur in it."""
     meta = head.meta
-    made = shelf.made.get(head.path, {})
     organisation = {
         "@type": "GovernmentOrganization",
         "name": in_language(config.organisation or config.title, head.lang),
@@ -47,18 +47,22 @@ def structured(config: SiteConfig, shelf: Shelf, head: Head) -> str:
         "inLanguage": head.lang,
         "datePublished": meta.published,
         "dateModified": max((change.date for change in meta.change_notes), default=""),
-        "accessMode": ["textual", "auditory"] if "audio" in made else ["textual"],
+        "accessMode": ["textual", "auditory"] if "audio" in seen.rooms else ["textual"],
         "accessibilityFeature": sorted(
-            {"structuralNavigation", *(feature for name in made for feature in _FEATURES.get(name, ()))}
+            {"structuralNavigation", *(feature for name in seen.rooms for feature in _FEATURES.get(name, ()))}
         ),
         "accessibilityHazard": "none",
-        **_of_kind(shelf, head, organisation),
+        **_of_kind(head, seen, organisation),
     }
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")
+    return script_text({key: value for key, value in data.items() if value})
 
 
-def _of_kind(shelf: Shelf, head: Head, organisation: dict[str, Any]) -> dict[str, Any]:
+def script_text(data: dict[str, Any]) -> str:
+    """Return data as JSON that may stand in a `script` element: no `<` occurs in it."""
+    return msgspec.json.encode(data).decode().replace("<", "\\u003c")
+
+
+def _of_kind(head: Head, seen: Context, organisation: dict[str, Any]) -> dict[str, Any]:
     meta: Any = head.meta
     if head.kind == "notice":
         issuers = [{"@type": "GovernmentOrganization", "name": name} for name in meta.issuer] or [organisation]
@@ -66,8 +70,8 @@ def _of_kind(shelf: Shelf, head: Head, organisation: dict[str, Any]) -> dict[str
             "legislationIdentifier": meta.doc_number, "legislationDate": meta.issued, "legislationPassedBy": issuers,
             "legislationDateOfApplicability": meta.effective, "legislationType": "policy notice",
             "legislationLegalForce": f"https://schema.org/{_FORCE.get(validity_of(head), 'NotInForce')}",
-            "legislationRepeals": _named(shelf, head, (*meta.repeals, *meta.replaces)),
-            "legislationChanges": _named(shelf, head, meta.amends),
+            "legislationRepeals": _named(seen, (*meta.repeals, *meta.replaces)),
+            "legislationChanges": _named(seen, meta.amends),
         }  # fmt: skip
     if head.kind == "guide":
         channel = {"@type": "ServiceChannel", "servicePhone": meta.phone, "serviceUrl": meta.online_url}
@@ -96,8 +100,8 @@ def _of_kind(shelf: Shelf, head: Head, organisation: dict[str, Any]) -> dict[str
         }  # fmt: skip
     if head.kind == "course":
         parts = [
-            {"@type": "LearningResource", "name": title_of(h), "url": href(head.url, h.url)}
-            for h in shelf.lessons(head)
+            {"@type": "LearningResource", "name": lesson.title, "url": href(head.url, lesson.url)}
+            for lesson in seen.lessons
         ]
         return {"provider": organisation, "teaches": list(meta.objectives), "hasPart": parts}
     if head.kind == "lesson":
@@ -106,8 +110,6 @@ def _of_kind(shelf: Shelf, head: Head, organisation: dict[str, Any]) -> dict[str
     return {}
 
 
-def _named(shelf: Shelf, head: Head, names: tuple[str, ...]) -> list[dict[str, str]]:
-    targets = (shelf.by_name.get((name, head.lang)) for name in names)
-    return [
-        {"@type": "Legislation", "name": title_of(t) if t else name} for t, name in zip(targets, names, strict=True)
-    ]
+def _named(seen: Context, names: tuple[str, ...]) -> list[dict[str, str]]:
+    titles = (seen.named[name].title if name in seen.named else name for name in names)
+    return [{"@type": "Legislation", "name": title} for title in titles]

@@ -1,0 +1,110 @@
+"""What the page of a document shows beside the document itself: its neighbours, formats, dates and files.
+
+A page is planned only when it has to be laid out. Until then its context stands for it in the page's key, so
+whatever the page of a document takes from elsewhere goes through here, and through nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from curbcut.core.model import Answer, Record
+from curbcut.core.steps import Head
+from curbcut.portal.calendar import next_dates
+from curbcut.portal.parts import title_of
+from curbcut.portal.shelf import Shelf
+
+RELATIONS = ("issues", "replaces", "repeals", "amends", "based_on")
+_DATES_SHOWN = 3  # of an event that repeats: enough to plan by
+
+
+class Neighbour(Record, frozen=True, gc=False):
+    """Another document, as a link to it needs it: address from the site's root, title, language, summary or ``""``."""
+
+    url: str
+    title: str
+    lang: str
+    summary: str = ""
+
+
+class Format(Record, frozen=True, gc=False):
+    """A rendition that was made: the name of its room, the size of its file in bytes, pages (0 where it has none)."""
+
+    room: str
+    size: int
+    pages: int = 0
+
+
+class Context(Record, frozen=True):
+    """What the page of a document depends on, beside the document and what all pages share.
+
+    twins:    the same document in other languages
+    named:    name in a relation (slug or id) → the document, where it is published
+    back:     (relation read backwards, the document that names this one)
+    formats:  renditions, in the order of the site's configuration
+    rooms:    all renditions of the document, also those of which nothing is offered beside the page
+    course:   the course of a lesson; lessons: of a course, or of a lesson's course, in order
+    offered:  attachment → size in bytes, pages
+    dates:    next dates of an event that repeats
+    """
+
+    twins: tuple[Neighbour, ...] = ()
+    named: dict[str, Neighbour] = {}
+    back: tuple[tuple[str, Neighbour], ...] = ()
+    formats: tuple[Format, ...] = ()
+    rooms: tuple[str, ...] = ()
+    course: Neighbour | None = None
+    lessons: tuple[Neighbour, ...] = ()
+    offered: dict[str, tuple[int, int]] = {}
+    dates: tuple[str, ...] = ()
+    expired: bool = False
+
+
+_ALONE = Context()
+
+
+def context(
+    shelf: Shelf, head: Head, rooms: Mapping[str, Any], offered: Mapping[str, tuple[int, int]], today: str
+) -> Context:
+    """Return the context of one document's page.
+
+    rooms: rendition name → module; offered: attachment → size in bytes, pages; today: ISO date in the site's time zone
+    """
+    files = [attachment.file for attachment in head.meta.attachments]
+    told: dict[str, Any] = {
+        "twins": tuple(neighbour(twin) for twin in shelf.twins.get(head.path, ())),
+        "named": _named(shelf, head),
+        "back": tuple((how, neighbour(other)) for how, other in shelf.back.get(head.path, ())),
+        "formats": formats_of(shelf.made.get(head.path, {}), rooms),
+        "rooms": tuple(sorted(shelf.made.get(head.path, ()))),
+        "offered": {file: offered[file] for file in files if file in offered},
+        "expired": head.path in shelf.expired,
+    }
+    if head.kind in ("course", "lesson"):
+        course = head if head.kind == "course" else shelf.course_of(head)
+        told["course"] = neighbour(course) if course else None
+        told["lessons"] = tuple(neighbour(lesson) for lesson in shelf.lessons(course)) if course else ()
+    elif getattr(head.meta, "recurrence", ""):
+        told["dates"] = next_dates(head, today, _DATES_SHOWN)
+    return Context(**told) if any(told.values()) else _ALONE
+
+
+def neighbour(head: Head) -> Neighbour:
+    """Return a document as a link to it needs it."""
+    return Neighbour(url=head.url, title=title_of(head), lang=head.lang, summary=head.meta.summary or "")
+
+
+def _named(shelf: Shelf, head: Head) -> dict[str, Neighbour]:
+    names = (name for relation in RELATIONS for name in getattr(head.meta, relation, None) or ())
+    found = ((name, shelf.find(name, head.lang)) for name in names)
+    return {name: neighbour(other) for name, other in found if other is not None}
+
+
+def formats_of(made: Mapping[str, Answer], rooms: Mapping[str, Any]) -> tuple[Format, ...]:
+    """Return the renditions with a file to offer, in the order of `rooms` (name → module)."""
+    return tuple(
+        Format(room=name, size=made[name].files[room.FILE].size, pages=made[name].facts.get("pages", 0))
+        for name, room in rooms.items()
+        if name in made and room.FILE in made[name].files
+    )
