@@ -37,7 +37,8 @@ def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[Planned]:
     shared = digest_of(around.key(), [(name, room.NAME, room.FILE, room.MEDIA) for name, room in known.rooms.items()])
     for head in shelf.heads:
         seen = context(shelf, head, known.rooms, known.offered, around.today)
-        later = Later(parts=(shared, head.digest, seen), make=partial(document_page, around, head, seen, known.rooms))
+        own = head.slug, head.url, head.lang, head.meta, head.headings
+        later = Later(parts=(shared, own, seen), make=partial(document_page, around, head, seen, known.rooms))
         yield Planned(url=head.url, template="document", lang=head.lang, model=later, head=head)
         if head.kind == "guide":
             yield planned(brief_page(around, head))
