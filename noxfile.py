@@ -16,7 +16,7 @@ import nox
 nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "none"
 # `tests` is last: its summary is what a reader of the log sees first.
-nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "a11y", "tests"]
+nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "a11y", "matrix", "tests"]
 
 SHELL_FILES = ("curbcut", ".ci/run", "tests/launcher/bare.sh")
 APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro", "--ignore=tests/a11y")
