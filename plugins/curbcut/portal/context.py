@@ -12,7 +12,7 @@ from typing import Any
 from curbcut.core.model import Answer, Record
 from curbcut.core.steps import Head
 from curbcut.portal.calendar import next_dates
-from curbcut.portal.parts import title_of
+from curbcut.portal.parts import date_of, title_of
 from curbcut.portal.shelf import Shelf
 
 RELATIONS = ("issues", "replaces", "repeals", "amends", "based_on")
@@ -20,12 +20,13 @@ _DATES_SHOWN = 3  # of an event that repeats: enough to plan by
 
 
 class Neighbour(Record, frozen=True, gc=False):
-    """Another document, as a link to it needs it: address from the site's root, title, language, summary or ``""``."""
+    """Another document, as a link to it needs it: address from the site's root, title, language; summary and date or ``""``."""
 
     url: str
     title: str
     lang: str
     summary: str = ""
+    date: str = ""
 
 
 class Format(Record, frozen=True, gc=False):
@@ -92,7 +93,9 @@ def context(
 
 def neighbour(head: Head) -> Neighbour:
     """Return a document as a link to it needs it."""
-    return Neighbour(url=head.url, title=title_of(head), lang=head.lang, summary=head.meta.summary or "")
+    return Neighbour(
+        url=head.url, title=title_of(head), lang=head.lang, summary=head.meta.summary or "", date=date_of(head)
+    )
 
 
 def _named(shelf: Shelf, head: Head) -> dict[str, Neighbour]:

@@ -189,7 +189,7 @@ def _sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
         objectives = list(getattr(head.meta, "objectives", None) or ())
         if objectives:
             yield section("objectives", label("objectives", head.lang), "list", objectives)
-        lessons = [linked(told.title, href(head.url, told.url), summary=told.summary) for told in seen.lessons]
+        lessons = [_lesson(head, told) for told in seen.lessons]
         yield section("lessons", label("lessons", head.lang), "items", lessons)
     elif head.kind == "guide":
         brief = {"href": "brief/", "text": label("brief", head.lang)}
@@ -197,6 +197,11 @@ def _sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
         for number, particular in enumerate(told):
             part = _section(particular, head.lang)
             yield part | {"more": brief} if number + 1 == len(told) else part
+
+
+def _lesson(course: Head, told: Neighbour) -> dict[str, Any]:
+    shown = date_text(told.date, told.lang) if told.date else ""
+    return linked(told.title, href(course.url, told.url), summary=told.summary, date=told.date, date_text=shown)
 
 
 def _section(told: Particular, lang: str) -> dict[str, Any]:
