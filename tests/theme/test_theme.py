@@ -179,3 +179,10 @@ def test_what_pages_of_a_frame_share_is_the_same_whichever_page_is_laid_out_firs
     calls = sample_models()
     forwards, backwards = for_pelican.lay_out(calls), for_pelican.lay_out(calls[::-1])
     assert forwards == backwards[::-1]
+
+
+def test_templates_are_kept_compiled_also_below_a_folder_that_the_locale_cannot_spell() -> None:
+    cache = theme._compiled()
+    assert cache.get_cache_key("cc/home.html", "/home/\udce5\udc9d\udca1/cc/home.html") == cache.get_cache_key(
+        "cc/home.html"
+    )

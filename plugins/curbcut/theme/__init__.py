@@ -59,6 +59,10 @@ def _compiled() -> Any:
     from jinja2.bccache import Bucket
 
     class Compiled(jinja2.FileSystemBytecodeCache):
+        def get_cache_key(self, name: str, filename: str | None = None) -> str:
+            # Not the file's whole name as well: where the system's locale is plain C, Jinja cannot encode 坡道 in it.
+            return super().get_cache_key(name)
+
         def dump_bytecode(self, bucket: Bucket) -> None:
             if not sys.dont_write_bytecode:
                 with suppress(OSError):
