@@ -14,6 +14,7 @@ from curbcut.core.model import digest_of
 READING_TOOLS = ("markdown", "nh3", "ruamel.yaml")
 LAYOUT_TOOLS = ("pelican", "mkdocs", "mkdocs-material", "jinja2")
 _READERS = (
+    "deadlines",
     "reading",
     "language",
     "front_matter",

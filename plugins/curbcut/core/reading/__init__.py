@@ -11,6 +11,7 @@ from threading import get_ident
 from markdown import Markdown
 from msgspec import structs
 
+from curbcut.core.deadlines import TooSlow, within
 from curbcut.core.findings import STOP, WARN, Finding, Level, found, ordered
 from curbcut.core.kinds import Meta
 from curbcut.core.model import Asset, Block, Document, Heading, Link, Place, Record, Sentence, SourceMap, digest_of
@@ -18,7 +19,7 @@ from curbcut.core.reading.decoding import decode
 from curbcut.core.reading.expanding import expand
 from curbcut.core.reading.extension import CurbcutExtension
 from curbcut.core.reading.fidelity import Alignment, align
-from curbcut.core.reading.limits import SECONDS, ReadingTooSlow, refuse, within
+from curbcut.core.reading.limits import SECONDS, refuse
 from curbcut.core.reading.page import Page, Problem, words_of
 
 __all__ = ["Body", "Reading", "address", "convert", "read"]
@@ -137,7 +138,7 @@ def convert(text: str, *, path: str, lang: str, strict: bool = True, placed: boo
     except RecursionError:
         _markdown.cache_clear()
         return Body(findings=(found("nested-too-deep", path),))
-    except ReadingTooSlow:
+    except TooSlow:
         _markdown.cache_clear()
         return Body(findings=(found("reading-too-slow", path, seconds=int(SECONDS)),))
 

@@ -6,11 +6,6 @@ Source: research/publishing.md 4.2 and F24: Python-Markdown 3.11 needs 46 s for 
 from __future__ import annotations
 
 import re
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 from curbcut.core.reading.page import Page
 
@@ -26,33 +21,6 @@ _NESTED = re.compile(rf"^[ ]{{0,3}}(?:(?:>|[-*+][ ]|\d+\.[ ])[ \t]*){{{NESTING +
 _INDENTED = re.compile(rf"^(?:\t|[ ]{{4}}){{{NESTING + 1},}}[ ]*(?:[-*+]|\d+\.|>)[ ]", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[|*+-]|\d+\.)")
 _RULE = re.compile(r"[\s\-*_]+\Z")
-
-
-class ReadingTooSlow(Exception):
-    """A page needed more than its time."""
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Raise ReadingTooSlow in this block after `seconds`.
-
-    Only a main thread without a timer of its own can be interrupted; elsewhere only the structural limits hold.
-    """
-    usable = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    if not usable or signal.getitimer(signal.ITIMER_REAL)[0]:
-        yield
-        return
-
-    def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise ReadingTooSlow
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def refuse(text: str, page: Page) -> bool:
