@@ -32,6 +32,7 @@ class Job(msgspec.Struct, frozen=True, eq=False):
     args: plain data, Jobs and Outputs, also inside tuples and dictionaries
     code: digest of what the function is made of (a room's files, its tools' versions)
     many: the function takes a list of argument tuples and returns a list of results (or exceptions)
+    weight: how many ordinary jobs it costs (`executors.POOL_FROM`)
     """
 
     name: str
@@ -40,6 +41,7 @@ class Job(msgspec.Struct, frozen=True, eq=False):
     code: str = ""
     many: bool = False
     labels: tuple[str, ...] = ()
+    weight: int = 1
 
 
 class Output(msgspec.Struct, frozen=True, eq=False):
@@ -196,9 +198,9 @@ class _Run:
             return digest_of(*arg.key())
         if isinstance(arg, str) and len(arg) < _DIGEST_DIGITS:  # short texts read better in `why`
             return arg
-        if isinstance(arg, (tuple, list)) and any(True for _ in _needs(arg)):
+        if isinstance(arg, (tuple, list)) and _holds(arg):
             return digest_of(*(self._digest(item) for item in arg))
-        if isinstance(arg, Mapping) and any(True for _ in _needs(arg.values())):
+        if isinstance(arg, Mapping) and _holds(arg.values()):
             return digest_of(*((name, self._digest(item)) for name, item in sorted(arg.items())))
         return digest_of(arg)
 
@@ -215,13 +217,18 @@ class _Run:
             for job in self.missing:
                 together.setdefault(job.do, []).append(job)
             self.missing = []
-        waiting = len(singles) + sum(map(len, (*self.batches, *together.values())))
+        waiting = sum(job.weight for batch in (singles, *self.batches, *together.values()) for job in batch)
         if not waiting:
             return
         pool, width = self.workers.pool(waiting)
         inline = isinstance(pool, Inline)
-        share = -(-len(singles) // width)
-        self.batches += _cut(singles, 1 if inline else max(1, min(16, share // 4)))
+        for weight in sorted(
+            {job.weight for job in singles}, reverse=True
+        ):  # long ones first: none is left for the end
+            alike = [job for job in singles if job.weight == weight]
+            share = -(-len(alike) // width)
+            most = 16 if weight == 1 else 1
+            self.batches += _cut(alike, 1 if inline else max(1, min(most, share // 4)))
         for same in together.values():  # small batches keep all workers busy to the end; these cost most to begin
             self.batches += _cut(same, min(-(-len(same) // width), _MANY_AT_MOST))
         while self.batches and not self.suspects and len(self.flying) < (1 if inline else 2 * width):
@@ -359,6 +366,16 @@ def _named(arg: Any) -> Any:
     if isinstance(arg, dict):
         return {name: _named(item) for name, item in arg.items()}
     return (Later, arg.parts) if isinstance(arg, Later) else arg
+
+
+def _holds(args: Iterable[Any]) -> bool:
+    """Tell whether a part of the key has to be asked of something inside: a job, an output, a record with its own."""
+    return any(
+        isinstance(arg, (Job, Output, Keyed))
+        or (isinstance(arg, (tuple, list)) and _holds(arg))
+        or (isinstance(arg, Mapping) and _holds(arg.values()))
+        for arg in args
+    )
 
 
 def _needs(args: Any) -> Iterable[Job]:
