@@ -6,7 +6,7 @@ whatever the page of a document takes from elsewhere goes through here, and thro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curbcut.core.model import Answer, Record
@@ -29,12 +29,17 @@ class Neighbour(Record, frozen=True, gc=False):
     date: str = ""
 
 
-class Format(Record, frozen=True, gc=False):
-    """A rendition that was made: the name of its room, the size of its file in bytes, pages (0 where it has none)."""
+class Format(Record, frozen=True):
+    """A file that was made: the name of its room, its own name, its size in bytes, pages (0 where it has none).
+
+    called: what readers call it by language; empty where the room's NAME says it
+    """
 
     room: str
+    file: str
     size: int
     pages: int = 0
+    called: dict[str, str] = {}
 
 
 class Context(Record, frozen=True):
@@ -105,9 +110,19 @@ def _named(shelf: Shelf, head: Head) -> dict[str, Neighbour]:
 
 
 def formats_of(made: Mapping[str, Answer], rooms: Mapping[str, Any]) -> tuple[Format, ...]:
-    """Return the renditions with a file to offer, in the order of `rooms` (name → module)."""
-    return tuple(
-        Format(room=name, size=made[name].files[room.FILE].size, pages=made[name].facts.get("pages", 0))
-        for name, room in rooms.items()
-        if name in made and room.FILE in made[name].files
-    )
+    """Return the files to offer, in the order of `rooms` (name → module): a room's main file, then what `also` names."""
+    return tuple(form for name, room in rooms.items() if name in made for form in _files(name, made[name], room.FILE))
+
+
+def _files(room: str, answer: Answer, main: str) -> Iterator[Format]:
+    if main in answer.files:
+        facts = answer.facts
+        yield Format(
+            room=room,
+            file=main,
+            size=answer.files[main].size,
+            pages=facts.get("pages", 0),
+            called=facts.get("name", {}),
+        )
+    for file, told in answer.facts.get("also", {}).items():
+        yield Format(room=room, file=file, size=answer.files[file].size, pages=told["pages"], called=told["name"])

@@ -83,13 +83,13 @@ def formats(made: Iterable[Format], rooms: Mapping[str, Any], lang: str) -> list
     shown = []
     for form in made:
         room = rooms[form.room]
-        parts = [room.FILE.rpartition(".")[2].upper()]
+        parts = [form.file.rpartition(".")[2].upper()]
         if form.pages:
             parts.append(label("pages_detail", lang, pages=form.pages))
         parts.append(size_text(form.size))
         shown.append(
             {
-                "name": in_language(room.NAME, "zh" if lang.startswith("zh") else "en"), "href": room.FILE,
+                "name": in_language(form.called or room.NAME, "zh" if lang.startswith("zh") else "en"), "href": form.file,
                 "media": room.MEDIA, "detail": joined_texts(tuple(parts), lang),
             }
         )  # fmt: skip
