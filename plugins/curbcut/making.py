@@ -16,6 +16,7 @@ import msgspec
 from curbcut.core import identities, rooms
 from curbcut.core.attachments import check_file
 from curbcut.core.checks import Corpus, check_corpus, offered
+from curbcut.core.comments import without_comments
 from curbcut.core.config import SiteConfig
 from curbcut.core.emergency import read_emergency
 from curbcut.core.executors import Workers
@@ -24,16 +25,18 @@ from curbcut.core.front_matter import says_draft
 from curbcut.core.including import SIZE_BYTES as TABLE_SIZE_BYTES
 from curbcut.core.including import named
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
-from curbcut.core.model import Answer, Document, Record
+from curbcut.core.media_types import media_type
+from curbcut.core.model import Answer, Document, Later, Made, Record
 from curbcut.core.permalinks import Permalinks, read_permalinks
 from curbcut.core.permanence import check_permalinks
 from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
-from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
+from curbcut.core.steps import DOCUMENT, SOURCE, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
 from curbcut.portal.calendar import last_days
 from curbcut.portal.chrome import Now
 from curbcut.portal.shelf import Shelf
+from curbcut.portal.surroundings import surroundings
 
 Tell = Callable[[dict[str, Any]], None]
 STEPS = "curbcut.core.steps:"
@@ -73,6 +76,7 @@ class Making:
         self.sources: dict[str, Source] = {}
         self.assets: dict[str, str] = {}
         self.tables: dict[str, bytes] = {}
+        self.shelf = Shelf(())
         self.made = self.kept = 0
 
     def again(self) -> Self:
@@ -180,6 +184,7 @@ class Making:
         parts, findings = self._parts(reading, asked, modules)
         jobs: dict[tuple[str, str], Job] = {}
         wanted = [(head, name) for head in reading.published for name in _wanted(head, asked)]
+        self.shelf = Shelf(reading.published, expired=reading.expired)
         for head, name in wanted:
             self._rendition(head, name, modules, parts, jobs)
         outcome = self._run("render", jobs.values())
@@ -199,14 +204,42 @@ class Making:
         if (head.path, name) in jobs:
             return jobs[head.path, name]
         room = modules[name]
-        needs = {need: self._rendition(head, need, modules, parts, jobs) for need in room.NEEDS}
+        needs: dict[str, Any] = {need: self._rendition(head, need, modules, parts, jobs) for need in room.NEEDS}
+        if getattr(room, "SHOWS_SITE", False):
+            needs["site"] = self._site(head)
+        book = head.kind == "course"
+        document = tuple(map(self._document, self._volumes(head))) if book else self._document(head)
+        more = () if book else (parts.get(f"{name} {head.path}", ()),)
         job = Job(
-            name=f"{name} {head.path}", do=STEPS + "render_document",
-            args=(room.__name__, self._document(head), self._options(name), needs, parts.get(f"{name} {head.path}", ())),
-            code=identities.room(room), labels=("room", "document", "options", "needs", "parts"),
+            name=f"{name} {head.path}", do=STEPS + ("bind_documents" if book else "render_document"),
+            args=(room.__name__, document, self._options(name), needs, *more), code=identities.room(room),
+            labels=("room", "documents" if book else "document", "options", "needs", "parts")[: 4 + len(more)],
+            weight=getattr(room, "WEIGHT", 1),
         )  # fmt: skip
         jobs[head.path, name] = job
         return job
+
+    def _volumes(self, head: Head) -> tuple[Head, ...]:
+        """Return what one file holds: a document, or a course with its lessons."""
+        return (head, *self.shelf.lessons(head)) if head.kind == "course" else (head,)
+
+    def _site(self, head: Head) -> Later:
+        """Return what a rendition that stands alone is told of the site; pictures are read only where one is made."""
+        volumes = self._volumes(head)
+        facts = surroundings(self.shelf, self.config, volumes, self.assets.keys())
+        source = "\n".join(without_comments(self._text(volume.path)) for volume in volumes).encode()
+        pictures = {
+            asset.path: self.store.put_file(self.root / self.assets[asset.path], self.assets[asset.path])
+            for volume in volumes for asset in volume.assets
+            if asset.path in self.assets and media_type(asset.path).startswith("image/")
+        }  # fmt: skip
+
+        def make() -> Made:
+            return Made(
+                files={SOURCE: source, **{path: self.store.get(blob) for path, blob in pictures.items()}}, facts=facts
+            )
+
+        return Later(parts=(facts, source, {path: blob.digest for path, blob in pictures.items()}), make=make)
 
     def _options(self, name: str) -> dict[str, Any]:
         """Return a rendition's options; one that the site does not name, but another needs, has its defaults."""
@@ -276,10 +309,9 @@ def used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:
 
 
 def _wanted(head: Head, modules: dict[str, ModuleType]) -> list[str]:
-    """Return the renditions of a document: all of the site's, or those its front matter names."""
-    if head.kind == "course":
-        return []
-    return [name for name in modules if not head.meta.renditions or name in head.meta.renditions]
+    """Return the renditions of a document: all of the site's, or those its front matter names; a course is a book."""
+    able = [name for name, room in modules.items() if head.kind != "course" or hasattr(room, "bind")]
+    return [name for name in able if not head.meta.renditions or name in head.meta.renditions]
 
 
 def _with_needs(modules: dict[str, ModuleType]) -> dict[str, ModuleType]:

@@ -209,7 +209,7 @@ class CurbcutPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         offer = guests.offer(
             guests.GuestPage(
                 path=page.file.src_uri, text=text, title=title, lang=self.lang, file=page.file.dest_uri,
-                addresses=self.addresses,
+                addresses=self.addresses, folder=config.docs_dir, site=config.site_name or "", base=config.site_url or "",
             ),
             self.options,
         )  # fmt: skip

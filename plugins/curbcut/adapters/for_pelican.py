@@ -245,7 +245,8 @@ def _guest_page(content: Content, addresses: dict[str, str]) -> guests.GuestPage
         lang = guests.language_tag(own)
     return guests.GuestPage(
         path=path, text=_source(content.source_path, path), title=str(content.title), lang=lang, file=content.save_as,
-        addresses=addresses,
+        addresses=addresses, folder=content.settings["PATH"], site=str(content.settings["SITENAME"]),
+        base=f"{content.settings['SITEURL'].rstrip('/')}/" if content.settings["SITEURL"] else "",
     )  # fmt: skip
 
 

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from contextlib import suppress
 from html import escape
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urljoin
 
 import msgspec
 
 from curbcut.core import rooms
+from curbcut.core.comments import without_comments
 from curbcut.core.config import Rooms
 from curbcut.core.errors import UsageProblem
 from curbcut.core.findings import Finding, stopping
 from curbcut.core.kinds import Page
+from curbcut.core.media_types import media_type
 from curbcut.core.model import Answer, Blob, Document, Made, Record, digest_of
 from curbcut.core.options import load_options
 from curbcut.core.options.telling import told
 from curbcut.core.reading import convert
 from curbcut.core.scalars import Language
-from curbcut.core.steps import addressed
+from curbcut.core.steps import SOURCE, addressed
 from curbcut.core.words import label
 from curbcut.portal.context import formats_of
 from curbcut.portal.documents import formats
@@ -55,6 +60,8 @@ class GuestPage(Record, frozen=True):
     text:      its Markdown, without front matter
     file:      where the host writes it: ``notices/plan/index.html`` or ``plan.html``
     addresses: source path → address on the web, of the host's pages and files; may be empty
+    folder:    the host's content folder, where pictures are read for formats that hold them
+    site:      what the host calls its site; base: its full address, ending with a slash, or ``""``
     """
 
     path: str
@@ -63,6 +70,9 @@ class GuestPage(Record, frozen=True):
     lang: str
     file: str
     addresses: dict[str, str] = msgspec.field(default_factory=dict)
+    folder: str = ""
+    site: str = ""
+    base: str = ""
 
 
 class Offer(Record, frozen=True):
@@ -133,7 +143,7 @@ def offer(page: GuestPage, options: GuestOptions) -> Offer:
     slug = posixpath.splitext(posixpath.basename(page.path))[0]
     doc = Document(
         path=page.path, slug=slug, url=page.file.removesuffix("index.html"), lang=page.lang,
-        meta=Page(title=page.title, slug=slug), body=addressed(body.body, page.addresses), headings=body.headings,
+        meta=Page(title=page.title, slug=slug), body=body.body, headings=body.headings,
         blocks=body.blocks, sentences=body.sentences, assets=body.assets, links=body.links,
         digest=digest_of(page.path, page.title, page.lang, page.text, page.addresses),
     )  # fmt: skip
@@ -141,7 +151,7 @@ def offer(page: GuestPage, options: GuestOptions) -> Offer:
     made: dict[str, Made] = {}
     for name in options.renditions:
         try:
-            _make(doc, name, options, made)
+            _make(doc, page, name, options, made)
         except Exception as problem:  # noqa: BLE001 - a rendition that fails must not end the host's build
             complaints.append(f"{page.path}: {name}: {problem}")
     modules = {name: rooms.room("renditions", name) for name in options.renditions}
@@ -151,14 +161,32 @@ def offer(page: GuestPage, options: GuestOptions) -> Offer:
     return Offer(files=files, formats=_formats(page, modules, made), complaints=tuple(complaints))
 
 
-def _make(doc: Document, name: str, options: GuestOptions, made: dict[str, Made]) -> Made:
+def _make(doc: Document, page: GuestPage, name: str, options: GuestOptions, made: dict[str, Made]) -> Made:
     if name not in made:
         module = rooms.room("renditions", name)
         chosen = msgspec.convert(options.renditions.get(name, {}), type=module.Options)
-        needs = {need: _make(doc, need, options, made) for need in module.NEEDS}
-        listed = module.parts(doc, chosen) if hasattr(module, "parts") else ()
-        made[name] = module.render(doc, chosen, needs, tuple(module.make_part(chosen, *part) for part in listed))
+        needs = {need: _make(doc, page, need, options, made) for need in module.NEEDS}
+        shown = doc
+        if getattr(module, "SHOWS_SITE", False):
+            needs["site"] = _site(doc, page)
+        else:
+            shown = msgspec.structs.replace(doc, body=addressed(doc.body, page.addresses))
+        listed = module.parts(shown, chosen) if hasattr(module, "parts") else ()
+        made[name] = module.render(shown, chosen, needs, tuple(module.make_part(chosen, *part) for part in listed))
     return made[name]
+
+
+def _site(doc: Document, page: GuestPage) -> Made:
+    """Return what `portal.surroundings` tells of our own sites, as far as a host says it."""
+    address = urljoin(page.base, doc.url) if page.base else ""
+    addresses = {path: urljoin(address, there) for path, there in page.addresses.items()} if address else {}
+    pictures = {}
+    for asset in doc.assets:
+        with suppress(OSError):
+            if page.folder and media_type(asset.path).startswith("image/"):
+                pictures[asset.path] = (Path(page.folder) / asset.path).read_bytes()
+    facts = {"name": page.site, "address": address, "addresses": addresses, "related": [], "expired": False}
+    return Made(files={SOURCE: without_comments(page.text).encode(), **pictures}, facts=facts)
 
 
 def _formats(page: GuestPage, modules: dict[str, ModuleType], made: dict[str, Made]) -> tuple[dict[str, str], ...]:

@@ -30,7 +30,7 @@ _READERS = (
     "calls",
     "model",
 )
-_SHARED = ("words", "model", "language", "kinds", "particulars")
+_SHARED = ("words", "model", "language", "kinds", "particulars", "repeats", "vocabularies")
 _GATHERING = (
     "catalogue",
     "coordinates",

@@ -48,7 +48,13 @@ class Rendition(Protocol):
     FILE:    fixed name of its main file beside the page
     NEEDS:   rooms whose files it receives in `made`; TOOLS: distributions whose versions enter its key
     Options: frozen record with defaults usable as they are
-    render(doc, options, made, parts) -> Made: pure, deterministic
+    render(doc, options, made, parts) -> Made: pure, deterministic; facts may say `pages` (of the main file), `name`
+              (by language, where NAME is not precise) and `also` (other files to offer → `name`, `pages`)
+
+    A rendition with `bind(docs, options, made) -> Made` makes one book of a course (first of `docs`) and its lessons.
+    A rendition with `SHOWS_SITE = True` finds in `made["site"]` what a file that stands alone needs: files `source.md`
+    (the Markdown text without its author's comments) and every picture by its path; facts as
+    `portal.surroundings` tells them. `WEIGHT` says how many ordinary jobs one of its jobs costs (1 without it).
     """
 
     NAME: dict[str, str]

@@ -18,6 +18,8 @@ from curbcut.core.kinds import Meta
 from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Record, SourceMap, digest_of
 
 DOCUMENT = "document.msgpack"
+SOURCE = "source.md"
+"""Name of a document's Markdown text among what a rendition is told of the site."""
 
 
 class Head(Record, frozen=True):
@@ -123,6 +125,14 @@ def render_document(
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
     result: Made = module.render(opened(document), chosen, made, parts)
+    return result
+
+
+def bind_documents(room: str, documents: tuple[bytes, ...], options: dict[str, Any], made: dict[str, Made]) -> Made:
+    """Turn a course and its lessons, in order, into the files of one rendition (`room` is a module path)."""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    result: Made = module.bind(tuple(map(opened, documents)), chosen, made)
     return result
 
 
