@@ -123,6 +123,61 @@ PROBLEMS: dict[str, Words] = {
             "Check memory, and the images and fonts of this file; other files are not affected.",
         ),
     ),
+    "print-refused": _p(
+        ("印刷版要用不属于本站的东西：{address}，没有取。", "请把它放进 content/，用相对路径引用；或者删掉。"),
+        (
+            "The printed version asks for something that is not of this site: {address}. It was not fetched.",
+            "Put it into content/ and refer to it by its relative path, or remove it.",
+        ),
+    ),
+    "print-picture-missing": _p(
+        ("印刷版里的图片没有找到。", "请检查图片的文件名；文件名分大小写。"),
+        ("A picture of the printed version was not found.", "Check the name of its file; capital letters count."),
+    ),
+    "print-picture-broken": _p(
+        ("图片打不开：{reason}。", "请用看图软件打开检查，重新存成 PNG 或 JPEG。"),
+        ("The picture cannot be read: {reason}.", "Open it in a viewer, and save it again as PNG or JPEG."),
+    ),
+    "print-picture-large": _p(
+        ("图片太大：{width}×{height} 像素。", "请缩小到 4000 万像素以内；A4 整页 300 dpi 只要 2480×3508。"),
+        (
+            "The picture is too large: {width} × {height} pixels.",
+            "Make it smaller than 40 million; a whole A4 page at 300 dpi has 2,480 × 3,508.",
+        ),
+    ),
+    "print-failed": _p(
+        ("印刷版没有做成：{reason}", "请检查这一篇里的图片；如果都是好的，请把这段信息报告给维护者。"),
+        (
+            "The printed version could not be made: {reason}",
+            "Check the pictures of this text; if all are well, report this message.",
+        ),
+    ),
+    "print-too-slow": _p(
+        ("印刷版排了 {seconds} 秒还没有排完，已经停下。", "请把这一篇分成几篇，或者把最长的表拆开。"),
+        ("The printed version was not laid out after {seconds} seconds.", "Divide this text, or its longest table."),
+    ),
+    "print-too-large": _p(
+        ("印刷版用的内存超过了 {megabytes} MB，已经停下。", "请把这一篇分成几篇，或者缩小图片。"),
+        (
+            "The printed version needed more than {megabytes} MB of memory.",
+            "Divide this text, or make its pictures smaller.",
+        ),
+    ),
+    "print-too-deep": _p(
+        ("这一篇里的列表或引用套得太深，排不出来。", "请少套几层。"),
+        ("Lists or quotations are nested too deeply to be laid out.", "Nest them less deeply."),
+    ),
+    "pango-missing": _p(
+        ("缺少排版用的系统软件 Pango：{reason}。", "请运行：sudo apt-get install {packages}"),
+        ("Pango, which sets the text of PDFs, is missing: {reason}.", "Run: sudo apt-get install {packages}"),
+    ),
+    "font-missing": _p(
+        ("缺少随程序安装的字体文件。", "请重新安装 curbcut；在源代码里，请运行 git checkout 或 nox -s fonts。"),
+        (
+            "A font that comes with the program is missing.",
+            "Install curbcut again; in a checkout, use git checkout or nox -s fonts.",
+        ),
+    ),
     "generator-complained": _p(
         ("{generator} 排版时报告：{says}", "这是模板或版本的问题；请运行 curbcut doctor 并报告。"),
         (

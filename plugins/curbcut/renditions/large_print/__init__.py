@@ -1,0 +1,138 @@
+"""Large print: a PDF whose letters are really large, and whose tags say what the page says.
+
+Sizes are 大字 20 pt, 特大 24 pt and 超大 30 pt: an ordinary official document already has 16 pt (GB/T 9704-2012), and
+every source on large print asks for 18 or more (plugins/decisions/010).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from curbcut.core.fields import FieldWords, field
+from curbcut.core.model import Document, Made, Record
+from curbcut.core.vocabularies import in_language
+from curbcut.core.words import label
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from weasyprint.document import Document as Layout
+
+NAME = {"zh": "大字 PDF", "en": "Large-print PDF"}
+MEDIA = "application/pdf"
+FILE = "large-print.pdf"
+NEEDS: tuple[str, ...] = ()
+TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "fonttools", "pillow")
+SHOWS_SITE = True
+WEIGHT = 150
+"""How many ordinary jobs one of these costs: 0.1 to 0.2 s for a few pages, beside less than a millisecond for a plain copy."""
+
+NAMES: dict[int, dict[str, str]] = {
+    20: NAME,
+    24: {"zh": "特大字 PDF", "en": "Larger-print PDF"},
+    30: {"zh": "超大字 PDF", "en": "Largest-print PDF"},
+}
+SECONDS = 120.0
+"""For one document: forty times what a law of 60 pages needs."""
+GROWN_BYTES = 1_000_000_000
+"""By how much one document may make its process grow: a law of 60 pages needs 60 MB."""
+_A_PAGE = {"zh": 330, "en": 620}
+"""Characters on a page of 20 pt, as measured on the demo: to guess whether there will be contents."""
+_CONTENTS_FROM = 4  # pages
+
+
+class Options(Record, frozen=True):
+    """sizes: of the letters in points; the first is `large-print.pdf`, another one `large-print-24pt.pdf`.
+
+    columns: a table with more becomes lists, 1–8
+    """
+
+    FIELDS: ClassVar[dict[str, FieldWords]] = {
+        "sizes": field(
+            "字号", "做哪几种字号（磅）：20 大字、24 特大、30 超大；第一种是 large-print.pdf", "sizes in points: 20, 24 or 30; the first one is large-print.pdf"
+        ),
+        "columns": field("最多列数", "表格超过几列就改成一条一条的列表", "the columns a table may have before it becomes lists"),
+    }  # fmt: skip
+    sizes: tuple[Literal["20", "24", "30"], ...] = ("20",)
+    columns: int = 4
+
+
+def render(doc: Document, options: Options, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
+    """Return `large-print.pdf` and the other sizes asked for; facts `pages`, `name` and `also` (`shapes.Rendition`).
+
+    raises: NotPrintable, EnvironmentProblem
+    """
+    del parts
+    return _sizes((doc,), options, made["site"])
+
+
+def bind(docs: tuple[Document, ...], options: Options, made: dict[str, Made]) -> Made:
+    """Return a course (first of `docs`) and its lessons as one book, in the same files as `render`.
+
+    raises: NotPrintable, EnvironmentProblem
+    """
+    return _sizes(docs, options, made["site"])
+
+
+def _sizes(docs: tuple[Document, ...], options: Options, site: Made) -> Made:
+    files: dict[str, bytes] = {}
+    told: dict[str, dict[str, Any]] = {}
+    for points in dict.fromkeys(int(size) for size in options.sizes or ("20",)):
+        file = FILE if not files else f"large-print-{points}pt.pdf"
+        files[file], pages = _printed(docs, site, points, options.columns)
+        told[file] = {"name": NAMES[points], "pages": pages}
+    return Made(files=files, facts={**told.pop(FILE), "also": told})
+
+
+def _printed(docs: tuple[Document, ...], site: Made, points: int, columns: int) -> tuple[bytes, int]:
+    from curbcut.core.deadlines import TooLarge, TooSlow, within
+    from curbcut.renditions.large_print.conforming import write_conforming
+    from curbcut.renditions.large_print.particulars import particulars
+    from curbcut.renditions.large_print.printing import NotPrintable, watched
+
+    where = docs[0].path
+    try:
+        with within(SECONDS, GROWN_BYTES), watched(site.files) as fetcher:
+            layout = _laid_out(docs, site.facts, Setting(fetcher=fetcher, points=points, columns=columns))
+            return write_conforming(layout, particulars(docs[0], site)), len(layout.pages)
+    except TooSlow as problem:
+        raise NotPrintable("print-too-slow", where=where, seconds=int(SECONDS)) from problem
+    except (TooLarge, MemoryError) as problem:
+        raise NotPrintable("print-too-large", where=where, megabytes=GROWN_BYTES // 1_000_000) from problem
+    except RecursionError as problem:
+        raise NotPrintable("print-too-deep", where=where) from problem
+
+
+class Setting(Record, frozen=True):
+    """How one file is set: `fetcher` of its resources, size of its letters in `points`, `columns` of a table."""
+
+    fetcher: Any
+    points: int
+    columns: int
+
+
+def _laid_out(docs: tuple[Document, ...], told: dict[str, Any], setting: Setting) -> Layout:
+    """Return the pages; with contents where there are four or more, which only laying out tells for certain."""
+    from curbcut.renditions.large_print.book import compose_book
+    from curbcut.renditions.large_print.page import Wishes, compose, letters, worth_contents
+    from curbcut.renditions.large_print.printing import laid_out
+
+    doc, points = docs[0], setting.points
+    lang = "zh" if doc.lang.startswith("zh") else "en"
+    edition = label("print_points", lang, name=in_language(NAMES[points], lang).removesuffix(" PDF"), points=points)
+
+    def composed(contents: bool) -> Element:
+        wishes = Wishes(columns=setting.columns, edition=edition, contents=contents)
+        return compose_book(doc, docs[1:], told, wishes) if doc.kind == "course" else compose(doc, told, wishes)
+
+    def printed(html: Element) -> Layout:
+        return laid_out(html, setting.fetcher, points, doc.lang)
+
+    html = composed(contents=False)
+    if not worth_contents(html):
+        return printed(html)
+    guess = letters(html) > _A_PAGE[lang] * (_CONTENTS_FROM - 0.5) * (20 / points) ** 2
+    layout = printed(composed(contents=True) if guess else html)
+    if (len(layout.pages) >= _CONTENTS_FROM) != guess:
+        layout = printed(composed(contents=not guess))
+    return layout

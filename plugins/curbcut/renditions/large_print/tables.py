@@ -1,0 +1,144 @@
+"""Tables in large print: narrow ones stay tables, wide ones become one labelled list for each row.
+
+At 20 pt an A4 page holds 24 Han characters in a line: a fifth column would leave fewer than five for each.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from xml.etree.ElementTree import Element
+
+from curbcut.core.words import label
+from curbcut.renditions.large_print.elements import element, replace, text_of, with_colon
+
+Cell = Element
+Grid = list[list[Cell | None]]
+
+
+def fit_tables(root: Element, columns: int, lang: str) -> None:
+    """Turn every table with more than `columns` columns into labelled lists, and bound the spans of the others."""
+    parents = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
+    for parent, table in reversed(parents):  # inner ones first: an outer list then holds lists
+        rows = [row for row in table.iter("tr") if _nearest(table, row)]
+        width = max((_width(row) for row in rows), default=0)
+        _bound(rows, width)
+        if width > columns:
+            replace(parent, table, _records(table, rows, width, lang))
+
+
+def _nearest(table: Element, row: Element) -> bool:
+    return any(row in part for part in (table, *table.iter("thead"), *table.iter("tbody"), *table.iter("tfoot")))
+
+
+def _cells(row: Element) -> list[Cell]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _width(row: Element) -> int:
+    """Return how many columns a row tells of; one cell alone spans whatever there is."""
+    cells = _cells(row)
+    return sum(_span(cell, "colspan") for cell in cells) if len(cells) > 1 else len(cells)
+
+
+def _span(cell: Cell, name: str) -> int:
+    value = cell.get(name, "1")
+    return max(1, int(value[:9])) if value.isdecimal() else 1
+
+
+def _bound(rows: list[Element], width: int) -> None:
+    """Hold spans to the columns and rows that are there: each one beyond would cost memory and time."""
+    for number, row in enumerate(rows):
+        for cell in _cells(row):
+            for name, most in (("colspan", width), ("rowspan", len(rows) - number)):
+                if name in cell.attrib:
+                    cell.set(name, str(min(_span(cell, name), max(1, most))))
+
+
+def grid(rows: list[Element], width: int) -> Grid:
+    """Return which cell stands in each place: a cell that spans several stands in all of them; None where none does."""
+    filled: Grid = [[None] * width for _ in rows]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in _cells(row):
+            while column < width and filled[number][column] is not None:
+                column += 1
+            for down in range(number, min(number + _span(cell, "rowspan"), len(rows))):
+                for across in range(column, min(column + _span(cell, "colspan"), width)):
+                    filled[down][across] = cell
+    return filled
+
+
+def _records(table: Element, rows: list[Element], width: int, lang: str) -> Element:
+    """Return a wide table as lists: the row's first cell leads, every other cell follows its column's name."""
+    filled = grid(rows, width)
+    heads = _head_rows(table, rows)
+    names = [_name(filled, heads, column, lang) for column in range(width)]
+    shown = element("div", class_="records", lang=table.get("lang", ""))
+    caption = table.find("caption")
+    if caption is not None:
+        title = deepcopy(caption)
+        title.tag, title.tail = "p", None
+        title.set("class", "caption")
+        shown.append(title)
+    listed = element("ul", class_="rows")
+    told: set[int] = set()
+    for number, row in enumerate(filled):
+        if number not in heads:
+            listed.append(_record(row, names, label("print_row", lang, number=number + 1 - len(heads)), told))
+    shown.append(listed)
+    return shown
+
+
+def _head_rows(table: Element, rows: list[Element]) -> set[int]:
+    inside = {id(row) for head in table.iter("thead") for row in head.iter("tr")}
+    heads = {number for number, row in enumerate(rows) if id(row) in inside}
+    if not heads and rows and all(cell.tag == "th" for cell in _cells(rows[0])):
+        heads = {0}
+    return heads
+
+
+def _name(filled: Grid, heads: set[int], column: int, lang: str) -> str:
+    """Return what a column is called, with the colon behind it; a head over several columns comes first."""
+    cells = [cell for number in sorted(heads) if (cell := filled[number][column]) is not None]
+    distinct = {id(cell): text_of(cell) for cell in cells}
+    name = " · ".join(text for text in distinct.values() if text)
+    return with_colon(name, lang) if name else ""
+
+
+def _record(row: list[Cell | None], names: list[str], unnamed: str, told: set[int]) -> Element:
+    """Return one row: what its first cell says leads, or else its number."""
+    first = row[0]
+    if first is not None and _says(first):
+        lead = _copy(first, "p", told)
+        lead.text = names[0] + (lead.text or "")
+    else:
+        lead = element("p", unnamed)
+    lead.set("class", "lead")
+    pairs = element("dl", class_="pairs")
+    last = first
+    for cell, name in zip(row[1:], names[1:], strict=True):
+        if cell is not None and cell is not last and _says(cell):
+            pairs.append(element("div", "", element("dt", name), _copy(cell, "dd", told)))
+        last = cell
+    return element("li", "", lead, *([pairs] if len(pairs) else []))
+
+
+def _says(cell: Cell) -> bool:
+    return bool(text_of(cell)) or cell.find(".//img") is not None
+
+
+def _copy(cell: Cell, tag: str, told: set[int]) -> Element:
+    """Return a cell's content under another name; a second copy of a spanning cell has no ids."""
+    copied = deepcopy(cell)
+    copied.tail = None
+    kept = {"lang": copied.get("lang", ""), "id": copied.get("id", "")}
+    copied.attrib.clear()
+    copied.tag = tag
+    for name, value in kept.items():
+        if value:
+            copied.set(name, value)
+    if id(cell) in told:
+        for one in copied.iter():
+            one.attrib.pop("id", None)
+    told.add(id(cell))
+    return copied
