@@ -129,6 +129,12 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def fonts(session: nox.Session) -> None:
+    """Make the fonts of the large print anew from Debian's fonts-noto-cjk; `-- --check` only compares."""
+    python(session, "plugins/fonts/build.py", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Resolve requirements/*.lock anew from pyproject.toml; `-- -U` takes newer versions."""
     # One version of each package for all Pythons, so that a page is the same bytes on each of them.
