@@ -87,7 +87,7 @@ class Making:
 
     def read(self, sources: Sources, now: datetime) -> Reading:
         """Read every source, check it against the rules and against the others."""
-        rules = tuple(rooms.corridor("rules").values())
+        rules = _rules(self.config)
         code = identities.reading(rules)
         self.assets = {unicodedata.normalize("NFC", path): path for path in sources.assets}
         jobs = [self._read_job("read_document", source, code, rules) for source in sources.documents]
@@ -296,6 +296,13 @@ class Making:
         self.made += outcome.made
         self.kept += outcome.kept
         return outcome
+
+
+def _rules(config: SiteConfig) -> tuple[str, ...]:
+    """Return the rules (module paths) of a site: all but those that hold the promise of a rendition it does not make."""
+    paths = rooms.corridor("rules")
+    promised = {name: getattr(rooms.room("rules", name), "ONLY_FOR", "") for name in paths}
+    return tuple(path for name, path in paths.items() if promised[name] in ("", *config.renditions))
 
 
 def used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:

@@ -19,6 +19,9 @@ from fontTools.misc.textTools import Tag
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.reorderGlyphs import reorderGlyphs
+from spacing import add_spacing
+
+from curbcut.core.language.scripts import is_han
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent / "curbcut"
@@ -231,7 +234,9 @@ def built(weight: str) -> bytes:
     for name in font.getGlyphOrder():
         strings[name].decompile()  # while the table that finds its private part stands in the old order
     parted(font)
-    return saved(arranged(font))
+    whole = arranged(font)
+    add_spacing(whole, frozenset(code for code in whole.getBestCmap() if is_han(chr(code))))
+    return saved(whole)
 
 
 def coverage(file: bytes) -> str:

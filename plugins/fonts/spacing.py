@@ -8,9 +8,10 @@ source: W3C Requirements for Chinese Text Layout (CLREQ), 3.1.6 and 3.2.2
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fontTools.otlLib import builder
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables import otTables
 
 OPENING = "“‘（〔［｛《〈「『【〖"
 CLOSING = "”’）〕］｝》〉」』】〗、，。．；："
@@ -28,32 +29,32 @@ def add_spacing(font: TTFont, han: frozenset[int]) -> None:
     opening, closing, figures = (_names(cmap, map(ord, marks)) for marks in (OPENING, CLOSING, FIGURES))
     ideographs = _names(cmap, han)
     squeeze, room = builder.buildValue({"XAdvance": -em // _HALF}), builder.buildValue({"XAdvance": em // _GAP})
-    table = font["GPOS"].table
-    index = len(table.LookupList.Lookup)
     pairs = builder.ClassPairPosSubtableBuilder(builder.PairPosBuilder(font, None))
     for first, second, value in (
         (closing, opening, squeeze), (closing, closing, squeeze), (opening, opening, squeeze),
         (ideographs, figures, room), (figures, ideographs, room),
     ):  # fmt: skip
         pairs.addPair(first, value, second, None)
-    subtables = pairs.subtables()
-    lookup = builder.buildLookup(subtables)
-    lookup.LookupType = 2
-    table.LookupList.Lookup.append(lookup)
-    table.LookupList.LookupCount = index + 1
-    _enter(table, index)
+    lookup = builder.buildLookup(pairs.subtables())
+    lookup.LookupType = 2  # pair adjustment
+    lookups = font["GPOS"].table.LookupList
+    lookups.Lookup.append(lookup)
+    lookups.LookupCount = len(lookups.Lookup)
+    _enter(font, lookups.LookupCount - 1)
 
 
-def _names(cmap: dict[int, str], points: object) -> tuple[str, ...]:
-    return tuple(sorted({cmap[point] for point in points if point in cmap}))  # type: ignore[attr-defined]
+def _names(cmap: dict[int, str], points: Iterable[int]) -> tuple[str, ...]:
+    return tuple(sorted({cmap[point] for point in points if point in cmap}))
 
 
-def _enter(table: otTables.GPOS, index: int) -> None:
-    """Let every script kern with the lookup; a script without the feature gets one."""
-    features = table.FeatureList.FeatureRecord
-    kerns = [record for record in features if record.FeatureTag == "kern"]
-    for record in kerns:
-        record.Feature.LookupListIndex.append(index)
-        record.Feature.LookupCount = len(record.Feature.LookupListIndex)
+def _enter(font: TTFont, index: int) -> None:
+    """Let every script kern with the lookup.
+
+    raises: ValueError for a font without kerning
+    """
+    kerns = [record.Feature for record in font["GPOS"].table.FeatureList.FeatureRecord if record.FeatureTag == "kern"]
     if not kerns:
         raise ValueError("the font has no kerning to extend")
+    for feature in kerns:
+        feature.LookupListIndex.append(index)
+        feature.LookupCount = len(feature.LookupListIndex)

@@ -29,6 +29,7 @@ class Rule(Record, frozen=True):
     wcag: success criteria of WCAG 2.2; gb: clauses of GB/T 37668-2019 where known
     good, bad: Markdown texts by language; `bad` must be found and `good` must not
     `check(doc)` finds the file as typed, front matter included, in `doc.source`
+    A rule's module may say `ONLY_FOR`: the rendition without which a site is not held to it.
     """
 
     id: str

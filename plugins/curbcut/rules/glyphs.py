@@ -61,6 +61,9 @@ RULE = Rule(
 )
 
 _BACK = ">↩</a>"
+ONLY_FOR = "large_print"
+"""The rendition whose promise this rule holds; a site that does not make it is not held to it."""
+
 _UNSEEN = frozenset({"rp", "script", "style"})
 _UNTOLD = frozenset(
     {"allow", "file", "id", "kind", "lang", "lessons", "prerequisites", "renditions", "sign_video", "slug"}
@@ -73,6 +76,8 @@ def check(doc: Document) -> Iterator[Spot]:
     body = doc.body
     if body.count(_BACK) == body.count("footnote-backref"):
         body = body.replace(_BACK, "")  # none is the author's own
+    if doc.meta.renditions and ONLY_FOR not in doc.meta.renditions:
+        return
     # Nearly every text ends here: nothing in the markup either, so nobody has to take it apart.
     if not unprintable(body) and not unprintable(msgspec.json.encode(doc.meta).decode()):
         return

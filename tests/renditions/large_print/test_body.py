@@ -56,7 +56,7 @@ def test_a_picture_comes_from_what_the_site_handed_over_and_is_described_in_prin
 
 def test_a_task_is_a_box_to_tick_with_a_pen() -> None:
     root, _ = body("- [ ] 身份证\n- [x] 照片\n")
-    assert ["".join(item.itertext()).split() for item in root.iter("li")] == [["☐", "身份证"], ["☑", "照片"]]
+    assert ["".join(item.itertext()).split() for item in root.iter("li")] == [["□", "身份证"], ["✓", "照片"]]
 
 
 @pytest.mark.parametrize("gone", ['class="s"', "role=", "tabindex", "footnote-backref", "<input", "<label", "<details"])

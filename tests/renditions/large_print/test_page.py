@@ -129,7 +129,7 @@ def test_attachments_contact_changes_and_addresses_follow_the_text() -> None:
 def test_a_guide_has_its_particulars_as_sections_and_a_list_to_tick() -> None:
     printed = lines(compose(document(GUIDE, "content/guides/card.md"), told(), WISHES))
     assert "收费：不收费" in printed
-    assert printed[printed.index("申请材料") :][:6] == ["申请材料", "☐ 身份证", "☐ 照片", "办理流程", "填表", "领证"]
+    assert printed[printed.index("申请材料") :][:6] == ["申请材料", "□ 身份证", "□ 照片", "办理流程", "填表", "领证"]
     assert printed[printed.index("常见问题") :][:3] == ["常见问题", "问：丢了怎么办？", "答：补办。"]
 
 

@@ -16,7 +16,7 @@ _KEPT_BY = {
     "th": frozenset({"colspan", "rowspan", "headers", "scope", "align"}),
 }  # fmt: skip
 _SHORT = 90  # characters: a list item of about four lines at 20 pt is kept on one page
-_MARKS = {True: "☑ ", False: "☐ "}
+_MARKS = {True: "✓ ", False: "□ "}
 
 
 class Addresses:

@@ -112,7 +112,7 @@ def _told(told: Particular, lang: str) -> Iterator[Element]:
     if told.form == "steps":
         yield listed(told.values, "ol")
     elif told.form == "list":
-        texts = [f"☐ {text}" for text in told.values] if told.name == _CHECKED else told.values
+        texts = [f"□ {text}" for text in told.values] if told.name == _CHECKED else told.values
         yield listed(texts, class_="checks" if told.name == _CHECKED else "")
     elif told.form == "pairs":
         for question, answer in zip(told.values[::2], told.values[1::2], strict=True):
