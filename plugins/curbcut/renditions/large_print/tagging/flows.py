@@ -1,0 +1,130 @@
+"""The spaces that a line's end swallows: what stood between two pieces of text, as the page's source has it."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from curbcut.renditions.large_print.tagging.nodes import Mark
+
+_CONTEXT = 12
+"""Characters before and after a gap by which it is found again in the source; one line of large print has about 24."""
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_CJK = "\u2e80"
+"""From here on characters are set without spaces between them."""
+
+_JOINS = frozenset("-/\u2010\u2011\u2013\u2014")
+
+
+class Flow:
+    """The text of one block, line after line, over pages.
+
+    element: the block's element; `kept`: whether its white space is kept as typed (`pre`)
+    """
+
+    __slots__ = ("_at", "_source", "element", "forced", "kept", "last", "owed", "tail")
+
+    def __init__(self, element: Element, *, kept: bool) -> None:
+        self.element = element
+        self.kept = kept
+        self.last: Mark | None = None
+        self.tail = ""
+        self.owed = False
+        self.forced = False
+        self._source: str | None = None
+        self._at = 0
+
+    def turn(self) -> None:
+        """A new line begins."""
+        self.owed = True
+
+    def skip(self, *, space: bool) -> None:
+        """Something invisible stands here, such as a space of its own; `space`: it separates, whatever the source says."""
+        self.owed = True
+        self.forced = self.forced or space
+
+    def interrupt(self, latest: Mark | None = None) -> None:
+        """Something that is no text of this block stands here; `latest` is the piece of text before what follows."""
+        self.tail = ""
+        if latest is not None:
+            self.last = latest
+
+    def follow(self, mark: Mark, *, generated: bool = False) -> None:
+        """Take the next visible piece; the piece before it gets the white space between them as part of its text."""
+        before = self.last
+        if self.owed and before is not None:
+            gap, hyphen = (" ", False) if self.forced else self._gap(mark.text)
+            if gap or hyphen:
+                text = before.actual or before.text
+                before.actual = (text[:-1] if hyphen else text) + gap
+            if gap and not self.kept:
+                self.tail += gap
+        self.owed = self.forced = False
+        self.last = mark
+        self.tail = "" if generated else (self.tail + mark.text)[-_CONTEXT:]
+
+    def _gap(self, text: str) -> tuple[str, bool]:
+        """Return the white space of the source before `text`, and whether the line ended with a hyphen of the layout's."""
+        head = text[:_CONTEXT].lower()
+        tail = self.tail.lower()
+        found = self._found(tail, head)
+        if found is not None:
+            return found, False
+        if tail[-1:] in _JOINS and self._found(tail[:-1], head) == "":
+            return "", True
+        return self._guess(tail, head), False
+
+    def _found(self, tail: str, head: str) -> str | None:
+        source = self.source
+        at = source.find(tail, self._at) if tail else self._before(head)
+        while at >= 0:
+            start = end = at + len(tail)
+            while end < len(source) and source[end].isspace():
+                end += 1
+            # Indentation that is painted belongs to the piece, not to the gap.
+            own = len(head) - len(head.lstrip())
+            if source.startswith(head[own:], end) and end - own >= start:
+                self._at = start
+                return source[start : end - own]
+            if not tail:
+                return None
+            at = source.find(tail, at + 1)
+        return None
+
+    def _before(self, head: str) -> int:
+        at = self.source.find(head, self._at)
+        while at > 0 and self.source[at - 1].isspace():
+            at -= 1
+        return at
+
+    def _guess(self, tail: str, head: str) -> str:
+        if self.kept:
+            return "\n"
+        if not tail or not head or tail[-1] >= _CJK or head[0] >= _CJK or tail[-1] in _JOINS:
+            return ""
+        return " "
+
+    @property
+    def source(self) -> str:
+        """The block's text as the page has it, lower case, white space folded unless it is kept."""
+        if self._source is None:
+            text = "".join(_texts(self.element))
+            self._source = (text if self.kept else _SPACES.sub(" ", text)).lower()
+        return self._source
+
+
+def _texts(element: Element) -> list[str]:
+    found: list[str] = []
+    waiting: list[Element | str] = [element]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, str):
+            found.append(current)
+            continue
+        if not isinstance(current.tag, str):  # a comment; what follows it is waiting already
+            continue
+        found.append("\n" if current.tag == "br" else current.text or "")
+        for child in reversed(current):
+            waiting += [child.tail or "", child]
+    return found
