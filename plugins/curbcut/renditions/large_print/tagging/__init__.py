@@ -51,5 +51,5 @@ def add_tree(pdf: Any, document: Any, page_streams: Any) -> None:
     walk = Walk(document.metadata.lang or "")
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         walk.page(number, page, stream)
-    finish(walk.root)
+    finish(walk)
     write(pdf, walk, document, page_streams)

@@ -1,39 +1,80 @@
-"""The last look at the whole tree: nothing empty, nothing half, tables told."""
+"""The last look at the whole tree: nothing empty, nothing half, nothing twice, tables told."""
 
 from __future__ import annotations
 
 from curbcut.renditions.large_print.tagging import tables
-from curbcut.renditions.large_print.tagging.nodes import Node, Spot, below
+from curbcut.renditions.large_print.tagging.nodes import LAYOUT, Mark, Node, Spot, below
+from curbcut.renditions.large_print.tagging.walking import Walk
 
 _STAYS = frozenset({"TD", "TH"})
 """An empty cell is a cell: without it the next one would stand under the wrong header."""
 
 
-def finish(root: Node) -> None:
-    """Take what holds nothing out of the tree, put the kids of what only gathers in its place, and tell tables."""
-    for node in reversed(list(below(root))):
+def finish(walk: Walk) -> None:
+    """Make a walk's tree whole.
+
+    What holds nothing goes; the kids of what only gathers take its place; links, rubies and tables are told.
+    """
+    for node in reversed(list(below(walk.root))):
         if any(isinstance(kid, Node) and _goes(kid) for kid in node.kids):
-            kids: list[object] = []
-            for kid in node.kids:
-                if not isinstance(kid, Node) or not _goes(kid):
-                    kids.append(kid)
-                elif kid.type == "RubyPairs":
-                    kids += kid.kids
-            node.kids[:] = kids  # type: ignore[assignment]
+            node.kids = [heir for kid in node.kids for heir in _heirs(kid)]
             for inner in node.nodes():
                 inner.parent = node
-        if node.type == "Link" and not any(isinstance(kid, Spot) for kid in node.kids):
-            node.type = "Span"  # a link that leads nowhere
-        if node.type == "Ruby" and node.last("RT") is None:
+        if node.type in {"LI", "TOCI"}:
+            _item(node, walk)
+        elif node.type == "Link":
+            _link(node, walk)
+        elif node.type == "Ruby" and node.last("RT") is None:
             node.type = "Span"
             for base in node.nodes():
                 base.type = "Span"
     number = 0
-    for node in below(root):
+    for node in below(walk.root):
         if node.type == "Table":
             number += 1
             tables.finish(node, number)
 
 
 def _goes(node: Node) -> bool:
+    if node.type == "P" and node.element is not None and node.element.tag == "figure":
+        # A line that holds nothing but the picture is no paragraph.
+        return all(isinstance(kid, Node) and kid.type == "Figure" for kid in node.kids)
     return node.type == "RubyPairs" or (not node.kids and node.type not in _STAYS)
+
+
+def _heirs(kid: Node | Mark | Spot) -> list[Node | Mark | Spot]:
+    return kid.kids if isinstance(kid, Node) and _goes(kid) else [kid]
+
+
+def _item(item: Node, walk: Walk) -> None:
+    """Empty an item that has nothing but its bullet."""
+    label = item.last("Lbl")
+    if label is not None and len(item.kids) == 1 and label.element is not None and label.element.tag == "li":
+        for kid in label.kids:
+            if isinstance(kid, Mark):
+                walk.set_aside(kid, LAYOUT)
+        item.kids = []
+
+
+def _link(link: Node, walk: Walk) -> None:
+    """Drop places inside other places of the same link; a link without a place leads nowhere and is but text."""
+    spots = [kid for kid in link.kids if isinstance(kid, Spot)]
+    if not spots:
+        link.type = "Span"
+    biggest = sorted(spots, key=_size, reverse=True)
+    for number, spot in enumerate(biggest):
+        if any(spot.page == other.page and _inside(spot, other) for other in biggest[:number]):
+            link.kids.remove(spot)
+            walk.dropped.append(spot)
+
+
+def _size(spot: Spot) -> float:
+    left, top, right, bottom = spot.annotation["Rect"]
+    return abs((right - left) * (bottom - top))
+
+
+def _inside(spot: Spot, other: Spot) -> bool:
+    left, top, right, bottom = spot.annotation["Rect"]
+    around = other.annotation["Rect"]
+    across = min(around[0], around[2]) <= min(left, right) and max(left, right) <= max(around[0], around[2])
+    return across and min(around[1], around[3]) <= min(top, bottom) and max(top, bottom) <= max(around[1], around[3])

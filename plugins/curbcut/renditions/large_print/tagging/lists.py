@@ -78,16 +78,7 @@ def term(box: Any, element: Element, parent: Node) -> Node:
 
 
 def description(box: Any, element: Element, parent: Node) -> Node:
-    """Return the body of the term's item; a second description stands in the same body, each in a division then."""
+    """Return the body of a term's item; a second description is a second body."""
     place = holder(parent, "LI")
     last = place.last("LI") or place.add("LI")
-    body = last.last("LBody")
-    if body is None:
-        return last.add("LBody", element)
-    if body.element is not place.element:
-        # The first description had the body to itself until now.
-        first = Node("Div", body, body.element, body.lang, body.spoken, kids=body.kids)
-        for kid in first.nodes():
-            kid.parent = first
-        body.kids, body.element, body.lang, body.spoken = [first], place.element, "", last.spoken
-    return body.add("Div", element)
+    return last.add("LBody", element)

@@ -112,6 +112,11 @@ class Walk:
             place = self._element(box, element, place)
         if "::" in tag and tag != place.tag:
             place = self._pseudo(tag, place)
+        if box.is_leader:
+            # Dots that lead the eye to a number; what is read needs a space there.
+            if place.flow is not None:
+                place.flow.skip(space=True)
+            place = place._replace(artifact=LAYOUT)
         return self._click(box, place)
 
     def _element(self, box: Any, element: Element, place: Place) -> Place:
@@ -179,12 +184,12 @@ class Walk:
         mark = Mark(self._number, given["mcid"], box.text)
         flow = place.flow
         if place.artifact is not None:
-            self._set_aside(mark, place.artifact)
+            self.set_aside(mark, place.artifact)
             return
-        if box.is_leader or not box.text.strip() or box.style["visibility"] != "visible":
-            self._set_aside(mark, LAYOUT)
+        if not box.text.strip() or box.style["visibility"] != "visible":
+            self.set_aside(mark, LAYOUT)
             if flow is not None and box.text:
-                flow.skip(space=box.is_leader)
+                flow.skip(space=False)
             return
         node = holder(place.node, "")
         if node.type == "TOCI":
@@ -205,7 +210,7 @@ class Walk:
         if properties is None and (box.style["visibility"] != "visible" or place.node.type != "Figure"):
             properties = LAYOUT
         if properties is not None:
-            self._set_aside(mark, properties)
+            self.set_aside(mark, properties)
             return
         place.node.kids.append(mark)
         place.node.set("Layout", "BBox", self._rectangle(box))
@@ -218,7 +223,8 @@ class Walk:
         corners = (left, self._page.height - top - box.height, left + box.width, self._page.height - top)
         return [round(corner * 0.75, 3) for corner in corners]  # 96 px are 72 pt
 
-    def _set_aside(self, mark: Mark, properties: Properties) -> None:
+    def set_aside(self, mark: Mark, properties: Properties) -> None:
+        """Make a mark one of something that is no content."""
         mark.artifact = properties
         self.aside.append(mark)
 
@@ -231,7 +237,7 @@ class Walk:
             for kid in node.kids:
                 if isinstance(kid, Mark):
                     kid.actual = ""
-                    self._set_aside(kid, PAGINATION)
+                    self.set_aside(kid, PAGINATION)
                 elif isinstance(kid, Spot):
                     self.dropped.append(kid)
         if old.parent is not None:
