@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,8 @@ def laid_out(html: str, style: str = "") -> Any:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
+    # It clears up after itself, for which Python must still be there.
+    atexit.register(_fonts.cache_clear)
     return FontConfiguration()
 
 

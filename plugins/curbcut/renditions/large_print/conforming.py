@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from curbcut.core.model import Record
+from curbcut.renditions.large_print.packing import AMBIGUOUS_END, pack
 from curbcut.renditions.large_print.tagging import tagging
 
 VARIANT = "pdf/a-3a"
@@ -19,6 +20,9 @@ PRODUCER = "WeasyPrint, Curbcut"
 
 _UNDATED = "1980-01-01"
 """PDF/A-3 wants a date for a file inside; this one is the earliest that every archive format knows."""
+
+_NUDGES = 8
+"""Of 256 files about two need a nudge, so eight in a row fail once in 10^16 files."""
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -55,15 +59,30 @@ def write_conforming(document: Any, told: Particulars) -> bytes:
     """
     told = _clean(told)
 
+    document.metadata.attachments = []
+    document.metadata.lang = told.lang
+    for nudge in range(_NUDGES):
+        data = _written(document, told, nudge)
+        if AMBIGUOUS_END not in data:
+            return data
+    raise AssertionError(f"no form of the file in {_NUDGES} has streams with clear ends")
+
+
+def _written(document: Any, told: Particulars, nudge: int) -> bytes:
+    """Return the file with `nudge` empty objects in it, which shift what its last streams hold."""
+
     def finisher(_document: Any, pdf: Any) -> None:
+        import pydyf
+
         _images(pdf)
         _information(pdf, told)
         _metadata(pdf, told)
         _files(pdf)
+        for _ in range(nudge):
+            pdf.add_object(pydyf.Dictionary())
+        pack(pdf)
 
     attachments = [_attachment(told)] if told.source_name else None
-    document.metadata.attachments = []
-    document.metadata.lang = told.lang
     with tagging(document):
         return bytes(document.write_pdf(pdf_variant=VARIANT, attachments=attachments, finisher=finisher))
 
@@ -190,9 +209,18 @@ def _escaped(text: str) -> str:
 
 
 def _files(pdf: Any) -> None:
-    """Name each file inside once: WeasyPrint lists those of the document twice."""
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    """Name the file inside once, and so that every reader can show its name.
+
+    WeasyPrint lists it twice in `/AF`, and writes `/F` and the table of names in UTF-8, which PDF 1.7 does not know.
+    """
+    if "AF" not in pdf.catalog:
+        return
+    pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    (reference,) = pdf.catalog["AF"]
+    described = pdf.objects[int(reference.split()[0])]
+    described["F"] = described["UF"]
+    table = pdf.objects[int(pdf.catalog["Names"]["EmbeddedFiles"].split()[0])]
+    table["Names"][0] = described["UF"]
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -58,8 +58,7 @@ class Flow:
             if gap or hyphen:
                 text = before.actual or before.text
                 before.actual = (text[:-1] if hyphen else text) + gap
-            if gap and not self.kept:
-                self.tail += gap
+            self.tail = (self.tail[:-1] if hyphen else self.tail) + ("" if self.kept else gap)
         self.owed = self.forced = False
         self.last = mark
         self.tail = "" if generated else (self.tail + mark.text)[-_CONTEXT:]
@@ -67,6 +66,8 @@ class Flow:
     def _gap(self, text: str) -> tuple[str, bool]:
         """Return the white space of the source before `text`, and whether the line ended with a hyphen of the layout's."""
         head = text[:_CONTEXT].lower()
+        if len(text) <= _CONTEXT and text[-1] in _JOINS:
+            head = head[:-1]  # it may be the layout's
         tail = self.tail.lower()
         found = self._found(tail, head)
         if found is not None:
@@ -85,7 +86,7 @@ class Flow:
             # Indentation that is painted belongs to the piece, not to the gap.
             own = len(head) - len(head.lstrip())
             if source.startswith(head[own:], end) and end - own >= start:
-                self._at = start
+                self._at = max(self._at, start - _CONTEXT)
                 return source[start : end - own]
             if not tail:
                 return None

@@ -90,7 +90,7 @@ class Walk:
             else:
                 waiting.extend([(child, inner) for child in reversed(box.children)])
         if self._tags:
-            lost = " ".join(getattr(box, "text", "") or box.element_tag for box in self._tags)
+            lost = " ".join(getattr(box, "text", "") or repr(box) for box in self._tags)
             raise ValueError(f"painted on page {number + 1} but in no box of it: {lost[:200]!r}")
 
     def _enter(self, box: Any, place: Place) -> Place:
