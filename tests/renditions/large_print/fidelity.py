@@ -37,7 +37,7 @@ def differences(data: bytes, html: str) -> list[str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         seen = painted(pdf)
         tree = read(pdf, seen)
-        found = [
+        return [
             *_compared("headings", _page_headings(page), _tree_headings(tree)),
             *_counts(page, tree),
             *_compared("texts", list(_page_texts(page)), list(_tree_texts(tree))),
@@ -47,7 +47,6 @@ def differences(data: bytes, html: str) -> list[str]:
             *_complete(pdf, tree),
             *_way_back(pdf, tree),
         ]
-    return found
 
 
 def _compared(name: str, page: list[object], tags: list[object]) -> Iterator[str]:
@@ -135,18 +134,18 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
         if tag in {"table", "thead", "tbody", "tfoot", "tr", "td", "caption"} and (text or tag != "caption"):
             if tag == "table" and element.find("tr") is not None:
                 wanted["TBody"] += 1  # which HTML has though it is not written
-            wanted[{"table": "Table", "tr": "TR", "td": "TD", "caption": "Caption"}.get(tag, "T" + tag[1:].capitalize())] += 1
+            wanted[
+                {"table": "Table", "tr": "TR", "td": "TD", "caption": "Caption"}.get(tag, "T" + tag[1:].capitalize())
+            ] += 1
         elif tag == "th":
-            wanted["TH" if text or element.find(".//img") is not None else "TD"] += 1
+            wanted["TH" if text or _pictured(element) else "TD"] += 1
         elif tag in {"ul", "ol", "dl"} and text:
             wanted["TOC" if nav and tag != "dl" else "L"] += 1
             if tag == "dl":
                 wanted["LI"] += sum(1 for _ in _groups(element))
         elif tag == "li" and text:
             wanted["TOCI" if nav else "LI"] += 1
-        elif tag in {"p", "summary"} and (text or element.find(".//img") is not None):
-            wanted["P"] += 1
-        elif tag == "pre":
+        elif (tag in {"p", "summary"} and (text or _pictured(element))) or tag == "pre":
             wanted["P"] += 1
         elif tag == "figcaption" and text:
             wanted["Caption"] += 1
@@ -156,7 +155,7 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
             wanted["Figure"] += 1
         elif tag == "ruby":
             wanted["RT"] += len(element.findall("rt"))
-        elif tag in {"em", "strong"} and text:
+        elif tag in {"em", "strong"} and (text or _pictured(element)):
             wanted[tag.capitalize()] += 1
         if tag in _LOOSE:
             wanted["P"] += _paragraphs(element)
@@ -167,10 +166,15 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
             yield f"{kind}: page {wanted[kind]}, tags {given[kind]}"
 
 
+def _pictured(element: ElementTree.Element) -> bool:
+    return any(image.get("alt") for image in element.iter("img"))
+
+
 def _groups(terms: ElementTree.Element) -> Iterator[int]:
     """Yield once for every group of a description list: terms, then what describes them."""
     before = "dd"
-    for inner in terms.iter():
+    divided = [inner for child in terms for inner in (child if child.tag == "div" else [child])]
+    for inner in divided:
         if inner.tag == "dt" and before == "dd":
             yield 1
         if inner.tag in {"dt", "dd"}:
@@ -201,7 +205,9 @@ def _links(page: ElementTree.Element, tree: Element) -> Iterator[str]:
 
 def _tree_headings(tree: Element) -> list[object]:
     return [
-        (element.kind, " ".join(element.text().split())) for element in tree.below() if re.match(r"H[1-6]$", element.kind)
+        (element.kind, " ".join(element.text().split()))
+        for element in tree.below()
+        if re.match(r"H[1-6]$", element.kind)
     ]
 
 

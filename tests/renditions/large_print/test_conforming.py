@@ -190,7 +190,9 @@ def test_no_stream_ends_so_that_its_length_can_be_misread() -> None:
     given = [
         pydyf.Stream([text], compress=True),
         pydyf.Stream([b"raw\r"]),
-        pydyf.Stream([zlib.compress(text, 9)], {"Filter": "/FlateDecode", "DecodeParms": pydyf.Dictionary({"Predictor": 1})}),
+        pydyf.Stream(
+            [zlib.compress(text, 9)], {"Filter": "/FlateDecode", "DecodeParms": pydyf.Dictionary({"Predictor": 1})}
+        ),
         pydyf.Stream([b"clear"], compress=True),
     ]
     for stream in given:

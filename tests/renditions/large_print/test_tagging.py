@@ -112,7 +112,9 @@ def test_a_hyphen_of_the_layout_is_no_part_of_the_word() -> None:
 
 
 def test_what_is_hidden_from_readers_is_no_content() -> None:
-    tree = tree_of('<p>读<span aria-hidden="true">❦ <a href="https://x/">到</a></span></p><p aria-hidden="true">不读</p>')
+    tree = tree_of(
+        '<p>读<span aria-hidden="true">❦ <a href="https://x/">到</a></span></p><p aria-hidden="true">不读</p>'
+    )
     assert tree == "P ‹读›"
 
 
@@ -120,14 +122,24 @@ def test_a_picture_without_an_alternative_is_told() -> None:
     html = whole(f'<p>字<img src="{"data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E"}"/></p>')
     with pytest.MonkeyPatch.context() as patch:
         told: list[str] = []
-        patch.setattr("curbcut.renditions.large_print.tagging.roles.LOGGER.error", lambda text, *values: told.append(text))
+        patch.setattr(
+            "curbcut.renditions.large_print.tagging.roles.LOGGER.error", lambda text, *values: told.append(text)
+        )
         tagged(html)
     assert told == ["Image %r has no text alternative"]
 
 
 def test_loose_things_in_lists_and_nested_lists_without_items_are_wrapped() -> None:
     tree = tree_of("<ul><li>一</li><ul><li>二</li></ul></ul>", "ul { list-style: none }")
-    assert [line.strip().split(" ")[0] for line in tree.splitlines()] == ["L", "LI", "LBody", "‹一›", "L", "LI", "LBody"]
+    assert [line.strip().split(" ")[0] for line in tree.splitlines()] == [
+        "L",
+        "LI",
+        "LBody",
+        "‹一›",
+        "L",
+        "LI",
+        "LBody",
+    ]
 
 
 def many_cells(rows: list[str], wide: int, high: int) -> Node:

@@ -45,8 +45,12 @@ def test_the_version_is_the_one_that_was_read() -> None:
 
 
 def test_the_tagger_is_called_by_this_name_with_these_arguments() -> None:
-    assert list(inspect.signature(writer.add_tags).parameters) == ["pdf", "document", "pdf_version", "page_streams"], TODO
-    assert "add_tags(pdf, document, options['pdf_version'], page_streams)" in inspect.getsource(writer.generate_pdf), TODO
+    assert list(inspect.signature(writer.add_tags).parameters) == ["pdf", "document", "pdf_version", "page_streams"], (
+        TODO
+    )
+    assert "add_tags(pdf, document, options['pdf_version'], page_streams)" in inspect.getsource(writer.generate_pdf), (
+        TODO
+    )
 
 
 def test_the_streams_say_which_box_has_which_mark(seen: dict[str, Any]) -> None:

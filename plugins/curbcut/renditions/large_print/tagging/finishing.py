@@ -68,13 +68,17 @@ def _link(link: Node, walk: Walk) -> None:
             walk.dropped.append(spot)
 
 
+def _corners(spot: Spot) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (float(corner) for corner in spot.annotation["Rect"])
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
 def _size(spot: Spot) -> float:
-    left, top, right, bottom = spot.annotation["Rect"]
-    return abs((right - left) * (bottom - top))
+    left, bottom, right, top = _corners(spot)
+    return (right - left) * (top - bottom)
 
 
 def _inside(spot: Spot, other: Spot) -> bool:
-    left, top, right, bottom = spot.annotation["Rect"]
-    around = other.annotation["Rect"]
-    across = min(around[0], around[2]) <= min(left, right) and max(left, right) <= max(around[0], around[2])
-    return across and min(around[1], around[3]) <= min(top, bottom) and max(top, bottom) <= max(around[1], around[3])
+    left, bottom, right, top = _corners(spot)
+    around = _corners(other)
+    return around[0] <= left and around[1] <= bottom and right <= around[2] and top <= around[3]

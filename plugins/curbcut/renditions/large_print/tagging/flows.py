@@ -23,15 +23,15 @@ class Flow:
     element: the block's element; `kept`: whether its white space is kept as typed (`pre`)
     """
 
-    __slots__ = ("_at", "_source", "element", "forced", "kept", "last", "owed", "tail")
+    __slots__ = ("_at", "_seen", "_source", "element", "forced", "kept", "last", "owed", "spaced", "tail")
 
     def __init__(self, element: Element, *, kept: bool) -> None:
         self.element = element
         self.kept = kept
         self.last: Mark | None = None
         self.tail = ""
-        self.owed = False
-        self.forced = False
+        self.owed = self.spaced = self.forced = False
+        self._seen: Mark | None = None
         self._source: str | None = None
         self._at = 0
 
@@ -39,29 +39,41 @@ class Flow:
         """A new line begins."""
         self.owed = True
 
-    def skip(self, *, space: bool) -> None:
-        """Something invisible stands here, such as a space of its own; `space`: it separates, whatever the source says."""
-        self.owed = True
-        self.forced = self.forced or space
+    def skip(self, *, forced: bool = False) -> None:
+        """A space stands here that is not painted; `forced`: it separates, whatever the source says."""
+        self.owed = self.spaced = True
+        self.forced = self.forced or forced
 
-    def interrupt(self, latest: Mark | None = None) -> None:
-        """Something that is no text of this block stands here; `latest` is the piece of text before what follows."""
+    def interrupt(self, latest: Mark | None) -> None:
+        """Something that is no text of this block stands here, such as a picture or a box in the line.
+
+        latest: the last piece of text of the whole page so far
+        """
+        if self.owed and self.last is not None:
+            gap = self._found(self.tail, "") if self.tail else None
+            self._give(self.last, gap if gap is not None else " " if self.spaced and not self.kept else "")
+        self.owed = self.spaced = self.forced = False
         self.tail = ""
-        if latest is not None:
-            self.last = latest
+        self._seen = latest
 
-    def follow(self, mark: Mark, *, generated: bool = False) -> None:
+    def follow(self, mark: Mark, latest: Mark | None, *, generated: bool = False) -> None:
         """Take the next visible piece; the piece before it gets the white space between them as part of its text."""
-        before = self.last
-        if self.owed and before is not None:
+        if not self.tail and latest is not self._seen:
+            self.last = latest  # a piece of what stood between
+        if self.owed and self.last is not None:
             gap, hyphen = (" ", False) if self.forced else self._gap(mark.text)
-            if gap or hyphen:
-                text = before.actual or before.text
-                before.actual = (text[:-1] if hyphen else text) + gap
+            self._give(self.last, gap, hyphen=hyphen)
             self.tail = (self.tail[:-1] if hyphen else self.tail) + ("" if self.kept else gap)
-        self.owed = self.forced = False
+        self.owed = self.spaced = self.forced = False
         self.last = mark
         self.tail = "" if generated else (self.tail + mark.text)[-_CONTEXT:]
+        self._seen = mark
+
+    @staticmethod
+    def _give(mark: Mark, gap: str, *, hyphen: bool = False) -> None:
+        if gap or hyphen:
+            text = mark.actual or mark.text
+            mark.actual = (text[:-1] if hyphen else text) + gap
 
     def _gap(self, text: str) -> tuple[str, bool]:
         """Return the white space of the source before `text`, and whether the line ended with a hyphen of the layout's."""

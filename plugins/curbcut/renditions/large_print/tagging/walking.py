@@ -106,7 +106,7 @@ class Walk:
         if isinstance(box, boxes.LineBox):
             return self._line(box, place)
         if place.flow is not None and not isinstance(box, boxes.InlineBox):
-            place.flow.interrupt()
+            place.flow.interrupt(self._latest)
             place = place._replace(inline=place.inline or isinstance(box, boxes.InlineLevelBox))
         if element is not place.element:
             place = self._element(box, element, place)
@@ -115,7 +115,7 @@ class Walk:
         if box.is_leader:
             # Dots that lead the eye to a number; what is read needs a space there.
             if place.flow is not None:
-                place.flow.skip(space=True)
+                place.flow.skip(forced=True)
             place = place._replace(artifact=LAYOUT)
         return self._click(box, place)
 
@@ -189,16 +189,14 @@ class Walk:
         if not box.text.strip() or box.style["visibility"] != "visible":
             self.set_aside(mark, LAYOUT)
             if flow is not None and box.text:
-                flow.skip(space=False)
+                flow.skip()
             return
         node = holder(place.node, "")
         if node.type == "TOCI":
             node = node.last("P") or node.add("P")
         node.kids.append(mark)
         if flow is not None:
-            if not flow.tail:
-                flow.interrupt(self._latest if flow.last is not None else None)
-            flow.follow(mark, generated="::" in place.tag)
+            flow.follow(mark, self._latest, generated="::" in place.tag)
         self._latest = mark
 
     def _picture(self, box: Any, place: Place) -> None:

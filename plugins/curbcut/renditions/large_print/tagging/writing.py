@@ -117,7 +117,7 @@ def _told(link: Node) -> str:
         return ""
     name = element.get("aria-label") or " ".join("".join(element.itertext()).split())
     pictures = " ".join(picture.get("alt", "") for picture in element.iter("img"))
-    return name or pictures.strip() or element.get("title") or element.get("href", "")
+    return name or pictures.strip() or element.get("title") or element.get("href") or ""
 
 
 def _parents(pdf: Any, tree: Any, owners: list[list[Any]], clicked: list[tuple[Any, Any]]) -> None:
