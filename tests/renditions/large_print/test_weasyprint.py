@@ -1,0 +1,100 @@
+"""The canary: every private thing of WeasyPrint that the tagger stands on, by name (decision 009).
+
+When one of these fails after a new WeasyPrint: keep the pin below that version, read what became of the thing named,
+follow it in `large_print/tagging/`, read the golden trees again, and only then move the pin.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pydyf
+import pytest
+import weasyprint
+from renditions.large_print.documents import laid_out, page
+from weasyprint import pdf as writer
+from weasyprint.formatting_structure import boxes
+
+TODO = "WeasyPrint changed: read the first lines of this file"
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, Any]:
+    """Return what WeasyPrint hands to its tagger for a page with everything in it."""
+    caught: dict[str, Any] = {}
+    html = page("contents").replace("</body>", "<ul><li>点<ruby>字<rt>zì</rt></ruby></li></ul></body>")
+    document = laid_out(html)
+
+    def add_tags(pdf: Any, given: Any, version: Any, streams: Any) -> None:
+        caught.update(pdf=pdf, document=given, streams=streams, tags=[dict(stream._tags) for stream in streams])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "add_tags", add_tags)
+        document.write_pdf(pdf_variant="pdf/a-3a", finisher=lambda given, pdf: caught.update(finished=(given, pdf)))
+    waiting = [page._page_box for page in document.pages]
+    found = []
+    while waiting:
+        found.append(waiting.pop())
+        waiting += found[-1].children
+    return {**caught, "boxes": found}
+
+
+def test_the_version_is_the_one_that_was_read() -> None:
+    assert weasyprint.__version__.split(".")[0] == "70", TODO
+
+
+def test_the_tagger_is_called_by_this_name_with_these_arguments() -> None:
+    assert list(inspect.signature(writer.add_tags).parameters) == ["pdf", "document", "pdf_version", "page_streams"], (
+        TODO
+    )
+    assert "add_tags(pdf, document, options['pdf_version'], page_streams)" in inspect.getsource(writer.generate_pdf), (
+        TODO
+    )
+
+
+def test_the_streams_say_which_box_has_which_mark(seen: dict[str, Any]) -> None:
+    for stream, tags in zip(seen["streams"], seen["tags"], strict=True):
+        assert all(isinstance(box, (boxes.TextBox, boxes.ReplacedBox)) for box in tags), TODO
+        assert sorted(given["mcid"] for given in tags.values()) == list(range(len(tags))), TODO
+        for place, item in enumerate(stream.stream):
+            if type(item) is pydyf.Dictionary and "MCID" in item:
+                assert stream.stream[place - 1] in {"/Span", "/Figure"}, TODO
+                assert stream.stream[place + 1] == b"BDC", TODO
+
+
+def test_the_boxes_say_what_they_are(seen: dict[str, Any]) -> None:
+    names = {getattr(box, "element_tag", None) for box in seen["boxes"]}
+    assert {"html", "body", "li::marker", "a::after", "ruby", None} <= names, TODO
+    kinds = {type(box).__name__ for box in seen["boxes"]}
+    assert {"PageBox", "MarginBox", "BlockBox", "LineBox", "InlineBox", "InlineBlockBox", "TextBox"} <= kinds, TODO
+    assert "AbsolutePlaceholder" in kinds, TODO
+    placeholder = next(box for box in seen["boxes"] if type(box).__name__ == "AbsolutePlaceholder")
+    assert isinstance(placeholder._box, boxes.Box), TODO
+    assert {box.at_keyword for box in seen["boxes"] if isinstance(box, boxes.MarginBox)} >= {"@top-left"}, TODO
+    assert any(box.is_leader for box in seen["boxes"] if isinstance(box, boxes.InlineBox)), TODO
+    assert any(box.link_annotation is not None for box in seen["boxes"] if isinstance(box, boxes.Box)), TODO
+    for box in seen["boxes"]:
+        if isinstance(box, boxes.TextBox):
+            assert isinstance(box.text, str), TODO
+            assert {box.style[name] for name in ("visibility", "position", "white_space")}, TODO
+    assert boxes.TableRowGroupBox.is_header is boxes.TableRowGroupBox.is_footer is False, TODO
+    assert boxes.Box.colspan == boxes.Box.rowspan == 1, TODO
+
+
+def test_a_link_s_place_is_a_dictionary_listed_on_its_page(seen: dict[str, Any]) -> None:
+    pdf = seen["pdf"]
+    assert [f"{number} 0 R".encode() for number in pdf.pages["Kids"][::3]] == list(pdf.page_references), TODO
+    listed = [note for number in pdf.pages["Kids"][::3] for note in pdf.objects[number].get("Annots", ())]
+    places = [box.link_annotation for box in seen["boxes"] if isinstance(box, boxes.Box) and box.link_annotation]
+    assert sorted(place.reference for place in places) == sorted(listed), TODO
+    assert all(len(place["Rect"]) == 4 for place in places), TODO
+
+
+def test_the_finisher_gets_the_document_and_a_pdf_with_metadata(seen: dict[str, Any]) -> None:
+    document, pdf = seen["finished"]
+    assert document is seen["document"], TODO
+    written = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    assert isinstance(written, pydyf.Stream), TODO
+    assert written.compress is True, TODO
+    assert document.metadata.attachments == [], TODO
