@@ -16,7 +16,7 @@ import nox
 nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "none"
 # `tests` is last: its summary is what a reader of the log sees first.
-nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "a11y", "matrix", "tests"]
+nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "pdf", "a11y", "matrix", "tests"]
 
 SHELL_FILES = ("curbcut", ".ci/run", "tests/launcher/bare.sh")
 APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro", "--ignore=tests/a11y")
@@ -73,6 +73,12 @@ def chaos(session: nox.Session) -> None:
 
 
 @nox.session
+def pdf(session: nox.Session) -> None:
+    """Hold every PDF of the demo, and of a hundred statutes, against two validators and its own page."""
+    python(session, "-m", "pytest", "-n", "2", "-m", "pdf", "tests/renditions", *session.posargs)
+
+
+@nox.session
 def a11y(session: nox.Session) -> None:
     """Hold the built site against axe, the Nu checker, Lighthouse, a virtual screen reader and a keyboard."""
     install_tools(session)
@@ -105,7 +111,7 @@ def install_tools(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all other tests on two processes."""
     paths = session.posargs or ["tests"]
-    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos and not a11y", *APART, *paths)
+    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos and not a11y and not pdf", *APART, *paths)
 
 
 @nox.session

@@ -8,10 +8,12 @@ import struct
 import zlib
 from xml.etree.ElementTree import Element, fromstring
 
+import pikepdf
 import pytest
 from PIL import Image
 
-from curbcut.renditions.large_print.printing import PIXELS, NotPrintable, laid_out, watched
+from curbcut.renditions.large_print.printing import PIXELS, laid_out, watched
+from curbcut.renditions.large_print.problems import NotPrintable
 
 
 def page(inside: str) -> Element:
@@ -136,4 +138,23 @@ def test_entities_that_multiply_are_not_expanded() -> None:
     bombed = f'<!DOCTYPE svg [<!ENTITY a0 "aaaaaaaaaa">{bomb}]><svg xmlns="http://www.w3.org/2000/svg"><text>&a9;</text></svg>'
     with pytest.raises(NotPrintable) as caught:
         printed('<img src="curbcut-picture:a.svg" alt="a" />', {"a.svg": bombed.encode()})
-    assert caught.value.says == "print-failed"
+    assert caught.value.says == "print-picture-broken"
+
+
+def test_the_letters_of_a_drawing_are_in_our_font() -> None:
+    texts = (
+        '<style>.a { font: bold 12px/1.5 "Some Sans", serif } .b { font-family: Other; }</style>'
+        '<text class="a" y="5">甲</text><text class="b" y="5">乙</text><text style="font-family:Third" y="5">丙</text>'
+        '<text font-family="Fourth" y="5">丁</text><text y="5">戊</text>'
+    )
+    _, pdf = printed(SHOWN, drawing(texts))
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        names = {str(font.BaseFont) for sheet in read.pages for font in sheet.Resources.Font.values()}
+    assert {name.partition("+")[2].removesuffix("-Bold") for name in names} == {"Curbcut-Sans"}
+
+
+def test_a_character_that_our_font_lacks_is_told_in_a_drawing_too() -> None:
+    with pytest.raises(NotPrintable) as caught:
+        printed(SHOWN, drawing('<text y="5">坡道 ♿</text>'))
+    assert (caught.value.says, caught.value.where) == ("print-picture-characters", "a.svg")
+    assert "U+267F" in caught.value.values["characters"]

@@ -16,9 +16,9 @@ def fitted(html: str, columns: int = 4, lang: str = "zh-Hans") -> Element:
 def said(root: Element) -> list[str]:
     """Return the records as lines: what leads, then each labelled value."""
     lines = []
-    for item in root.iter("li"):
+    for item in root.findall(".//ul[@class='rows']/li"):
         lines.append("".join(item.find("p").itertext()))
-        lines += ["  " + "".join(pair.itertext()) for pair in item.iter("div")]
+        lines += ["  " + "".join(pair.itertext()) for pair in item.findall("ul/li")]
     return lines
 
 
@@ -86,4 +86,4 @@ def test_a_table_inside_a_wide_one_is_kept_in_its_list() -> None:
     root = fitted(
         f"<table>{HEAD}<tbody><tr><td>一</td><td>{inner}</td><td>3</td><td>4</td><td>5</td></tr></tbody></table>"
     )
-    assert [cell.text for cell in root.findall(".//dd//td")] == ["甲", "乙"]
+    assert [cell.text for cell in root.findall(".//ul[@class='pairs']//td")] == ["甲", "乙"]

@@ -138,6 +138,10 @@ PROBLEMS: dict[str, Words] = {
         ("图片打不开：{reason}。", "请用看图软件打开检查，重新存成 PNG 或 JPEG。"),
         ("The picture cannot be read: {reason}.", "Open it in a viewer, and save it again as PNG or JPEG."),
     ),
+    "print-picture-characters": _p(
+        ("图里有字体中没有的字符：{characters}。", "请换一个字符，或者把这个字画成线条。"),
+        ("The drawing has characters that our font lacks: {characters}.", "Use other ones, or draw them as outlines."),
+    ),
     "print-picture-large": _p(
         ("图片太大：{width}×{height} 像素。", "请缩小到 4000 万像素以内；A4 整页 300 dpi 只要 2480×3508。"),
         (

@@ -88,7 +88,8 @@ def _printed(docs: tuple[Document, ...], site: Made, points: int, columns: int) 
     from curbcut.core.deadlines import TooLarge, TooSlow, within
     from curbcut.renditions.large_print.conforming import write_conforming
     from curbcut.renditions.large_print.particulars import particulars
-    from curbcut.renditions.large_print.printing import NotPrintable, watched
+    from curbcut.renditions.large_print.printing import watched
+    from curbcut.renditions.large_print.problems import NotPrintable
 
     where = docs[0].path
     try:

@@ -15,6 +15,7 @@ _KEPT_BY = {
     "td": frozenset({"colspan", "rowspan", "headers", "align"}),
     "th": frozenset({"colspan", "rowspan", "headers", "scope", "align"}),
 }  # fmt: skip
+_JOINER = "\u2060"  # WORD JOINER: a number never begins a line alone
 _SHORT = 90  # characters: a list item of about four lines at 20 pt is kept on one page
 _MARKS = {True: "✓ ", False: "□ "}
 
@@ -138,8 +139,8 @@ def number_addresses(root: Element, addresses: Addresses) -> None:
         if not address.startswith(("http://", "https://")) or _shown(address) in text_of(link):
             continue
         number = addresses.listed.setdefault(address, len(addresses.listed) + 1)
-        mark = element("a", f"\u2060[{number}]", href=f"#cc-address-{number}", class_="address")
-        mark.tail, link.tail = link.tail, None
+        mark = element("a", f"[{number}]", href=f"#cc-address-{number}", class_="address")
+        mark.tail, link.tail = link.tail, _JOINER
         parent.insert(list(parent).index(link) + 1, mark)
 
 

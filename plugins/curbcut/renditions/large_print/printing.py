@@ -5,6 +5,7 @@ WeasyPrint and Pango are imported only here, and only when something has to be p
 
 from __future__ import annotations
 
+import atexit
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from curbcut.core.errors import CurbcutError, EnvironmentProblem
+from curbcut.core.errors import EnvironmentProblem
 from curbcut.renditions.large_print.body import PICTURES
+from curbcut.renditions.large_print.drawings import drawn_with_our_font
+from curbcut.renditions.large_print.problems import NotPrintable
 from curbcut.renditions.large_print.style import FONTS, SCHEME, sheet
 
 if TYPE_CHECKING:
@@ -29,10 +32,6 @@ _KINDS = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
     "svg": "image/svg+xml",
 }  # fmt: skip
-
-
-class NotPrintable(CurbcutError):
-    """Something in a document cannot be printed."""
 
 
 @contextmanager
@@ -120,6 +119,7 @@ def _styles(points: int, lang: str) -> tuple[Any, Any]:
         if not (_FONTS / file).is_file():
             raise EnvironmentProblem("font-missing", where=str(_FONTS / file))
     fonts = FontConfiguration()
+    atexit.register(_styles.cache_clear)  # it takes its files away, for which Python must still be there
     with _complaints() as complaints:
         styles = weasyprint.CSS(string=sheet(points, lang), url_fetcher=_fetcher({}), font_config=fonts)
     if complaints:
@@ -170,7 +170,7 @@ def _fit(path: str, data: bytes) -> bytes:
     raises: NotPrintable
     """
     if _kind(path) == "image/svg+xml":
-        return data
+        return drawn_with_our_font(path, data)
     import io
     import warnings
 

@@ -114,11 +114,16 @@ def _record(row: list[Cell | None], names: list[str], unnamed: str, told: set[in
     else:
         lead = element("p", unnamed)
     lead.set("class", "lead")
-    pairs = element("dl", class_="pairs")
+    pairs = element("ul", class_="pairs")
     last = first
     for cell, name in zip(row[1:], names[1:], strict=True):
         if cell is not None and cell is not last and _says(cell):
-            pairs.append(element("div", "", element("dt", name), _copy(cell, "dd", told)))
+            value = _copy(cell, "li", told)
+            if name:
+                named = element("b", name)
+                named.tail, value.text = value.text, None
+                value.insert(0, named)
+            pairs.append(value)
         last = cell
     return element("li", "", lead, *([pairs] if len(pairs) else []))
 

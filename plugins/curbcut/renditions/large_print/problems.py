@@ -1,0 +1,9 @@
+"""Why a document cannot be printed."""
+
+from __future__ import annotations
+
+from curbcut.core.errors import CurbcutError
+
+
+class NotPrintable(CurbcutError):
+    """Something in a document cannot be printed; `where` is the document, or the picture to blame."""
