@@ -20,18 +20,20 @@ _JOINS = frozenset("-/\u2010\u2011\u2013\u2014")
 class Flow:
     """The text of one block, line after line, over pages.
 
-    element: the block's element; `kept`: whether its white space is kept as typed (`pre`)
+    element: the block's element
+    latest:  the last piece of text before the block
+    kept:    whether its white space is kept as typed (`pre`)
     """
 
     __slots__ = ("_at", "_seen", "_source", "element", "forced", "kept", "last", "owed", "spaced", "tail")
 
-    def __init__(self, element: Element, *, kept: bool) -> None:
+    def __init__(self, element: Element, latest: Mark | None, *, kept: bool) -> None:
         self.element = element
         self.kept = kept
         self.last: Mark | None = None
         self.tail = ""
         self.owed = self.spaced = self.forced = False
-        self._seen: Mark | None = None
+        self._seen = latest
         self._source: str | None = None
         self._at = 0
 
@@ -49,6 +51,7 @@ class Flow:
 
         latest: the last piece of text of the whole page so far
         """
+        self._look(latest)
         if self.owed and self.last is not None:
             gap = self._found(self.tail, "") if self.tail else None
             self._give(self.last, gap if gap is not None else " " if self.spaced and not self.kept else "")
@@ -58,8 +61,7 @@ class Flow:
 
     def follow(self, mark: Mark, latest: Mark | None, *, generated: bool = False) -> None:
         """Take the next visible piece; the piece before it gets the white space between them as part of its text."""
-        if not self.tail and latest is not self._seen:
-            self.last = latest  # a piece of what stood between
+        self._look(latest)
         if self.owed and self.last is not None:
             gap, hyphen = (" ", False) if self.forced else self._gap(mark.text)
             self._give(self.last, gap, hyphen=hyphen)
@@ -68,6 +70,11 @@ class Flow:
         self.last = mark
         self.tail = "" if generated else (self.tail + mark.text)[-_CONTEXT:]
         self._seen = mark
+
+    def _look(self, latest: Mark | None) -> None:
+        """Take the last piece of what stood between as the piece before."""
+        if not self.tail and latest is not self._seen:
+            self.last = latest
 
     @staticmethod
     def _give(mark: Mark, gap: str, *, hyphen: bool = False) -> None:
