@@ -25,13 +25,25 @@ class Flow:
     kept:    whether its white space is kept as typed (`pre`)
     """
 
-    __slots__ = ("_at", "_hyphen", "_last", "_open", "_owed", "_seen", "_source", "_spaced", "element", "kept")
+    __slots__ = (
+        "_at",
+        "_blank",
+        "_hyphen",
+        "_last",
+        "_open",
+        "_owed",
+        "_seen",
+        "_source",
+        "_spaced",
+        "element",
+        "kept",
+    )
 
     def __init__(self, element: Element, latest: Mark | None, *, kept: bool) -> None:
         self.element = element
         self.kept = kept
         self._last: Mark | None = None
-        self._owed = self._spaced = self._hyphen = self._open = False
+        self._owed = self._blank = self._spaced = self._hyphen = self._open = False
         self._seen = latest
         self._source: str | None = None
         self._at = 0
@@ -42,7 +54,7 @@ class Flow:
 
     def skip(self, *, forced: bool = False) -> None:
         """A space stands here that is not painted; `forced`: it separates, whatever the source says."""
-        self._owed = True
+        self._owed = self._blank = True
         self._spaced = self._spaced or forced
 
     def interrupt(self, latest: Mark | None) -> None:
@@ -55,9 +67,9 @@ class Flow:
             end = self._at
             while end < len(self.source) and self.source[end].isspace():
                 end += 1
-            self._give(self.source[self._at : end])
+            self._give(self.source[self._at : end] or (" " if self._blank and not self.kept else ""))
             self._at = end
-        self._owed = self._spaced = False
+        self._owed = self._blank = self._spaced = False
         self._open = True
         self._seen = latest
 
