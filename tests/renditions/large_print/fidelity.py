@@ -117,7 +117,8 @@ def _paragraphs(element: ElementTree.Element) -> int:
     runs, open_run = 0, False
     pieces: list[tuple[bool, str]] = [(False, element.text or "")]
     for child in element:
-        pieces += [(child.tag in _BLOCKS, _said(child).replace("\0", "")), (False, child.tail or "")]
+        said = _said(child).replace("\0", "") or ("picture" if _shows(element, child) else "")
+        pieces += [(child.tag in _BLOCKS, said), (False, child.tail or "")]
     for block, text in pieces:
         if block:
             open_run = False
@@ -130,7 +131,7 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
     wanted: Counter[str] = Counter()
     for element, nav in _walk(page):
         tag = element.tag
-        text = "".join(_texts(_said(element)))
+        text = "".join(_texts(_said(element))) or ("picture" if _pictured(element) else "")
         if tag in {"table", "thead", "tbody", "tfoot", "tr", "td", "caption"} and (text or tag != "caption"):
             if tag == "table" and element.find("tr") is not None:
                 wanted["TBody"] += 1  # which HTML has though it is not written
@@ -138,14 +139,14 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
                 {"table": "Table", "tr": "TR", "td": "TD", "caption": "Caption"}.get(tag, "T" + tag[1:].capitalize())
             ] += 1
         elif tag == "th":
-            wanted["TH" if text or _pictured(element) else "TD"] += 1
+            wanted["TH" if text else "TD"] += 1
         elif tag in {"ul", "ol", "dl"} and text:
             wanted["TOC" if nav and tag != "dl" else "L"] += 1
             if tag == "dl":
                 wanted["LI"] += sum(1 for _ in _groups(element))
         elif tag == "li" and text:
             wanted["TOCI" if nav else "LI"] += 1
-        elif (tag in {"p", "summary"} and (text or _pictured(element))) or tag == "pre":
+        elif (tag in {"p", "summary"} and text) or tag == "pre":
             wanted["P"] += 1
         elif tag == "figcaption" and text:
             wanted["Caption"] += 1
@@ -155,7 +156,7 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
             wanted["Figure"] += 1
         elif tag == "ruby":
             wanted["RT"] += len(element.findall("rt"))
-        elif tag in {"em", "strong"} and (text or _pictured(element)):
+        elif tag in {"em", "strong"} and text:
             wanted[tag.capitalize()] += 1
         if tag in _LOOSE:
             wanted["P"] += _paragraphs(element)
@@ -168,6 +169,11 @@ def _counts(page: ElementTree.Element, tree: Element) -> Iterator[str]:
 
 def _pictured(element: ElementTree.Element) -> bool:
     return any(image.get("alt") for image in element.iter("img"))
+
+
+def _shows(element: ElementTree.Element, child: ElementTree.Element) -> bool:
+    """Whether a child is a picture in the line; one in a figure, or set as a block, is none."""
+    return element.tag != "figure" and "block" not in child.get("style", "") and _pictured(child)
 
 
 def _groups(terms: ElementTree.Element) -> Iterator[int]:

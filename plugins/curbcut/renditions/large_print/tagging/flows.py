@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from curbcut.renditions.large_print.tagging.nodes import Mark
 
-_CONTEXT = 12
-"""Characters before and after a gap by which it is found again in the source; one line of large print has about 24."""
+_NEAR = 200
+"""Characters of the source that may lie between two pieces: readings of a ruby, what a box in the line holds."""
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _CJK = "\u2e80"
@@ -20,103 +20,115 @@ _JOINS = frozenset("-/\u2010\u2011\u2013\u2014")
 class Flow:
     """The text of one block, line after line, over pages.
 
-    element: the block's element; `kept`: whether its white space is kept as typed (`pre`)
+    element: the block's element
+    latest:  the last piece of text before the block, of whatever block
+    kept:    whether its white space is kept as typed (`pre`)
     """
 
-    __slots__ = ("_at", "_seen", "_source", "element", "forced", "kept", "last", "owed", "spaced", "tail")
+    __slots__ = (
+        "_at",
+        "_blank",
+        "_hyphen",
+        "_last",
+        "_open",
+        "_owed",
+        "_seen",
+        "_source",
+        "_spaced",
+        "element",
+        "kept",
+    )
 
-    def __init__(self, element: Element, *, kept: bool) -> None:
+    def __init__(self, element: Element, latest: Mark | None, *, kept: bool) -> None:
         self.element = element
         self.kept = kept
-        self.last: Mark | None = None
-        self.tail = ""
-        self.owed = self.spaced = self.forced = False
-        self._seen: Mark | None = None
+        self._last: Mark | None = None
+        self._owed = self._blank = self._spaced = self._hyphen = self._open = False
+        self._seen = latest
         self._source: str | None = None
         self._at = 0
 
     def turn(self) -> None:
         """A new line begins."""
-        self.owed = True
+        self._owed = True
 
     def skip(self, *, forced: bool = False) -> None:
         """A space stands here that is not painted; `forced`: it separates, whatever the source says."""
-        self.owed = self.spaced = True
-        self.forced = self.forced or forced
+        self._owed = self._blank = True
+        self._spaced = self._spaced or forced
 
     def interrupt(self, latest: Mark | None) -> None:
         """Something that is no text of this block stands here, such as a picture or a box in the line.
 
         latest: the last piece of text of the whole page so far
         """
-        if self.owed and self.last is not None:
-            gap = self._found(self.tail, "") if self.tail else None
-            self._give(self.last, gap if gap is not None else " " if self.spaced and not self.kept else "")
-        self.owed = self.spaced = self.forced = False
-        self.tail = ""
+        self._look(latest)
+        if self._owed:
+            end = self._at
+            while end < len(self.source) and self.source[end].isspace():
+                end += 1
+            self._give(self.source[self._at : end] or (" " if self._blank and not self.kept else ""))
+            self._at = end
+        self._owed = self._blank = self._spaced = False
+        self._open = True
         self._seen = latest
 
     def follow(self, mark: Mark, latest: Mark | None, *, generated: bool = False) -> None:
-        """Take the next visible piece; the piece before it gets the white space between them as part of its text."""
-        if not self.tail and latest is not self._seen:
-            self.last = latest  # a piece of what stood between
-        if self.owed and self.last is not None:
-            gap, hyphen = (" ", False) if self.forced else self._gap(mark.text)
-            self._give(self.last, gap, hyphen=hyphen)
-            self.tail = (self.tail[:-1] if hyphen else self.tail) + ("" if self.kept else gap)
-        self.owed = self.spaced = self.forced = False
-        self.last = mark
-        self.tail = "" if generated else (self.tail + mark.text)[-_CONTEXT:]
-        self._seen = mark
+        """Take the next visible piece; the piece before it gets the white space between them as part of its text.
 
-    @staticmethod
-    def _give(mark: Mark, gap: str, *, hyphen: bool = False) -> None:
-        if gap or hyphen:
-            text = mark.actual or mark.text
-            mark.actual = (text[:-1] if hyphen else text) + gap
+        latest: as in `interrupt`; `generated`: the style sheet made the piece, the source does not have it
+        """
+        self._look(latest)
+        gap = None if generated else self._find(mark.text)
+        if gap is None and not generated and mark.text[-1] in _JOINS:
+            gap = self._find(mark.text[:-1])
+            hyphen = gap is not None
+        else:
+            hyphen = False
+        if self._spaced:
+            gap = " "
+        elif gap is None:
+            gap = self._guess(mark.text[0]) if self._owed else ""
+        self._give(gap)
+        self._owed = self._spaced = False
+        self._hyphen = hyphen
+        self._last = self._seen = mark
 
-    def _gap(self, text: str) -> tuple[str, bool]:
-        """Return the white space of the source before `text`, and whether the line ended with a hyphen of the layout's."""
-        head = text[:_CONTEXT].lower()
-        if len(text) <= _CONTEXT and text[-1] in _JOINS:
-            head = head[:-1]  # it may be the layout's
-        tail = self.tail.lower()
-        found = self._found(tail, head)
-        if found is not None:
-            return found, False
-        if tail[-1:] in _JOINS and self._found(tail[:-1], head) == "":
-            return "", True
-        return self._guess(tail, head), False
+    def _look(self, latest: Mark | None) -> None:
+        """Take the last piece of what stood in the line, if it had one, as the piece before."""
+        if self._open and latest is not self._seen:
+            self._last, self._hyphen = latest, False
+        self._open = False
 
-    def _found(self, tail: str, head: str) -> str | None:
-        source = self.source
-        at = source.find(tail, self._at) if tail else self._before(head)
-        while at >= 0:
-            start = end = at + len(tail)
-            while end < len(source) and source[end].isspace():
-                end += 1
-            # Indentation that is painted belongs to the piece, not to the gap.
-            own = len(head) - len(head.lstrip())
-            if source.startswith(head[own:], end) and end - own >= start:
-                self._at = max(self._at, start - _CONTEXT)
-                return source[start : end - own]
-            if not tail:
-                return None
-            at = source.find(tail, at + 1)
-        return None
+    def _give(self, gap: str) -> None:
+        mark = self._last
+        if mark is None:
+            return
+        text = mark.actual or mark.text
+        if self._hyphen and not gap:
+            mark.actual = text[:-1]
+        elif gap and not text[-1].isspace():
+            mark.actual = text + gap
+        self._hyphen = False
 
-    def _before(self, head: str) -> int:
-        at = self.source.find(head, self._at)
-        while at > 0 and self.source[at - 1].isspace():
-            at -= 1
-        return at
+    def _find(self, text: str) -> str | None:
+        """Return the white space of the source before the next piece and go behind the piece; None if it is not there."""
+        text = text.lower()
+        at = self.source.find(text, self._at, self._at + _NEAR + len(text))
+        if at < 0:
+            return None
+        start = at
+        while start > self._at and self.source[start - 1].isspace():
+            start -= 1
+        self._at = at + len(text)
+        return self.source[start:at]
 
-    def _guess(self, tail: str, head: str) -> str:
+    def _guess(self, head: str) -> str:
+        """Return what probably stood between two pieces that the source does not show: a rule for Latin and Hanzi."""
         if self.kept:
             return "\n"
-        if not tail or not head or tail[-1] >= _CJK or head[0] >= _CJK or tail[-1] in _JOINS:
-            return ""
-        return " "
+        tail = (self._last.text if self._last is not None else "")[-1:]
+        return "" if not tail or tail >= _CJK or head >= _CJK or tail in _JOINS else " "
 
     @property
     def source(self) -> str:

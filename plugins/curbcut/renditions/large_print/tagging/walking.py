@@ -154,7 +154,7 @@ class Walk:
         key = (element, box.element_tag.removesuffix("::first-line"))
         flow = self._flows.get(key)
         if flow is None:
-            flow = self._flows[key] = Flow(element, kept=box.style["white_space"] in _KEPT)
+            flow = self._flows[key] = Flow(element, self._latest, kept=box.style["white_space"] in _KEPT)
         flow.turn()
         if not place.inline and (node.element is not element or node.type in GROUPING):
             if element not in self._paragraphs:
