@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from curbcut.core.checks import offered
 from curbcut.core.config import SiteConfig
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
@@ -40,7 +39,7 @@ def surroundings(shelf: Shelf, config: SiteConfig, volumes: tuple[Head, ...], as
 
 def _addresses(shelf: Shelf, base: str, volumes: tuple[Head, ...], assets: Container[str]) -> Iterator[tuple[str, str]]:
     named = (
-        (*(link.path for link in head.links), *(asset.path for asset in head.assets), *offered(head))
+        (*(link.path for link in head.links), *(asset.path for asset in head.assets), *(offered.file for offered in head.meta.attachments))
         for head in volumes
     )
     for path in dict.fromkeys(path for paths in named for path in paths):

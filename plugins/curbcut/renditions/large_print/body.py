@@ -82,10 +82,14 @@ def _clean(parent: Element, lang: str) -> None:
             drop(parent, child)
             continue
         if child.tag in ("video", "audio"):
-            replace(parent, child, element("p", label(f"print_{child.tag}", lang), class_="elsewhere"))
+            replace(parent, child, element("p", _elsewhere(child.tag, lang), class_="elsewhere"))
             continue
         _clean(child, said)
         _fit(parent, child, said)
+
+
+def _elsewhere(tag: str, lang: str) -> str:
+    return label("print_video", lang) if tag == "video" else label("print_audio", lang)
 
 
 def _fit(parent: Element, child: Element, lang: str) -> None:
