@@ -39,7 +39,11 @@ def surroundings(shelf: Shelf, config: SiteConfig, volumes: tuple[Head, ...], as
 
 def _addresses(shelf: Shelf, base: str, volumes: tuple[Head, ...], assets: Container[str]) -> Iterator[tuple[str, str]]:
     named = (
-        (*(link.path for link in head.links), *(asset.path for asset in head.assets), *(offered.file for offered in head.meta.attachments))
+        (
+            *(link.path for link in head.links),
+            *(asset.path for asset in head.assets),
+            *(offered.file for offered in head.meta.attachments),
+        )
         for head in volumes
     )
     for path in dict.fromkeys(path for paths in named for path in paths):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _FONTS = Path(__file__).parent / "fonts"
 PIXELS = 40_000_000
 """A picture of more needs over 120 MB to unpack. A sheet of A4 at 300 dpi has 8.7 million."""
+_CALLS = 5_000  # measured: 200 levels of lists need 1,800; the reader stops at 60 (`reading.sanitising.DEPTH_LIMIT`)
 _DOTS_PER_INCH = 200  # of pictures: finer than low vision can use, a third of a photograph's bytes
 _KINDS = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
@@ -45,7 +47,7 @@ def watched(pictures: dict[str, bytes]) -> Iterator[Any]:
             resource; EnvironmentProblem where Pango is missing
     """
     fetcher = _fetcher(pictures)
-    with _complaints() as complaints:
+    with _complaints() as complaints, _deep():
         yield fetcher
     if fetcher.problems:
         raise fetcher.problems[0]
@@ -64,6 +66,17 @@ def laid_out(html: Element, fetcher: Any, points: int, lang: str) -> Layout:
         font_config=fonts, stylesheets=[styles], presentational_hints=False, dpi=_DOTS_PER_INCH
     )
     return layout
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Let WeasyPrint call itself as deep as boxes are nested: seven calls for each level."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _CALLS))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @contextmanager

@@ -11,6 +11,10 @@ from xml.etree.ElementTree import Element
 from curbcut.core.words import label
 from curbcut.renditions.large_print.elements import element, replace, text_of, with_colon
 
+_TALL = 100
+"""Characters of a head that is not repeated on every page: it leaves rows no room, and WeasyPrint 70 drops a head that is
+taller than what is left of its page."""
+
 Cell = Element
 Grid = list[list[Cell | None]]
 
@@ -24,6 +28,8 @@ def fit_tables(root: Element, columns: int, lang: str) -> None:
         _bound(rows, width)
         if width > columns:
             replace(parent, table, _records(table, rows, width, lang))
+        elif sum(len(text_of(head)) for head in table.iter("thead")) > _TALL:
+            table.set("class", "tall")
 
 
 def _nearest(table: Element, row: Element) -> bool:
