@@ -11,10 +11,12 @@ from theme.samples import CONFIG, SOURCES, TODAY, made, sample, sample_models, s
 from curbcut.core.config import load_config
 from curbcut.core.language.collation import reading_keys
 from curbcut.core.model import Answer, Blob, digest_of
+from curbcut.core.permalinks import Locked, Moved, Permalinks, Removed
 from curbcut.core.steps import Head, head_of, read_document
 from curbcut.portal.calendar import day_of, last_days, over
 from curbcut.portal.chrome import Now, frame
 from curbcut.portal.facets import facets
+from curbcut.portal.gone import gone_pages
 from curbcut.portal.home import home_page
 from curbcut.portal.parts import title_of
 from curbcut.portal.planning import plan
@@ -318,3 +320,22 @@ def test_a_relation_to_a_document_without_translation_shows_its_title_in_its_own
     page = next(page for page in plan(around, shelf, known) if page.url == "en/notice/new/")
     row = next(row for row in made(page).cc["facts"] if row["value"] == "旧办法")
     assert (row["lang"], row["href"]) == ("zh-Hans", "../../../notice/old/")
+
+
+def test_many_old_addresses_read_the_lock_and_the_shelf_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    around, shelf, _, _ = sample_site()
+    asked: list[int] = []
+    titles_of = Permalinks.titles
+
+    def counted(links: Permalinks) -> dict[str, str]:
+        asked.append(1)
+        return titles_of(links)
+
+    monkeypatch.setattr(Permalinks, "titles", counted)
+    removed = tuple(Removed(old=f"notice/gone-{n}/", reason={"zh-Hans": "已过时"}) for n in range(50))
+    locked = tuple(Locked(address=each.old, title=f"旧通知{n}") for n, each in enumerate(removed))
+    moved = (Moved(old="notice/former/", to="notice/plan/"),)
+    models = list(gone_pages(around, shelf, Permalinks(moved=moved, removed=removed, locked=locked), taken=()))
+    assert len(asked) == 1
+    assert models[0].cc["gone"]["link_text"] == "关于做好2027年残疾人家庭无障碍改造的通知"
+    assert models[50].title == "已经删除：旧通知49", "each page still says what it was"
