@@ -159,4 +159,4 @@ def test_any_text_is_a_configuration_or_findings(text: str) -> None:
 def test_a_site_cannot_switch_a_rule_off_for_all_its_texts() -> None:
     """A reason belongs to the text it is about: `allow` stands in its front matter."""
     _, findings = config("title: 题\nallow: {alt-text: 旧图}\n")
-    assert [finding[:2] for finding in findings] == [("unknown-key", 2)]
+    assert findings == [("foreign-key", 2, 1)]
