@@ -102,8 +102,8 @@ def _shared_names(shape: type[Record], kind: type[kinds.Content]) -> tuple[str, 
 
 def _notice(catalogue: Catalogue, head: Head, meta: kinds.Notice) -> Record:
     named = {name: catalogue.named(head, name) for name in ("repeals", "amends", "replaces", "based_on", "issues")}
-    later = {name: catalogue.later(head, name) for name in ("replaced_by", "repealed_by", "amended_by")}
-    return shapes.Notice(**{**_shared(catalogue, head), **_same(meta, shapes.Notice), **named, **later})
+    own = _same(meta, shapes.Notice)
+    return shapes.Notice(**{**_shared(catalogue, head), **own, **named, **catalogue.later(head)})
 
 
 def _guide(catalogue: Catalogue, head: Head, meta: kinds.Guide) -> Record:
