@@ -134,7 +134,10 @@ def test_no_text_stands_in_two_catalogues() -> None:
     parts: dict[str, list[str]] = {}
     for file in sorted((PACKAGE / "core" / "words").glob("*.py")):
         keys = [
-            (key.value, "findings" if "findings" in file.stem else file.stem if file.stem == "problems" else "interface")
+            (
+                key.value,
+                "findings" if "findings" in file.stem else file.stem if file.stem == "problems" else "interface",
+            )
             for node in ast.walk(ast.parse(file.read_text("utf-8")))
             if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)
             for key in node.value.keys
