@@ -29,6 +29,7 @@ class Rule(Record, frozen=True):
     wcag: success criteria of WCAG 2.2; gb: clauses of GB/T 37668-2019 where known
     good, bad: Markdown texts by language; `bad` must be found and `good` must not
     `check(doc)` finds the file as typed, front matter included, in `doc.source`
+    A rule module may also have `look(text) -> Iterator[Spot]`: what it finds in a text file that is offered beside a page
     """
 
     id: str
