@@ -34,7 +34,7 @@ def kind_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> Ite
 def register_pages(around: Frame, shelf: Shelf, lang: str) -> Iterator[PageModel]:
     """Yield the register of policy documents: every notice with its number, its date and whether it holds."""
     heads = shelf.of_kind("notice", lang)
-    head_row = [label(name, lang) for name in ("title_column", "doc_number", "issued", "validity")]
+    head_row = [label(name, lang) for name in ("title_column", "validity", "doc_number", "issued")]
     of = max(1, -(-len(heads) // PAGE_SIZE))
     for number in range(1, of + 1):
         url = listing_url("register", lang, number)
@@ -168,8 +168,8 @@ def _register_row(here: str, head: Head) -> list[dict[str, Any]]:
     meta: Any = head.meta
     day = meta.issued or meta.published
     return [
-        cell(title_of(head), href(here, head.url)), cell(meta.doc_number or meta.index_number),
-        cell(date_text(day, head.lang), date=day), cell(label(f"validity.{meta.validity}", head.lang)),
+        cell(title_of(head), href(here, head.url)), cell(label(f"validity.{meta.validity}", head.lang)),
+        cell(meta.doc_number or meta.index_number), cell(date_text(day, head.lang), date=day),
     ]  # fmt: skip
 
 

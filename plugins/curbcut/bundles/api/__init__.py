@@ -198,7 +198,7 @@ def _schema(catalogue: Catalogue, name: str, shape: type[Record]) -> bytes:
 def _titles(catalogue: Catalogue, edition: Edition) -> bytes:
     """Return `[[title, address, summary, kind, date, validity, topics], …]`, newest first, for the search page.
 
-    The address is from the site's root; validity is ``""`` for what is in force or never was a rule.
+    The address is from the site's root; the date is that of publication, or when an event starts; validity is ``""`` for what is in force or never was a rule.
     """
     comma = "、" if edition.lang.startswith("zh") else ", "
     rows = []
@@ -207,7 +207,7 @@ def _titles(catalogue: Catalogue, edition: Edition) -> bytes:
         rows.append(
             (
                 head.meta.title, head.url, head.meta.summary, head.kind,
-                head.meta.published or getattr(head.meta, "starts", ""),
+                getattr(head.meta, "starts", "") or head.meta.published,
                 "" if validity == "effective" else validity,
                 comma.join(name for _, name in catalogue.topics(head)),
             )
