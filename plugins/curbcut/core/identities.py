@@ -46,6 +46,7 @@ _GATHERING = (
 """What bundles stand on besides; no rendition does."""
 PLANNING = (
     "catalogue",
+    "coordinates",
     "dates",
     "headers",
     "kinds",
