@@ -15,6 +15,8 @@ from curbcut.core.permalinks import Locked, Moved, Permalinks, Removed
 from curbcut.core.steps import Head, head_of, read_document
 from curbcut.portal.calendar import day_of, last_days, over
 from curbcut.portal.chrome import Now, frame
+from curbcut.portal.context import context
+from curbcut.portal.documents import document_page
 from curbcut.portal.facets import facets
 from curbcut.portal.gone import gone_pages
 from curbcut.portal.home import home_page
@@ -155,6 +157,19 @@ def test_the_contents_of_a_page_name_what_stands_around_its_text_too() -> None:
     ]  # fmt: skip
     ids = {part["id"] for part in (*guide["sections"], *guide["after"])}
     assert {entry["id"] for entry in guide["toc"]} >= ids
+
+
+def test_long_contents_name_no_third_level() -> None:
+    around, _, known, _ = sample_site()
+
+    def levels(parts: int) -> set[int]:
+        text = "---\ntitle: 甲\nslug: one\npublished: 2030-01-01\n---\n\n" + "## 一\n\n### 甲\n\n文。\n\n" * parts
+        shelf = Shelf([head("content/notices/one.md", text)])
+        shown = context(shelf, shelf.heads[0], known.rooms, known.offered, around.today)
+        return {entry["level"] for entry in document_page(around, shelf.heads[0], shown, known.rooms).cc["toc"]}
+
+    assert levels(8) == {2, 3}
+    assert levels(9) == {2}
 
 
 def test_the_one_screen_version_is_offered_before_anything_else() -> None:

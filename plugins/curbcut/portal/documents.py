@@ -16,6 +16,7 @@ from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
 from curbcut.portal.structured import structured
 
+_ENTRIES = 16  # of a table of contents: about what a phone shows at once
 _CHECKED = "materials"  # what one ticks off before leaving home
 
 
@@ -36,7 +37,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
         summary=head.meta.summary or "",
         banner=_banner(head, seen),
         facts=paired(_facts(head, seen)),
-        toc=[*_entries(above), *({"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3), *_entries(below)],
+        toc=_contents(head, above, below),
         formats=[*_brief(head), *made],
         sections=above,
         after=below,
@@ -198,9 +199,14 @@ def _sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
                 yield _section(particular, head.lang)
 
 
-def _entries(sections: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the entries of the contents for sections that are not in the text."""
-    return ({"id": part["id"], "text": part["title"], "level": 2} for part in sections)
+def _contents(head: Head, above: list[dict[str, Any]], below: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the contents: what stands before the text, its headings, what stands after it. Long ones name no third level."""
+    around = ([{"id": part["id"], "text": part["title"], "level": 2} for part in parts] for parts in (above, below))
+    before, after = around
+    headings = [{"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3]
+    if len(before) + len(headings) + len(after) > _ENTRIES:
+        headings = [entry for entry in headings if entry["level"] == 2]
+    return [*before, *headings, *after]
 
 
 def _brief(head: Head) -> Iterator[dict[str, str]]:
