@@ -129,6 +129,26 @@ def test_every_text_of_the_interface_is_there_in_both_languages() -> None:
         assert all(texts.values()), name
 
 
+def test_no_text_stands_in_two_catalogues() -> None:
+    """Of two texts with one name the later would silently win."""
+    parts: dict[str, list[str]] = {}
+    for file in sorted((PACKAGE / "core" / "words").glob("*.py")):
+        keys = [
+            (
+                key.value,
+                "findings" if "findings" in file.stem else file.stem if file.stem == "problems" else "interface",
+            )
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)
+            for key in node.value.keys
+            if isinstance(key, ast.Constant)
+        ]
+        for key, catalogue in keys:
+            parts.setdefault(f"{catalogue} {key}", []).append(file.name)
+    assert len(parts) >= len(FINDINGS) + len(PROBLEMS) + len(INTERFACE)
+    assert {key: files for key, files in parts.items() if len(files) > 1} == {}
+
+
 BY_VALUE = {
     "attachments",
     "config",

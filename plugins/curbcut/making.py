@@ -43,6 +43,9 @@ STEPS = "curbcut.core.steps:"
 _TRIES = 4
 """Three phases read what earlier ones kept (parts, renditions, pages): each may find damage of its own, then all is well."""
 
+_TEXTS = (".csv", ".tsv", ".txt", ".json", ".geojson", ".xml", ".ics", ".vcf")
+"""Endings of files that people and machines read as text: what must not be published can be found in them."""
+
 
 class Reading(Record, frozen=True):
     """What reading came to: published heads, all findings, and when the set of pages changes next."""
@@ -117,6 +120,7 @@ class Making:
         findings += outlook.findings
         transitions += outlook.transitions
         findings += self._unfit(used(published, self.assets), self.assets)
+        findings += self._searched(published, code, rules)
         today = now.astimezone(ZoneInfo(self.config.timezone)).date().isoformat()
         transitions += [self._after(day) for day in last_days(published, today)]
         return Reading(
@@ -174,6 +178,28 @@ class Making:
                 finding = check_file(self.root, assets[path])
                 if finding is not None:
                     yield finding
+
+    def _searched(self, heads: Iterable[Head], code: str, rules: tuple[str, ...]) -> Iterator[Finding]:
+        """Yield what the rules find in the text files that published documents offer or link to."""
+        readers: dict[str, list[Head]] = {}
+        for head in heads:
+            for path in files_of(head):
+                if path in self.assets and path.lower().endswith(_TEXTS):
+                    readers.setdefault(path, []).append(head)
+        jobs = []
+        for path, offering in sorted(readers.items()):
+            with suppress(OSError):
+                allowed = set.intersection(*(set(head.meta.allow) for head in offering))
+                jobs.append(Job(
+                    name=f"search {path}", do=STEPS + "look_into", code=code, labels=("path", "file", "rules", "allowed"),
+                    args=(path, (self.root / self.assets[path]).read_bytes(), rules, tuple(sorted(allowed))),
+                ))  # fmt: skip
+        outcome = self._run("search", jobs)
+        for job in jobs:
+            if job.name in outcome.answers:
+                yield from findings_of(outcome.answers[job.name])
+            else:
+                yield failed(str(job.args[0]), "search", outcome.failed[job.name])
 
     # --- render ----------------------------------------------------------------------------------
 
@@ -309,10 +335,17 @@ def used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:
     """Return the files that documents show, link to or offer, each with the first document that does."""
     used: dict[str, str] = {}
     for head in heads:
-        for path in (*(asset.path for asset in head.assets), *(link.path for link in head.links), *offered(head)):
+        for path in files_of(head):
             if path in assets:
                 used.setdefault(path, head.path)
     return used
+
+
+def files_of(head: Head) -> Iterator[str]:
+    """Yield the files that a document shows, links to or offers, whether they exist or not."""
+    yield from (asset.path for asset in head.assets)
+    yield from (link.path for link in head.links)
+    yield from offered(head)
 
 
 def _wanted(head: Head, modules: dict[str, ModuleType]) -> list[str]:

@@ -23,7 +23,7 @@ from curbcut.portal.chrome import frame
 from curbcut.portal.gone import TEMPLATES as GONE
 from curbcut.portal.gone import gone_pages
 from curbcut.portal.parts import title_of
-from curbcut.portal.planning import Planned, plan, planned
+from curbcut.portal.planning import Planned, listed, plan, planned
 from curbcut.portal.shelf import Shelf
 
 _SCHEMAS = Path(__file__).resolve().parent / "schemas"
@@ -39,8 +39,9 @@ class Publishing(Making):
             Item(path=f"schemas/{path.name}", blob=self.store.put(path.read_bytes()), rendition="schema")
             for path in sorted(_SCHEMAS.glob("*.json"))
         ]
-        pages, findings = self._pages(shelf, reading)
-        items += pages
+        pages = self._planned(shelf, reading)
+        made, findings = self._pages(pages, shelf, reading)
+        items += made
         for head in shelf.heads:
             for name, answer in shelf.made.get(head.path, {}).items():
                 items += [
@@ -48,12 +49,12 @@ class Publishing(Making):
                     for file, blob in answer.files.items()
                 ]
         items += self._assets(shelf, reading)
-        bundled, more = self._bundles(shelf, reading, only)
+        bundled, more = self._bundles(shelf, reading, only, pages)
         items += bundled
         findings += [*more, *unfit(reading.links, {item.path for item in items if item.rendition not in GONE})]
         return items, findings
 
-    def _pages(self, shelf: Shelf, reading: Reading) -> tuple[list[Item], list[Finding]]:
+    def _planned(self, shelf: Shelf, reading: Reading) -> list[Planned]:
         modules = {name: rooms.room("renditions", name) for name in self.config.renditions}
         around = frame(self.config, shelf, theme.published(), reading.now)
         known = Known(
@@ -62,13 +63,16 @@ class Publishing(Making):
             keys=self._reading_keys(shelf, around.languages),
             offered=self._offered(shelf, reading),
         )
+        pages = list(plan(around, shelf, known))
+        taken = {page.url for page in pages}
+        return [*pages, *map(planned, gone_pages(around, shelf, reading.links, taken))]
+
+    def _pages(self, pages: list[Planned], shelf: Shelf, reading: Reading) -> tuple[list[Item], list[Finding]]:
         with_courses = any(head.kind in ("course", "lesson") for head in shelf.heads)
         parts = ("content", "courses") if with_courses else ("content",)
         codes = {name: identities.generator(name) + identities.planning() + theme.digest() for name in parts}
         jobs: list[tuple[Job, Planned]] = []
-        pages = list(plan(around, shelf, known))
-        taken = {page.url for page in pages}
-        for page in (*pages, *map(planned, gone_pages(around, shelf, reading.links, taken))):
+        for page in pages:
             head = page.head
             by = "courses" if head is not None and head.kind in ("course", "lesson") else "content"
             addresses = dict(self._addresses(head, shelf, reading)) if head else {}
@@ -132,7 +136,9 @@ class Publishing(Making):
             blob = self.store.put_file(self.root / real, real)
             yield Item(path=file_url(path), blob=blob, source=source, rendition="asset")
 
-    def _bundles(self, shelf: Shelf, reading: Reading, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
+    def _bundles(
+        self, shelf: Shelf, reading: Reading, only: tuple[str, ...], pages: list[Planned]
+    ) -> tuple[list[Item], list[Finding]]:
         jobs = {}
         heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
         told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
@@ -145,6 +151,7 @@ class Publishing(Making):
                 for head in shelf.heads
             } if room.NEEDS else {}  # fmt: skip
             site = {**told, "files": _file_sizes(shelf)} if getattr(room, "LISTS_FILES", False) else told
+            site = {**site, "pages": listed(pages)} if getattr(room, "LISTS_PAGES", False) else site
             jobs[name] = Job(
                 name=f"bundle {name}", do=STEPS + "gather_bundle", args=(room.__name__, heads, options, site, made),
                 code=identities.room(room), labels=("room", "documents", "options", "site", "needs"),

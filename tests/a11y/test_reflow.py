@@ -80,3 +80,10 @@ def test_the_readers_own_spacing_cuts_nothing_off(
                 for one in [*ask(page, "clipped"), *ask(page, "overflow")]:
                     wrong.setdefault(one, []).append(f"size {size}, {name}{', own spacing' if spaced else ''}")
     none_wrong(f"{page.url} at {width} px", lines(wrong))
+
+
+def test_the_main_sections_fit_one_line_of_a_phone(tab: Callable[..., Any], address: Address) -> None:
+    page = tab(360, 740)
+    page.goto(address(Case("home", "zh")))
+    tops = page.evaluate("[...document.querySelectorAll('nav.main a')].map(a => a.getBoundingClientRect().top)")
+    assert len(tops) == 7 and len(set(tops)) == 1

@@ -137,6 +137,9 @@ def test_the_index_leads_to_everything() -> None:
 
 def test_titles_are_all_that_a_search_page_needs() -> None:
     files = gathered("api", [*HEADS, *course()], site(expired=["content/pages/about.md"]))
+    fair = head("events/fair.md", "title: 招聘会\nslug: fair\npublished: 2026-11-12\nstarts: 2026-12-05T09:00\n")
+    listed = gathered("api", [fair])["api/titles.json"].decode()
+    assert '"event","2026-12-05T09:00' in listed, "of an event people want to know when it is"
     assert files["en/api/titles.json"].decode() == '[["Bus money","en/notice/bus/","","notice","2017-05-26","",""]]'
     rows = opened(files, "titles")
     assert rows[0] == ["网银", "course/bank/", "", "course", "2026-11-23", "", ""]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,25 @@ def test_a_recurrence_that_never_comes_stops_the_build_where_it_stands(tmp_path:
     assert [(f.rule, f.path, f.line) for f in findings if f.level == "stop"] == [
         ("front-matter-recurrence-shape", "content/events/day.md", 5)
     ]
+
+
+def test_the_sitemap_lists_every_page_that_may_be_listed_and_no_other(live: Path) -> None:
+    listed = set(re.findall("<loc>https://linjiang.example/([^<]*)</loc>", (live / "sitemap.xml").read_text("utf-8")))
+    pages = {file.relative_to(live).as_posix().removesuffix("index.html"): file for file in live.rglob("*.html")}
+    hidden = {url for url, file in pages.items() if 'name="robots" content="noindex"' in file.read_text("utf-8")}
+    assert {"search/", "404.html"} <= hidden
+    assert {"", "en/", "topic/allowance/", "en/topic/allowance/", "register/", "a-z/", "accessibility/"} <= listed
+    assert listed == pages.keys() - hidden
+
+
+def test_a_list_and_the_sitemap_name_the_same_twin(live: Path) -> None:
+    page = (live / "topic/allowance/index.html").read_text("utf-8")
+    twin = 'hreflang="en" href="https://linjiang.example/en/topic/allowance/"'
+    assert twin in re.sub(r'href="([^"]*)" (hreflang="en")', r'\2 href="\1"', page)
+    entry = next(
+        line
+        for line in (live / "sitemap.xml").read_text("utf-8").splitlines()
+        if "<loc>https://linjiang.example/topic/allowance/<" in line
+    )
+    assert twin in entry
+    assert 'href="../../en/topic/allowance/" lang="en"' in page, "and the language switch leads there"

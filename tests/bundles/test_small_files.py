@@ -35,6 +35,20 @@ def test_a_sitemap_is_exactly_this() -> None:
     )
 
 
+def test_a_sitemap_holds_what_leads_to_documents_too() -> None:
+    at = "https://linjiang.example/"
+    pages = {"topic/culture/": {"zh-Hans": f"{at}topic/culture/", "en": f"{at}en/topic/culture/"}, "": {}}
+    twins = (
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{to}"/>' for lang, to in pages["topic/culture/"].items()
+    )
+    lines = gathered("sitemap", [ABOUT], site(pages=pages))["sitemap.xml"].decode().splitlines()[2:-1]
+    assert lines == [
+        f"<url><loc>{at}</loc></url>",
+        f"<url><loc>{at}page/about/</loc></url>",
+        f"<url><loc>{at}topic/culture/</loc>{''.join(twins)}</url>",
+    ]
+
+
 def test_without_an_address_there_is_no_sitemap_and_no_search_description() -> None:
     assert gathered("sitemap", [PLAN], site(url="")) == {}
     assert gathered("opensearch", [PLAN], site(url="")) == {}

@@ -63,7 +63,6 @@ renditions:
   plain: {width: 60}
 bundles: feeds
 voices: espeak
-allow: {alt-text: 旧图}
 """)
     assert findings == []
     assert loaded == SiteConfig(
@@ -73,7 +72,7 @@ allow: {alt-text: 旧图}
             phone="12385", sms="12345", hours={"zh-Hans": "工作日 9:00-17:00", "en": "weekdays"}, address={"zh-Hans": "某路 1 号"}
         ),
         workers="2", keep_releases=3, listing_size=10, renditions={"plain": {"width": 60, "size": "20pt"}},
-        bundles={"feeds": {"entries": 20}}, voices={"zh-Hans": "espeak"}, allow={"alt-text": "旧图"},
+        bundles={"feeds": {"entries": 20}}, voices={"zh-Hans": "espeak"},
     )  # fmt: skip
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(loaded), type=SiteConfig) == loaded
 
@@ -155,3 +154,9 @@ def test_options_of_installed_rooms_are_read_too() -> None:
 def test_any_text_is_a_configuration_or_findings(text: str) -> None:
     loaded, findings = config(text)
     assert loaded is not None or findings
+
+
+def test_a_site_cannot_switch_a_rule_off_for_all_its_texts() -> None:
+    """A reason belongs to the text it is about: `allow` stands in its front matter."""
+    _, findings = config("title: 题\nallow: {alt-text: 旧图}\n")
+    assert findings == [("foreign-key", 2, 1)]

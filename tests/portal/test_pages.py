@@ -11,12 +11,16 @@ from theme.samples import CONFIG, SOURCES, TODAY, made, sample, sample_models, s
 from curbcut.core.config import load_config
 from curbcut.core.language.collation import reading_keys
 from curbcut.core.model import Answer, Blob, digest_of
+from curbcut.core.permalinks import Locked, Moved, Permalinks, Removed
 from curbcut.core.steps import Head, head_of, read_document
 from curbcut.portal.calendar import day_of, last_days, over
 from curbcut.portal.chrome import Now, frame
+from curbcut.portal.context import context
+from curbcut.portal.documents import document_page
 from curbcut.portal.facets import facets
+from curbcut.portal.gone import gone_pages
 from curbcut.portal.home import home_page
-from curbcut.portal.parts import title_of
+from curbcut.portal.parts import fact, paired, title_of
 from curbcut.portal.planning import plan
 from curbcut.portal.shelf import Shelf
 
@@ -97,7 +101,7 @@ def test_a_list_is_cut_into_pages_that_know_each_other() -> None:
     assert [len(cc["items"]) for cc in (first, second, third)] == [3, 3, 1]
     assert (first["pages"]["previous"], second["pages"]["previous"]) == (None, "../../../notice/")
     assert (second["pages"]["next"], third["pages"]["next"]) == ("../../../notice/page/3/", None)
-    assert first["count_text"] == "共 7 篇"
+    assert first["count_text"] == "共 7 条"
 
 
 def test_titles_are_found_by_the_pinyin_of_the_word_they_begin_with() -> None:
@@ -115,11 +119,11 @@ def test_the_register_has_every_notice_with_its_number_date_and_validity() -> No
     assert len(rows) == 7
     assert [cell["text"] for cell in rows[0]] == [
         "关于做好2027年残疾人家庭无障碍改造的通知",
+        "现行有效",
         "和残联〔2026〕7号",
         "2026年3月2日",
-        "现行有效",
     ]
-    assert [cell["text"] for cell in rows[-1]][::3] == ["关于做好第3批改造的通知", "已经废止"]
+    assert [cell["text"] for cell in rows[-1]][:2] == ["关于做好第3批改造的通知", "已经废止"]
 
 
 def test_a_notice_shows_what_it_is_in_the_order_of_government_sites() -> None:
@@ -142,6 +146,46 @@ def test_a_guide_has_a_checklist_steps_and_a_one_screen_version() -> None:
     brief = sample("guide/adapt/brief/")
     assert [fact["label"] for fact in brief.cc["facts"]] == ["申请材料", "办理时限", "收费", "办理地点", "咨询电话"]
     assert {"name": "robots", "content": "noindex"} in brief.cc["meta"]
+
+
+def test_the_contents_of_a_page_name_what_stands_around_its_text_too() -> None:
+    guide, notice = sample("guide/adapt/").cc, sample("notice/plan/").cc
+    named = [entry["text"] for entry in guide["toc"]]
+    assert named.index("受理条件") < named.index("申请材料") < named.index("办理流程") < named.index("常见问题")
+    assert notice["toc"][-2:] == [
+        {"id": "cc-attachments", "text": "附件", "level": 2}, {"id": "cc-changes", "text": "修改记录", "level": 2}
+    ]  # fmt: skip
+    ids = {part["id"] for part in (*guide["sections"], *guide["after"])}
+    assert {entry["id"] for entry in guide["toc"]} >= ids
+
+
+def test_long_contents_name_no_third_level() -> None:
+    around, _, known, _ = sample_site()
+
+    def levels(parts: int) -> set[int]:
+        text = "---\ntitle: 甲\nslug: one\npublished: 2030-01-01\n---\n\n" + "## 一\n\n### 甲\n\n文。\n\n" * parts
+        shelf = Shelf([head("content/notices/one.md", text)])
+        shown = context(shelf, shelf.heads[0], known.rooms, known.offered, around.today)
+        return {entry["level"] for entry in document_page(around, shelf.heads[0], shown, known.rooms).cc["toc"]}
+
+    assert levels(8) == {2, 3}
+    assert levels(9) == {2}
+
+
+def test_the_one_screen_version_is_offered_before_anything_else() -> None:
+    assert sample("guide/adapt/").cc["formats"][0]["href"] == "brief/"
+    assert not any(link["href"] == "brief/" for link in sample("guide/adapt/").cc["links"])
+
+
+def test_a_fact_stands_beside_another_one_or_has_the_whole_line() -> None:
+    rows = [
+        fact("fee", text, "zh-Hans")
+        for text in ("短", "也短", "又短", "这一项很长，占满整整一行才放得下", "最后一项短")
+    ]
+    assert [row["long"] for row in rows] == [False, False, False, True, False]
+    assert [row["long"] for row in paired(rows)] == [False, False, True, True, True]
+    dates = [fact("issued", text, "zh-Hans")["long"] for text in ("2017年1月4日", "2026年11月12日")]
+    assert dates == [False, False], "no date is longer than another"
 
 
 def test_an_attachment_says_its_format_and_whom_to_ask_for_another() -> None:
@@ -318,3 +362,22 @@ def test_a_relation_to_a_document_without_translation_shows_its_title_in_its_own
     page = next(page for page in plan(around, shelf, known) if page.url == "en/notice/new/")
     row = next(row for row in made(page).cc["facts"] if row["value"] == "旧办法")
     assert (row["lang"], row["href"]) == ("zh-Hans", "../../../notice/old/")
+
+
+def test_many_old_addresses_read_the_lock_and_the_shelf_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    around, shelf, _, _ = sample_site()
+    asked: list[int] = []
+    titles_of = Permalinks.titles
+
+    def counted(links: Permalinks) -> dict[str, str]:
+        asked.append(1)
+        return titles_of(links)
+
+    monkeypatch.setattr(Permalinks, "titles", counted)
+    removed = tuple(Removed(old=f"notice/gone-{n}/", reason={"zh-Hans": "已过时"}) for n in range(50))
+    locked = tuple(Locked(address=each.old, title=f"旧通知{n}") for n, each in enumerate(removed))
+    moved = (Moved(old="notice/former/", to="notice/plan/"),)
+    models = list(gone_pages(around, shelf, Permalinks(moved=moved, removed=removed, locked=locked), taken=()))
+    assert len(asked) == 1
+    assert models[0].cc["gone"]["link_text"] == "关于做好2027年残疾人家庭无障碍改造的通知"
+    assert models[50].title == "已经删除：旧通知49", "each page still says what it was"

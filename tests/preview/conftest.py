@@ -59,8 +59,11 @@ class Serving(NamedTuple):
 def publish() -> Callable[[Path, Mapping[str, bytes]], Path]:
     """Return a function that makes a release of files live in one rename, as curbcut does."""
 
-    def published(out: Path, files: Mapping[str, bytes]) -> Path:
-        listed = [{"path": path, "sha256": sha256(data).hexdigest()} for path, data in files.items()]
+    def published(out: Path, files: Mapping[str, bytes], forms: Mapping[str, str] | None = None) -> Path:
+        listed = [
+            {"path": path, "sha256": sha256(data).hexdigest(), "rendition": (forms or {}).get(path, "page")}
+            for path, data in files.items()
+        ]
         text = json.dumps({"version": 1, "files": listed}).encode()
         name = sha256(text).hexdigest()[:16]
         folder = out / "releases" / name

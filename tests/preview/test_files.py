@@ -17,13 +17,21 @@ SOUND = bytes(range(256)) * 40
 FILES = {
     "index.html": PAGE, "404.html": PAGE.replace(b">x<", b">gone<"), "notice/plan/index.html": PAGE,
     "notice/plan/audio.mp3": SOUND, "empty.txt": b"", "a b/文.txt": "文".encode(), "files/only.txt": b"1",
+    "notice/gone/index.html": PAGE.replace(b">x<", b">removed<"), "News/1.html": PAGE.replace(b">x<", b">removed<"),
+    **{
+        f"{old}index.html": PAGE.replace(b"<title>", b'<meta http-equiv="refresh" content="0; url=' + to + b'"><title>')
+        for old, to in (("notice/former/", b"../../notice/plan/"), ("away/", b"https://example.org/?a=1&amp;b=2"))
+    },
+}  # fmt: skip
+FORMS = {
+    "notice/gone/index.html": "gone", "News/1.html": "gone", "notice/former/index.html": "moved", "away/index.html": "moved",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, publish: Callable) -> Path:
     site = tmp_path_factory.mktemp("site")
-    release = publish(site / "build", FILES)
+    release = publish(site / "build", FILES, FORMS)
     (site / "secret.txt").write_text("secret")
     (release / "out.txt").symlink_to(site / "secret.txt")
     (release / "in.txt").symlink_to("files/only.txt")
@@ -69,6 +77,33 @@ def test_a_page_carries_the_preview_only_on_its_way_out(preview, site) -> None:
 def test_a_folder_without_its_slash_is_redirected_with_its_query(preview) -> None:
     answer = preview.ask("/notice/plan?q=%E6%96%87")
     assert (answer.status, answer.headers["location"]) == (307, "/notice/plan/?q=%E6%96%87")
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/notice/former/", "../../notice/plan/"),
+        ("/notice/former/index.html", "../../notice/plan/"),
+        ("/notice/former/audio.mp3", "../../notice/plan/audio.mp3"),
+        ("/away/", "https://example.org/?a=1&b=2"),
+    ],
+)
+def test_a_page_that_moved_leads_on_as_on_a_real_server(preview, path: str, location: str) -> None:
+    answer = preview.ask(path)
+    assert (answer.status, answer.headers["location"], answer.headers["cache-control"]) == (301, location, "no-store")
+
+
+def test_only_files_of_a_page_of_this_site_move_with_it(preview) -> None:
+    assert preview.ask("/away/audio.mp3").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/notice/gone/", "/notice/gone/index.html", "/notice/gone/large_print.pdf", "/News/1.html"]
+)
+def test_a_page_that_was_removed_says_so_with_410(preview, path: str) -> None:
+    answer = preview.ask(path)
+    assert answer.status == 410
+    assert b">removed<" in answer.body and b"/__curbcut/reload.js" in answer.body
 
 
 def test_a_missing_page_is_the_sites_own_404(preview) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from curbcut.core.findings import Finding
-from curbcut.core.steps import findings_of, read_document
+from curbcut.core.steps import findings_of, look_into, read_document
 from curbcut.rules import personal_data
 
 RULES = ("curbcut.rules.personal_data",)
@@ -50,11 +50,32 @@ def test_a_number_that_marks_take_apart_is_found_where_its_sentence_is():
     assert places("甲。\n\n张三 138**1234**5678。") == ["9:1 stop"]
 
 
-def test_a_number_in_a_table_from_a_file_is_found_at_the_directive():
-    csv = "姓名,手机\n张三,13812345678\n".encode()
-    data = (FRONT.format("") + "!table list.csv\n").encode()
-    made = read_document("content/notices/a.md", data, "zh-Hans", RULES, {"content/notices/list.csv": csv})
-    assert [(f.path, f.line, f.rule) for f in findings_of(made)] == [("content/notices/a.md", 7, "personal-data")]
+def in_table(line: str, csv: str, front: str = "") -> list[str]:
+    data = (FRONT.format(front) + line + "\n").encode()
+    made = read_document("content/notices/a.md", data, "zh-Hans", RULES, {"content/notices/list.csv": csv.encode()})
+    return [f"{f.path}:{f.line}:{f.column} {f.rule}" for f in findings_of(made)]
+
+
+def test_a_number_in_a_table_from_a_file_is_found_in_that_file():
+    csv = "姓名,手机\n李四,没有\n张三,13812345678\n"
+    assert in_table("!table list.csv", csv) == ["content/notices/list.csv:3:4 personal-data"]
+    assert in_table("!table list.csv columns=姓名", csv) == [], "what is not shown is not published"
+    assert in_table("!table list.csv", csv, "allow: {personal-data: 办公手机}\n") == []
+
+
+def test_a_number_that_only_the_table_makes_is_found_at_the_directive():
+    assert in_table("!table list.csv", '姓名,手机\n张三,"138\n12345678"\n') == [
+        "content/notices/a.md:7:1 personal-data"
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_file_is_searched_in_whatever_encoding_it_came(encoding):
+    csv = "姓名,身份证号\n张三的儿子,11010519491231002X\n"
+    made = look_into("content/notices/list.csv", csv.encode(encoding), RULES, ("personal-data",))
+    assert [(f.path, f.line, f.column, f.excerpt) for f in findings_of(made)] == [
+        ("content/notices/list.csv", 2, 7, "110***********002X")
+    ]
 
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -209,3 +209,14 @@ def test_a_file_of_many_megabytes_is_refused_at_once(site):
 def test_a_text_under_a_name_that_is_not_read_is_not_left_out_silently(site, name):
     site.write(f"content/{name}", "---\ntitle: 甲\nslug: new\npublished: 2026-01-01\n---\n\n正文。\n")
     assert f"content/{name}".replace("content/../", "") + " name-not-recognised" in site.refused().places
+
+
+def test_personal_data_in_a_file_that_is_offered_is_found_in_that_file(site):
+    notice = "content/notices/allowance.md"
+    site.write("content/notices/list.csv", "姓名,手机,身份证号\n张三,13812345678,\n李四,,11010519491231002X\n")
+    site.write("content/notices/private.csv", "张三,13812345678\n")
+    site.replace(notice, "slug: allowance\n", "slug: allowance\nattachments: [list.csv]\n")
+    site.refused("content/notices/list.csv:2:4 personal-data", "content/notices/list.csv:3:5 personal-data")
+    site.replace(notice, "attachments:", "allow: {personal-data: 值班手机}\nattachments:")
+    run = site.refused("content/notices/list.csv:3:5 personal-data")
+    assert [place for place in run.places if "personal-data" in place] == ["content/notices/list.csv:3:5 personal-data"]

@@ -96,14 +96,14 @@ def test_a_slug_never_leads_out_of_the_site_nor_fools_a_file_system(site):
 
 def test_a_slug_that_is_taken_names_both_files(site):
     site.write(NEW, front("slug: allowance", without="slug"))
-    run = site.refused(f"{NEW}:1:1 address-taken")
+    run = site.refused(f"{NEW}:2:7 address-taken")
     assert "content/notices/allowance.md" in run.err
 
 
 def test_an_id_that_is_taken_names_both_files(site):
     site.write(NEW, front("id: One"))
     site.write("content/pages/other.md", "---\ntitle: 乙\nslug: other\nid: one\n---\n\n乙。\n")
-    site.refused("content/pages/other.md:1:1 id-taken")
+    site.refused("content/pages/other.md:4:5 id-taken")
 
 
 def test_a_date_that_can_mean_only_one_day_is_accepted(site):

@@ -200,3 +200,11 @@ def test_every_document_of_the_site_has_its_plain_text_in_the_manifest(tree):
     assert {entry["path"] for entry in listed["files"]} | {"manifest.json"} == {
         path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["notice/home-accessibility-2026", "guide/home-accessibility"])
+def test_a_pdf_that_is_offered_says_how_long_and_how_large_it_is(demo, page):
+    text = demo.page(f"{page}/index.html")
+    assert '<a href="../../files/notices/home-accessibility-form.pdf">残疾人家庭无障碍改造申请表</a>' in text
+    assert "PDF，2 页，34 KB，需要大字版或盲文版，请打12385" in text
+    assert (demo.live / "files/notices/home-accessibility-form.pdf").read_bytes().startswith(b"%PDF-")

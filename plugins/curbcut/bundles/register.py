@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from curbcut.core.catalogue import Catalogue, Named
+from curbcut.core.catalogue import LATER, Catalogue, Named
 from curbcut.core.kinds import Notice
 from curbcut.core.model import Made, Record
 from curbcut.core.spreadsheets import spreadsheet
@@ -73,15 +73,13 @@ def _line(catalogue: Catalogue, head: Head, meta: Notice) -> Line:
     return Line(
         index_number=meta.index_number, doc_number=meta.doc_number, title=meta.title, issuer=meta.issuer,
         issued=meta.issued, published=meta.published, effective=meta.effective, valid_until=meta.valid_until,
-        validity=meta.validity, url=catalogue.address(head.url), lang=head.lang,
-        replaced_by=catalogue.later(head, "replaced_by"), repealed_by=catalogue.later(head, "repealed_by"),
-        amended_by=catalogue.later(head, "amended_by"),
+        validity=meta.validity, url=catalogue.address(head.url), lang=head.lang, **catalogue.later(head),
     )  # fmt: skip
 
 
 _COLUMNS = (
     "index_number", "doc_number", "register_title", "issuer", "issued", "published", "effective", "valid_until",
-    "validity", "replaced_by", "repealed_by", "amended_by", "url", "register_lang",
+    "validity", *LATER, "url", "register_lang",
 )  # fmt: skip
 
 
@@ -90,9 +88,7 @@ def _table(lines: list[Line], lang: str) -> list[list[str]]:
     validity = {line.validity: label(f"validity.{line.validity}", lang) for line in lines}
     table = [[label(name, lang) for name in _COLUMNS]]
     for line in lines:
-        later = (
-            comma.join(named.title for named in by) for by in (line.replaced_by, line.repealed_by, line.amended_by)
-        )
+        later = (comma.join(named.title for named in getattr(line, name)) for name in LATER)
         table.append(
             [
                 line.index_number, line.doc_number, line.title, comma.join(line.issuer), line.issued, line.published,

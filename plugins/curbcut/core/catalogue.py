@@ -15,6 +15,9 @@ FOLDERS = ("notice", "guide", "place", "event", "course", "page")
 
 _BACK = {"replaces": "replaced_by", "repeals": "repealed_by", "amends": "amended_by", "issues": "issued_by_notice"}
 
+LATER = ("replaced_by", "repealed_by", "amended_by")
+"""What tells readers that a notice is not the last word, in the order of the register."""
+
 
 class Edition(Record, frozen=True):
     """What stands under one language's addresses. prefix: ``""`` or ``en/``; heads: in path order."""
@@ -117,9 +120,10 @@ class Catalogue:
             found.append(Named(title=name) if target is None else self._named(target))
         return tuple(found)
 
-    def later(self, head: Head, relation: str) -> tuple[Named, ...]:
-        """Return the documents by which a notice is `replaced_by`, `repealed_by` or `amended_by`."""
-        return tuple(self._named(other) for how, other in self.followers.get(head.path, ()) if how == relation)
+    def later(self, head: Head) -> dict[str, tuple[Named, ...]]:
+        """Return the documents by which a notice is `replaced_by`, `repealed_by` and `amended_by`, by these names."""
+        by = self.followers.get(head.path, ())
+        return {name: tuple(self._named(other) for how, other in by if how == name) for name in LATER}
 
     def _named(self, head: Head) -> Named:
         return Named(title=head.meta.title, url=self.address(head.url))

@@ -21,7 +21,7 @@ from curbcut.core.kinds import Part, Title
 from curbcut.core.options import known_keys, load, load_options
 from curbcut.core.options.telling import called, told
 from curbcut.core.options.yaml_text import Mapping, Node, Scalar, Sequence, read_yaml
-from curbcut.core.scalars import Language, Reads, Short, Slug, Term, Text, WebAddress, web_address
+from curbcut.core.scalars import Language, Reads, Short, Slug, Term, WebAddress, web_address
 
 VERSION = 1
 """Format of the file; raised when an old file would be read differently."""
@@ -125,7 +125,6 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     renditions: Rooms = msgspec.field(default_factory=lambda: {"plain": {}})
     bundles: Rooms = msgspec.field(default_factory=dict)
     voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
-    allow: dict[str, Text] = msgspec.field(default_factory=dict)
     workers: Annotated[str, Schema(pattern=f"^(?:{_WORKERS.pattern})$"), Reads(_workers)] = "auto"
     keep_releases: Annotated[int, Schema(ge=1, le=1000)] = 5
     listing_size: Annotated[int, Schema(ge=1, le=500)] = 20

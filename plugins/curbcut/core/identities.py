@@ -47,6 +47,7 @@ _GATHERING = (
 """What bundles stand on besides; no rendition does."""
 PLANNING = (
     "catalogue",
+    "coordinates",
     "dates",
     "headers",
     "kinds",

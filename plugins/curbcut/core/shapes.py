@@ -30,6 +30,7 @@ class Rule(Record, frozen=True):
     good, bad: Markdown texts by language; `bad` must be found and `good` must not
     `check(doc)` finds the file as typed, front matter included, in `doc.source`
     A rule's module may say `ONLY_FOR`: the rendition without which a site is not held to it.
+    A rule module may also have `look(text) -> Iterator[Spot]`: what it finds in a text file that is offered beside a page
     """
 
     id: str
@@ -78,7 +79,8 @@ class Bundle(Protocol):
     path → room → what it made, for the rooms in NEEDS
 
     A bundle with `LISTS_FILES = True` finds in `site["files"]` path → room → file → size in bytes of all that
-    was made: enough to list files, without moving their bytes.
+    was made: enough to list files, without moving their bytes. One with `LISTS_PAGES = True` finds in `site["pages"]`
+    the pages that are no documents and may be listed: address → language → absolute address of its twin.
     """
 
     NAME: dict[str, str]

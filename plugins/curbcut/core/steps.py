@@ -6,7 +6,8 @@ Each takes bytes and plain data and returns Made: these are the functions that j
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterable
+from functools import lru_cache, partial
 from html import unescape
 from importlib import import_module
 from typing import Any
@@ -63,7 +64,8 @@ def read_document(
         placed = read(path, data, lang=lang, included=included).document if wanting else None
         if placed is not None:
             placed = msgspec.structs.replace(placed, source=typed)
-            findings += [finding for rule in wanting for finding in check(rule, placed)]
+            for rule in wanting:
+                findings += _traced(check(rule, placed), rule, placed, included or {})
     return _kept(doc, tuple(findings))
 
 
@@ -103,15 +105,47 @@ def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
 def check(rule: str, doc: Document) -> list[Finding]:
     """Return what one rule (a module path) finds in a document; a rule that crashes is itself a finding."""
     module = import_module(rule)
-    data = module.RULE
-    allowed = data.id in (getattr(doc.meta, "allow", None) or {})
+    return _found(module.RULE, doc.path, partial(module.check, doc), getattr(doc.meta, "allow", None) or {})
+
+
+def look_into(path: str, data: bytes, rules: tuple[str, ...], allowed: tuple[str, ...]) -> Made:
+    """Hold a text file that is offered beside a page against the rules that can look into one: facts `findings`.
+
+    path: of the file; allowed: ids of the rules that all texts with this file let pass
+    """
+    from curbcut.core.reading.decoding import any_text
+
+    text = any_text(data)
+    looking = [module for module in map(import_module, rules) if hasattr(module, "look")]
+    findings = [f for m in looking for f in _found(m.RULE, path, partial(m.look, text), allowed)]
+    return _kept(None, tuple(findings))
+
+
+def _traced(findings: list[Finding], rule: str, doc: Document, included: dict[str, bytes]) -> list[Finding]:
+    """Return what a rule found, where it stands in a `!table` line, at its place in the CSV file."""
+    if not included:
+        return findings
+    lines = doc.source.split("\n")
+    inside: dict[tuple[str, str], list[Finding]] = {}
+    for path, data in included.items():
+        for finding in findings_of(Answer(facts=look_into(path, data, (rule,), tuple(doc.meta.allow)).facts)):
+            inside.setdefault((finding.rule, finding.excerpt), []).append(finding)
+    traced: list[Finding] = []
+    for finding in findings:
+        taken_in = 0 < finding.line <= len(lines) and lines[finding.line - 1].startswith("!table")
+        traced += inside.get((finding.rule, finding.excerpt), [finding]) if taken_in else [finding]
+    return traced
+
+
+def _found(data: Any, path: str, spots_of: Callable[[], Iterable[Any]], allowed: Container[str]) -> list[Finding]:
+    """Return the spots of a rule as findings, without those that a reason lets pass."""
     try:
-        spots = [spot for spot in module.check(doc) if not (allowed and spot.waivable)]
+        spots = [spot for spot in spots_of() if not (spot.waivable and data.id in allowed)]
     except Exception as problem:  # noqa: BLE001 - a crashing rule stops publishing under its own name
-        return [found("rule-crashed", doc.path, rule=data.id, reason=f"{type(problem).__name__}: {problem}")]
+        return [found("rule-crashed", path, rule=data.id, reason=f"{type(problem).__name__}: {problem}")]
     return [
         Finding(
-            rule=data.id, level=data.level if spot.sure else "ask", path=doc.path, line=spot.line,
+            rule=data.id, level=data.level if spot.sure else "ask", path=path, line=spot.line,
             column=spot.column, words=data.words, excerpt=spot.excerpt[:80],
         )
         for spot in spots

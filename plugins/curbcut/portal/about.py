@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
+import msgspec
+
+from curbcut.core.kinds import Validity
 from curbcut.core.model import Record
 from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
@@ -170,13 +173,19 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     browse = section("browse", label("search_nojs", lang), "terms", ways_to_browse(url, lang, ways))
     results = {
         "index": href(url, f"{prefix(lang)}api/titles.json"), "count": label("search_count", lang),
-        "failed": label("search_failed", lang),
+        "failed": label("search_failed", lang), "marks": _marks(lang),
     }  # fmt: skip
     return page(
         around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
         search=form, results=results if form else None, scripts=[root_of(url) + around.assets["search.js"]] if form else [],
         sections=[browse], meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip
+
+
+def _marks(lang: str) -> str:
+    """Return validity → what a result that is not simply in force says before its title, as JSON."""
+    other = [name for name in get_args(Validity) if name != "effective"]
+    return msgspec.json.encode({name: label(f"validity.{name}", lang) for name in other}).decode()
 
 
 def _sitemap(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> PageModel:

@@ -17,7 +17,7 @@ from curbcut.portal.alarm import Alarm, alarm, shown
 from curbcut.portal.shelf import Shelf
 
 _LABELS = (
-    "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "pages",
+    "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "previous_page", "next_page", "pages",
     "contact", "footer", "home", "facets", "text_size", "small", "medium", "large", "preferences",
     "feedback_here",
 )  # fmt: skip

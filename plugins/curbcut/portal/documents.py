@@ -13,9 +13,10 @@ from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url
 from curbcut.portal.chrome import Frame, Where, about_url, page
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
-from curbcut.portal.parts import fact, joined_texts, linked, section, telephone, title_of, validity_of
+from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
 from curbcut.portal.structured import structured
 
+_ENTRIES = 16  # of a table of contents: about what a phone shows at once
 _CHECKED = "materials"  # what one ticks off before leaving home
 
 
@@ -30,15 +31,16 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
         trail=_trail(head, seen.course), twins=twins,
     )  # fmt: skip
     made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
+    above, below = [*_sections(head, seen)], [*_after(head, seen)]
     return page(
         around, where, title_of(head),
         summary=head.meta.summary or "",
         banner=_banner(head, seen),
-        facts=_facts(head, seen),
-        toc=[{"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3],
-        formats=made,
-        sections=[*_sections(head, seen)],
-        after=[*_after(head, seen)],
+        facts=paired(_facts(head, seen)),
+        toc=_contents(head, above, below),
+        formats=[*_brief(head), *made],
+        sections=above,
+        after=below,
         untranslated=[
             {"lang": other, "text": label("untranslated", other)}
             for other in around.languages
@@ -72,7 +74,7 @@ def brief_page(around: Frame, head: Head) -> PageModel:
     full = {"href": href(url, head.url), "text": label("full_guide", lang)}
     return page(
         around, Where(url=url, template="document", lang=lang, name="brief", kind="guide", trail=trail), title,
-        heading=title_of(head), summary=head.meta.summary or "", facts=[_fact(told, lang) for told in rows],
+        heading=title_of(head), summary=head.meta.summary or "", facts=paired(_fact(told, lang) for told in rows),
         sections=[_section(steps, lang) | {"more": full}] if steps else [],
         meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip
@@ -192,11 +194,25 @@ def _sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
         lessons = [_lesson(head, told) for told in seen.lessons]
         yield section("lessons", label("lessons", head.lang), "items", lessons)
     elif head.kind == "guide":
-        brief = {"href": "brief/", "text": label("brief", head.lang)}
-        told = [particular for particular in service(head.meta, head.lang) if not _is_fact(particular)]
-        for number, particular in enumerate(told):
-            part = _section(particular, head.lang)
-            yield part | {"more": brief} if number + 1 == len(told) else part
+        for particular in service(head.meta, head.lang):
+            if not _is_fact(particular):
+                yield _section(particular, head.lang)
+
+
+def _contents(head: Head, above: list[dict[str, Any]], below: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the contents: what stands before the text, its headings, what stands after it. Long ones name no third level."""
+    around = ([{"id": part["id"], "text": part["title"], "level": 2} for part in parts] for parts in (above, below))
+    before, after = around
+    headings = [{"id": h.id, "text": h.text, "level": h.level} for h in head.headings if h.level <= 3]
+    if len(before) + len(headings) + len(after) > _ENTRIES:
+        headings = [entry for entry in headings if entry["level"] == 2]
+    return [*before, *headings, *after]
+
+
+def _brief(head: Head) -> Iterator[dict[str, str]]:
+    """Yield the way to the one-screen version of a guide, first among its formats."""
+    if head.kind == "guide":
+        yield {"name": label("brief", head.lang), "href": "brief/", "media": "text/html", "detail": "HTML"}
 
 
 def _lesson(course: Head, told: Neighbour) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from curbcut.core.model import Record
@@ -52,12 +52,24 @@ def facets(around: Frame, shelf: Shelf, lang: str) -> list[Facet]:
     return [facet for facet in found if facet.terms]
 
 
-def facet_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> Iterator[PageModel]:
-    """Yield the index of each way to browse and the list of each term."""
-    for facet in ways:
-        yield _index(around, facet, lang)
-        for (slug, name), heads in facet.terms.items():
-            yield from _list(around, facet, (slug, name), heads, lang)
+def facet_pages(around: Frame, lang: str, browse: Mapping[str, list[Facet]]) -> Iterator[PageModel]:
+    """Yield the index of each way to browse and the list of each term.
+
+    browse: language → its ways to browse: a list has a twin in each language in which it holds anything
+    """
+    for facet in browse[lang]:
+        same = {
+            other: {slug for slug, _ in one.terms}
+            for other, ways in browse.items()
+            if other != lang
+            for one in ways
+            if one.name == facet.name
+        }
+        yield _index(around, facet, lang, {other: listing_url(facet.name, other) for other in same})
+        for slug, name in facet.terms:
+            base = f"{facet.name}/{slug}"
+            twins = {other: listing_url(base, other) for other, slugs in same.items() if slug in slugs}
+            yield from _list(around, facet, (slug, name), lang, twins)
 
 
 def ways_to_browse(here: str, lang: str, ways: list[Facet], kind: str = "") -> list[dict[str, Any]]:
@@ -90,23 +102,23 @@ def _sorted(
     return Facet(name=name, title=label(f"{name}_index", lang), terms=terms)
 
 
-def _index(around: Frame, facet: Facet, lang: str) -> PageModel:
+def _index(around: Frame, facet: Facet, lang: str, twins: dict[str, str]) -> PageModel:
     url = listing_url(facet.name, lang)
-    where = Where(url=url, template="sheet", lang=lang, name="index", trail=((facet.title, None),))
+    where = Where(url=url, template="sheet", lang=lang, name="index", trail=((facet.title, None),), twins=twins)
     count = label("terms_count", lang, count=len(facet.terms))
     return page(around, where, facet.title, terms=terms_of(url, facet, lang), count_text=count)
 
 
-def _list(around: Frame, facet: Facet, term_: tuple[str, str], heads: list[Head], lang: str) -> Iterator[PageModel]:
+def _list(around: Frame, facet: Facet, term_: tuple[str, str], lang: str, twins: dict[str, str]) -> Iterator[PageModel]:
     slug, name = term_
-    base = f"{facet.name}/{slug}"
+    base, heads = f"{facet.name}/{slug}", facet.terms[term_]
     of = -(-len(heads) // PAGE_SIZE)
     for number in range(1, of + 1):
         url = listing_url(base, lang, number)
         trail = ((facet.title, listing_url(facet.name, lang)), (name, None))
         shown = heads[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         yield page(
-            around, Where(url=url, template="sheet", lang=lang, name="list", trail=trail), name,
+            around, Where(url=url, template="sheet", lang=lang, name="list", trail=trail, twins=twins if number == 1 else {}), name,
             items=[item(url, head) for head in shown], count_text=label("count", lang, count=len(heads)),
             pages=pager(base, lang, number, of), links=feed_links(around, f"topic-{slug}", url) if facet.name == "topic" else [],
         )  # fmt: skip

@@ -28,9 +28,10 @@ def gone_pages(around: Frame, shelf: Shelf, links: Permalinks, taken: Container[
 
     taken: addresses that have a page of their own; that it is one too many is told elsewhere
     """
+    titles = links.titles()
     for each in links.entries:
         if each.old not in taken:
-            yield _gone_page(around, shelf, each, links.titles().get(each.old, ""))
+            yield _gone_page(around, shelf, each, titles.get(each.old, ""))
 
 
 def _gone_page(around: Frame, shelf: Shelf, each: Moved | Removed, was: str) -> PageModel:
@@ -80,5 +81,6 @@ def _name(around: Frame, shelf: Shelf, to: str, lang: str) -> str:
     place = to.partition("#")[0]
     if place in (prefix(other) for other in around.languages):
         return in_language(around.config.title, lang)
-    titles = (title_of(head) for head in shelf.heads if head.url == place)
-    return next(titles, to if to.startswith("https://") else f"/{to}")
+    if head := shelf.by_url.get(place):
+        return title_of(head)
+    return to if to.startswith("https://") else f"/{to}"

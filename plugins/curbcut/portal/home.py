@@ -101,7 +101,7 @@ def _news(around: Frame, shelf: Shelf, url: str, lang: str, ways: list[Facet]) -
         if shown:
             more = {
                 "href": href(url, listing_url(kind, lang)),
-                "text": label("all_of_kind", lang, kind=label(kind, lang)),
+                "text": label("all_of_kind", lang, kind=label(kind, lang).lower()),
             }
             items = [_item(around, url, head) for head in shown[:_NEWEST]]
             sections.append(section(kind, label(title, lang), "items", items, more=more))

@@ -34,15 +34,17 @@ def kind_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> Ite
 def register_pages(around: Frame, shelf: Shelf, lang: str) -> Iterator[PageModel]:
     """Yield the register of policy documents: every notice with its number, its date and whether it holds."""
     heads = shelf.of_kind("notice", lang)
-    head_row = [label(name, lang) for name in ("title_column", "doc_number", "issued", "validity")]
+    head_row = [label(name, lang) for name in ("title_column", "validity", "doc_number", "issued")]
     of = max(1, -(-len(heads) // PAGE_SIZE))
     for number in range(1, of + 1):
         url = listing_url("register", lang, number)
         rows = [_register_row(url, head) for head in heads[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]]
         title = label("register", lang)
+        twins = _everywhere(around, "register", lang) if number == 1 else {}
+        where = Where(url=url, template="sheet", lang=lang, name="register", trail=((title, None),), twins=twins)
         table = {"caption": label("register_caption", lang), "head": head_row, "rows": rows}
         yield page(
-            around, Where(url=url, template="sheet", lang=lang, name="register", trail=((title, None),)), title,
+            around, where, title,
             summary=label("register_text", lang), count_text=label("count", lang, count=len(heads)),
             table=table if rows else None, pages=pager("register", lang, number, of),
             sections=_downloads(around, url, "register", ("register/register.csv", "register/register.json"), lang),
@@ -64,7 +66,8 @@ def alphabet_pages(around: Frame, shelf: Shelf, lang: str, keys: Mapping[str, st
     terms = [
         term(url, _letter(letter, lang), listing_url(f"a-z/{letter}", lang), len(letters[letter])) for letter in ordered
     ]
-    where = Where(url=url, template="sheet", lang=lang, name="index", trail=((title, None),))
+    twins = _everywhere(around, "a-z", lang)
+    where = Where(url=url, template="sheet", lang=lang, name="index", trail=((title, None),), twins=twins)
     yield page(around, where, title, summary=label("a-z_text", lang), terms=terms)
     for letter in ordered:
         of = -(-len(letters[letter]) // PAGE_SIZE)
@@ -165,8 +168,8 @@ def _register_row(here: str, head: Head) -> list[dict[str, Any]]:
     meta: Any = head.meta
     day = meta.issued or meta.published
     return [
-        cell(title_of(head), href(here, head.url)), cell(meta.doc_number or meta.index_number),
-        cell(date_text(day, head.lang), date=day), cell(label(f"validity.{meta.validity}", head.lang)),
+        cell(title_of(head), href(here, head.url)), cell(label(f"validity.{meta.validity}", head.lang)),
+        cell(meta.doc_number or meta.index_number), cell(date_text(day, head.lang), date=day),
     ]  # fmt: skip
 
 
@@ -180,6 +183,11 @@ def _downloads(around: Frame, here: str, bundle: str, files: tuple[str, ...], la
             "download", label("subscribe" if bundle == "calendar" else "download", lang), "terms", links, around=True
         )
     ]
+
+
+def _everywhere(around: Frame, name: str, lang: str) -> dict[str, str]:
+    """Return the twins of a page that every language has."""
+    return {other: listing_url(name, other) for other in around.languages if other != lang}
 
 
 def _letter(letter: str, lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from curbcut.core.particulars import date_text
@@ -13,8 +14,8 @@ from curbcut.portal.addresses import href, listing_url
 Form = Literal["", "items", "list", "steps", "checks", "pairs", "terms", "facts", "table", "cards", "figure", "line"]
 
 _NUMBER = re.compile(r"\+?\d[\d -]*\d")
-_LONG = {"zh": 10, "en": 20}
-"""Characters from which a value takes the whole width of a fact table: half of it holds about so many."""
+_LONG = 17
+"""Columns beyond which a value takes the whole width of a fact table: half of it holds about so many; a Hanzi has two."""
 
 
 def section(name: str, title: str, form: Form = "", content: Any = None, **more: Any) -> dict[str, Any]:
@@ -65,16 +66,22 @@ def linked(title: str, link: str, **more: Any) -> dict[str, Any]:
 
 def fact(name: str, value: str, lang: str, *, link: str | None = None, date: str | None = None) -> dict[str, Any]:
     """Return one row of a fact table."""
-    long = len(value) > _LONG["zh" if lang.startswith("zh") else "en"]
+    long = sum(1 + (char >= "\u2e80") for char in value) > _LONG
     return {
-        "label": label(name, lang),
-        "value": value,
-        "href": link,
-        "datetime": date,
-        "long": long,
-        "id": "",
-        "lang": "",
-    }
+        "label": label(name, lang), "value": value, "href": link, "datetime": date, "long": long, "id": "", "lang": "",
+    }  # fmt: skip
+
+
+def paired(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of a fact table, with a short one that has no short one beside it as wide as the table."""
+    shown: list[dict[str, Any]] = []
+    alone = False
+    for row in rows:
+        if alone and row["long"]:
+            shown[-1] = shown[-1] | {"long": True}
+        alone = not row["long"] and not alone
+        shown.append(row)
+    return [*shown[:-1], shown[-1] | {"long": True}] if alone else shown
 
 
 def cell(text: str, link: str | None = None, date: str | None = None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from curbcut.core.model import Later, Record, digest_of
@@ -13,6 +13,7 @@ from curbcut.portal.chrome import Frame
 from curbcut.portal.context import context
 from curbcut.portal.documents import brief_page, document_page
 from curbcut.portal.facets import facet_pages, facets
+from curbcut.portal.gone import TEMPLATES as GONE
 from curbcut.portal.home import home_page, simple_page
 from curbcut.portal.lists import alphabet_pages, kind_pages, register_pages
 from curbcut.portal.shelf import Shelf
@@ -42,13 +43,13 @@ def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[Planned]:
         yield Planned(url=head.url, template="document", lang=head.lang, model=later, head=head)
         if head.kind == "guide":
             yield planned(brief_page(around, head))
-    for lang in around.languages:
-        ways = facets(around, shelf, lang)
+    browse = {lang: facets(around, shelf, lang) for lang in around.languages}
+    for lang, ways in browse.items():
         for model in (
             home_page(around, shelf, lang, ways),
             simple_page(around, shelf, lang, ways),
             *kind_pages(around, shelf, lang, ways),
-            *facet_pages(around, shelf, lang, ways),
+            *facet_pages(around, lang, browse),
             *register_pages(around, shelf, lang),
             *alphabet_pages(around, shelf, lang, known.keys[lang]),
             *about_pages(around, shelf, lang, ways, known),
@@ -56,6 +57,20 @@ def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[Planned]:
             yield planned(model)
         if lang == around.config.language:
             yield planned(not_found(around, ways))
+
+
+def listed(pages: Iterable[Planned]) -> dict[str, dict[str, str]]:
+    """Return the pages that are no documents and that search engines may list: address → language → address of it there.
+
+    Addresses in other languages are absolute where the site knows its own, as in the page's own `hreflang` links.
+    """
+    found = {}
+    for page in pages:
+        if isinstance(page.model, PageModel) and page.template not in GONE:
+            cc = page.model.cc
+            if not any(entry["name"] == "robots" for entry in cc["meta"]):
+                found[page.url] = {link["hreflang"]: link["href"] for link in cc["links"] if "hreflang" in link}
+    return found
 
 
 def planned(model: PageModel) -> Planned:

@@ -29,6 +29,11 @@ class Shelf:
         return {head.path: head for head in self.heads}
 
     @cached_property
+    def by_url(self) -> dict[str, Head]:
+        """Heads by the address of their page."""
+        return {head.url: head for head in self.heads}
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """Languages that have a document, Chinese first."""
         return tuple(sorted({head.lang for head in self.heads}, key=lambda lang: (not lang.startswith("zh"), lang)))

@@ -1,7 +1,7 @@
 """What a document is for machines: schema.org in JSON-LD, in the page's head.
 
-source: schema.org 29 (Legislation, GovernmentService, Place, Event, Course, LearningResource, BreadcrumbList is
-left out: search engines read it from the page)
+source: schema.org 29 (Legislation, NewsArticle, GovernmentService, Place, Event, Course, LearningResource; BreadcrumbList
+is left out: search engines read it from the page)
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ from typing import Any
 import msgspec
 
 from curbcut.core.config import SiteConfig
+from curbcut.core.coordinates import to_wgs84
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
-from curbcut.portal.addresses import absolute, href
-from curbcut.portal.context import Context
+from curbcut.portal.addresses import absolute
+from curbcut.portal.context import RELATIONS, Context
 from curbcut.portal.parts import title_of, validity_of
 
 _TYPES = {
-    "notice": "Legislation", "guide": "GovernmentService", "place": "GovernmentOffice", "event": "Event",
+    "notice": "Legislation", "guide": "GovernmentService", "place": "Place", "event": "Event",
     "course": "Course", "lesson": "LearningResource", "page": "WebPage",
 }  # fmt: skip
+_DIGITS = 6  # 0.1 m
 _FORCE = {"effective": "InForce", "amended": "PartiallyInForce"}
 _FEATURES = {
     "plain": ("readingOrder",),
@@ -40,7 +42,7 @@ def structured(config: SiteConfig, head: Head, seen: Context) -> str:
     }
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": _TYPES[head.kind],
+        "@type": "NewsArticle" if _is_news(head, seen) else _TYPES[head.kind],
         "name": title_of(head),
         "description": meta.summary,
         "url": absolute(config.url, head.url) if config.url else "",
@@ -51,10 +53,18 @@ def structured(config: SiteConfig, head: Head, seen: Context) -> str:
         "accessibilityFeature": sorted(
             {"structuralNavigation", *(feature for name in seen.rooms for feature in _FEATURES.get(name, ()))}
         ),
-        "accessibilityHazard": "none",
-        **_of_kind(head, seen, organisation),
+        "accessibilityHazard": "unknown" if meta.sign_video else "none",
+        **_of_kind(config, head, seen, organisation),
     }
     return script_text({key: value for key, value in data.items() if value})
+
+
+def _is_news(head: Head, seen: Context) -> bool:
+    """Return whether a notice only tells that something happens: it has no number and changes no other document."""
+    meta: Any = head.meta
+    if head.kind != "notice" or meta.doc_number or seen.back:
+        return False
+    return not any(getattr(meta, relation) for relation in RELATIONS)
 
 
 def script_text(data: dict[str, Any]) -> str:
@@ -62,8 +72,10 @@ def script_text(data: dict[str, Any]) -> str:
     return msgspec.json.encode(data).decode().replace("<", "\\u003c")
 
 
-def _of_kind(head: Head, seen: Context, organisation: dict[str, Any]) -> dict[str, Any]:
+def _of_kind(config: SiteConfig, head: Head, seen: Context, organisation: dict[str, Any]) -> dict[str, Any]:
     meta: Any = head.meta
+    if _is_news(head, seen):
+        return {"headline": title_of(head), "publisher": organisation, "author": organisation}
     if head.kind == "notice":
         issuers = [{"@type": "GovernmentOrganization", "name": name} for name in meta.issuer] or [organisation]
         return {
@@ -77,30 +89,19 @@ def _of_kind(head: Head, seen: Context, organisation: dict[str, Any]) -> dict[st
         channel = {"@type": "ServiceChannel", "servicePhone": meta.phone, "serviceUrl": meta.online_url}
         return {"provider": organisation, "availableChannel": {k: v for k, v in channel.items() if v}}
     if head.kind == "place":
-        where = meta.coordinates
-        spot = (
-            {"geo": {"@type": "GeoCoordinates", "latitude": where.lat, "longitude": where.lon}}
-            if where and where.system == "WGS84"
-            else {}
-        )
         features = [{"@type": "LocationFeatureSpecification", "name": name, "value": True} for name in meta.facilities]
-        return {
-            "address": meta.address,
-            "telephone": meta.phone,
-            "openingHours": "",
-            "amenityFeature": features,
-            **spot,
-        }
+        return {"address": meta.address, "telephone": meta.phone, "amenityFeature": features, **_geo(meta.coordinates)}
     if head.kind == "event":
         place = {"@type": "Place", "name": meta.venue or meta.address, "address": meta.address or meta.venue}
         organiser = {"@type": "Organization", "name": meta.organiser[0]} if meta.organiser else organisation
-        return {
-            "startDate": meta.starts, "endDate": meta.ends, "location": place if place["name"] else None, "organizer": organiser,
-            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode", "isAccessibleForFree": True,
-        }  # fmt: skip
+        somewhere = {
+            "location": place, "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode"
+        } if place["name"] else {}  # fmt: skip
+        return {"startDate": meta.starts, "endDate": meta.ends, "organizer": organiser, **somewhere}
     if head.kind == "course":
         parts = [
-            {"@type": "LearningResource", "name": lesson.title, "url": href(head.url, lesson.url)}
+            {"@type": "LearningResource", "name": lesson.title}
+            | ({"url": absolute(config.url, lesson.url)} if config.url else {})
             for lesson in seen.lessons
         ]
         return {"provider": organisation, "teaches": list(meta.objectives), "hasPart": parts}
@@ -108,6 +109,14 @@ def _of_kind(head: Head, seen: Context, organisation: dict[str, Any]) -> dict[st
         minutes = {"timeRequired": f"PT{meta.minutes}M"} if meta.minutes else {}
         return {"learningResourceType": "lesson", "teaches": list(meta.objectives.values()), **minutes}
     return {}
+
+
+def _geo(at: Any) -> dict[str, Any]:
+    """Return where a place is, as satellites see it: maps of mainland China are shifted."""
+    if at is None:
+        return {}
+    lat, lon = to_wgs84(at.lat, at.lon, at.system)
+    return {"geo": {"@type": "GeoCoordinates", "latitude": round(lat, _DIGITS), "longitude": round(lon, _DIGITS)}}
 
 
 def _named(seen: Context, names: tuple[str, ...]) -> list[dict[str, str]]:

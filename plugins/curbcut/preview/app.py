@@ -18,6 +18,7 @@ from curbcut.core.media_types import media_type
 from curbcut.core.words import label
 from curbcut.preview.answers import HOME, file_answer, page_answer, with_script
 from curbcut.preview.doorway import Doorway, refused
+from curbcut.preview.leaving import left
 from curbcut.preview.live import Live
 from curbcut.preview.release import NOT_FOUND, Malformed, address, live_release, open_file, segments
 
@@ -81,6 +82,11 @@ def _file(request: Request, out: Path) -> Response:
 def _found(request: Request, release: Path, parts: list[str]) -> Response:
     if not parts:
         raise FileNotFoundError
+    if gone := left(release, parts):
+        if gone.location:
+            head = {"Cache-Control": "no-store"}  # an editor may take a move back
+            return RedirectResponse(gone.location, HTTPStatus.MOVED_PERMANENTLY, head)
+        return page_answer(request, open_file(release, [*gone.page]), release.name, HTTPStatus.GONE)
     found = open_file(release, parts)
     if media_type(found.name) == media_type(NOT_FOUND):
         return page_answer(request, found, release.name)

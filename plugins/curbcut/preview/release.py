@@ -37,6 +37,14 @@ class Opened(NamedTuple):
     etag: str
 
 
+class _Listed(NamedTuple):
+    digest: str = ""
+    rendition: str = ""
+
+
+_NOTHING = _Listed()
+
+
 def live_release(out: Path) -> Path | None:
     """Return the real folder that `site` stands for at this moment, or None when nothing is published."""
     try:
@@ -103,12 +111,17 @@ def _opened(release: Path, real: Path, name: str) -> Opened:
     if not stat.S_ISREG(about.st_mode):
         os.close(handle)
         raise FileNotFoundError(name)
-    digest = _digests(release).get(name) or f"{about.st_size:x}-{about.st_mtime_ns:x}"
+    digest = _listed(release).get(name, _NOTHING).digest or f"{about.st_size:x}-{about.st_mtime_ns:x}"
     return Opened(os.fdopen(handle, "rb"), name, about.st_size, f'"{digest}"')
 
 
-def _digests(release: Path) -> dict[str, str]:
-    """Return sha256 by path from the release's manifest; empty when it has none that can be read."""
+def rendition(release: Path, path: str) -> str:
+    """Return what a file of the release is (`page`, `plain`, `gone` …), or ``""``."""
+    return _listed(release).get(path, _NOTHING).rendition
+
+
+def _listed(release: Path) -> dict[str, _Listed]:
+    """Return what the release's manifest says of each path; nothing when it has none that can be read."""
     try:
         about = (release / MANIFEST).stat()
     except OSError:
@@ -117,9 +130,9 @@ def _digests(release: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)  # the live release and the one before
-def _manifest(release: Path, _mtime_ns: int, _size_bytes: int) -> dict[str, str]:
+def _manifest(release: Path, _mtime_ns: int, _size_bytes: int) -> dict[str, _Listed]:
     try:
         listed = json.loads((release / MANIFEST).read_bytes())["files"]
-        return {str(entry["path"]): str(entry["sha256"]) for entry in listed}
+        return {str(e["path"]): _Listed(str(e["sha256"]), str(e.get("rendition", ""))) for e in listed}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -89,13 +89,10 @@ _DIGITS = re.compile("[0-9０-９](?:[ \u3000\u00a0－-]?[0-9０-９]){10}")
 
 def check(doc: Document) -> Iterator[Spot]:
     """Yield the numbers of persons in what was typed, and those that only the finished text shows."""
-    found = list(_hits(doc.source))
-    for hit in found:
-        line = doc.source.count("\n", 0, hit[0].start) + 1
-        yield _spot(hit, line, hit[0].start - doc.source.rfind("\n", 0, hit[0].start))
+    yield from look(doc.source)
     if not _DIGITS.search("\n".join([sentence.text for sentence in doc.sentences])):
         return  # one search for all of them: most pages have no such number
-    seen = {number.digits for number, _ in found}
+    seen = {number.digits for number, _ in _hits(doc.source)}
     for index, sentence in enumerate(doc.sentences):
         if len(sentence.text) < _LENGTHS[-1]:
             continue
@@ -104,6 +101,13 @@ def check(doc: Document) -> Iterator[Spot]:
             if hit[0].digits not in seen:
                 place = doc.spots.sentences[index] if doc.spots.sentences else None
                 yield _spot(hit, place.line if place else 0, place.column if place else 0)
+
+
+def look(text: str) -> Iterator[Spot]:
+    """Yield the numbers of persons in any text: also in files that are offered beside a page."""
+    for hit in _hits(text):
+        start = hit[0].start
+        yield _spot(hit, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _hits(text: str) -> Iterator[tuple[Number, str]]:

@@ -102,8 +102,8 @@ def _shared_names(shape: type[Record], kind: type[kinds.Content]) -> tuple[str, 
 
 def _notice(catalogue: Catalogue, head: Head, meta: kinds.Notice) -> Record:
     named = {name: catalogue.named(head, name) for name in ("repeals", "amends", "replaces", "based_on", "issues")}
-    later = {name: catalogue.later(head, name) for name in ("replaced_by", "repealed_by", "amended_by")}
-    return shapes.Notice(**{**_shared(catalogue, head), **_same(meta, shapes.Notice), **named, **later})
+    own = _same(meta, shapes.Notice)
+    return shapes.Notice(**{**_shared(catalogue, head), **own, **named, **catalogue.later(head)})
 
 
 def _guide(catalogue: Catalogue, head: Head, meta: kinds.Guide) -> Record:
@@ -198,7 +198,7 @@ def _schema(catalogue: Catalogue, name: str, shape: type[Record]) -> bytes:
 def _titles(catalogue: Catalogue, edition: Edition) -> bytes:
     """Return `[[title, address, summary, kind, date, validity, topics], …]`, newest first, for the search page.
 
-    The address is from the site's root; validity is ``""`` for what is in force or never was a rule.
+    The address is from the site's root; the date is that of publication, or when an event starts; validity is ``""`` for what is in force or never was a rule.
     """
     comma = "、" if edition.lang.startswith("zh") else ", "
     rows = []
@@ -207,7 +207,7 @@ def _titles(catalogue: Catalogue, edition: Edition) -> bytes:
         rows.append(
             (
                 head.meta.title, head.url, head.meta.summary, head.kind,
-                head.meta.published or getattr(head.meta, "starts", ""),
+                getattr(head.meta, "starts", "") or head.meta.published,
                 "" if validity == "effective" else validity,
                 comma.join(name for _, name in catalogue.topics(head)),
             )

@@ -8,8 +8,9 @@ Source: httpd.apache.org, modules core, mod_headers, mod_mime, mod_rewrite.
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Traffic
+from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
 from curbcut.core.headers import CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED
 from curbcut.core.media_types import TYPES, UNKNOWN
 
@@ -33,27 +34,23 @@ def text(about: Traffic) -> str:
         f"ErrorDocument 404 {base}404.html",
         "RewriteEngine On", f"RewriteBase {base}",
         f"RewriteRule ^(?:{'|'.join(re.escape(name) + ('' if name.endswith('/') else '$') for name in OWN)}) - [R=404,L]",
-        *(
-            line
-            for way in about.moved
-            for line in _moved(way.old.removeprefix(base), way.to.replace("%", "\\%"), folder=way.folder)
-        ),
-        *(line for grave in about.removed for line in _removed(base, grave.old, grave.file)),
+        *about.lines(partial(_moved, base), partial(_removed, base)),
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def _moved(old: str, to: str, *, folder: bool) -> list[str]:
-    lines = [f'RewriteRule "^{re.escape(old)}$" "{to}" [R=301,NE,L]']
-    if folder:
-        lines.append(f'RewriteRule "^{re.escape(old)}([^/]+)$" "{to}$1" [R=301,NE,L]')
+def _moved(base: str, way: Way) -> list[str]:
+    old, to = re.escape(way.old.removeprefix(base)), way.to.replace("%", "\\%")
+    lines = [f'RewriteRule "^{old}$" "{to}" [R=301,NE,L]']
+    if way.folder:
+        lines.append(f'RewriteRule "^{old}([^/]+)$" "{to}$1" [R=301,NE,L]')
     return lines
 
 
-def _removed(base: str, old: str, file: str) -> list[str]:
-    place = re.escape(old) + ("[^/]*" if old.endswith("/") else "")
+def _removed(base: str, grave: Grave) -> list[str]:
+    place = re.escape(grave.old) + ("[^/]*" if grave.old.endswith("/") else "")
     return [
-        f'<If "%{{REQUEST_URI}} =~ m#^{place}$#">\nErrorDocument 410 {file}\n</If>',
+        f'<If "%{{REQUEST_URI}} =~ m#^{place}$#">\nErrorDocument 410 {grave.file}\n</If>',
         "RewriteCond %{ENV:REDIRECT_STATUS} ^$",  # the page that says why is itself asked for inside the server
         f'RewriteRule "^{place.removeprefix(re.escape(base))}$" - [G,L]',
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Traffic
+from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
 from curbcut.core.headers import CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED
 from curbcut.core.media_types import UNKNOWN
 
@@ -28,22 +28,22 @@ def text(about: Traffic) -> str:
         f"error_page 404 {base}404.html;",
         f'location {base}{HASHED} {{ set $curbcut_cache "{CACHE_HASHED}"; }}',
         *(f"location {'^~' if name.endswith('/') else '='} {base}{name} {{ return 404; }}" for name in OWN),
-        *(line for way in about.moved for line in _moved(way.old, way.to, folder=way.folder)),
-        *(line for grave in about.removed for line in _removed(grave.old, grave.file)),
+        *about.lines(_moved, _removed),
         # After those of single addresses: the first expression that fits is the one that counts.
         f'location ~ ^{bare}.*\\.html?$ {{ set $curbcut_cache "{CACHE_PAGE}"; }}',
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
-def _moved(old: str, to: str, *, folder: bool) -> list[str]:
-    lines = [f'location = "{old}" {{ return 301 "{to}"; }}']
-    if folder:
-        lines.append(f'location ~ "^{re.escape(old)}([^/]+)$" {{ return 301 "{to}$1"; }}')
+def _moved(way: Way) -> list[str]:
+    lines = [f'location = "{way.old}" {{ return 301 "{way.to}"; }}']
+    if way.folder:
+        lines.append(f'location ~ "^{re.escape(way.old)}([^/]+)$" {{ return 301 "{way.to}$1"; }}')
     return lines
 
 
-def _removed(old: str, file: str) -> list[str]:
+def _removed(grave: Grave) -> list[str]:
+    old, file = grave.old, grave.file
     # `internal` answers 404 to whoever asks for the page itself, and that 404 becomes the 410 with the page.
     lines = [f'location = "{file}" {{ internal; error_page 404 =410 "{file}"; set $curbcut_cache "{CACHE_PAGE}"; }}']
     if old != file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -44,6 +45,13 @@ class Traffic(Record, frozen=True):
     sent: dict[str, str]
     moved: tuple[Way, ...] = ()
     removed: tuple[Grave, ...] = ()
+
+    def lines(self, moved: Callable[[Way], list[str]], removed: Callable[[Grave], list[str]]) -> Iterator[str]:
+        """Yield what a server is told of each address that moved, then of each that was removed."""
+        for way in self.moved:
+            yield from moved(way)
+        for grave in self.removed:
+            yield from removed(grave)
 
     @property
     def types(self) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from curbcut.core.checks.placing import Opener, TextOf
 from curbcut.core.checks.relations import Known, check_relations
 from curbcut.core.checks.translations import check_translations
 from curbcut.core.checks.vocabulary import check_vocabulary
+from curbcut.core.checks.waivers import check_waivers
 from curbcut.core.config import SiteConfig
 from curbcut.core.findings import STOP, Finding, demoted
 from curbcut.core.steps import Head
@@ -55,7 +56,7 @@ class Corpus:
 def check_corpus(corpus: Corpus, config: SiteConfig) -> list[Finding]:
     """Return what is wrong between the documents of a site, and between them and its configuration."""
     published, waiting, unread, open_ = corpus.published, corpus.waiting, corpus.unread, corpus.open_
-    findings = [*check_addresses(published), *check_courses(published, waiting, unread, open_)]
+    findings = [*check_addresses(published, corpus.text_of), *check_courses(published, waiting, unread, open_)]
     unpublished = corpus.drafts | {head.path for head in waiting}
     findings += check_links(published, unpublished, unread, corpus.assets, open_)
     to_come = (*published, *corpus.scheduled)
@@ -77,6 +78,7 @@ def _judged(corpus: Corpus, to_come: tuple[Head, ...], config: SiteConfig) -> It
         lambda heads: check_vocabulary(heads, config, text_of),
         lambda heads: check_geography(heads, bool(config.districts), text_of),
         lambda heads: check_events(heads, text_of),
+        lambda heads: check_waivers(heads, text_of),
     )
     unfinished = [head for head in corpus.waiting if head.path in corpus.drafts]
     for check in alone:

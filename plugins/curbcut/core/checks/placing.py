@@ -26,7 +26,7 @@ def setting_place(path: str, text: str, key: str, value: str = "") -> tuple[int,
     """Return line and column of a value in front matter, else of its key, else of the first line.
 
     key: as in kinds.py; the editor may have written any of its Chinese names
-    value: one text of it, as the loader gives it
+    value: one text of it (or one key, where it has keys of its own), as the loader gives it
     """
     names = (key, *FIELDS[key].names)
     for typed, node in _pairs(path, text):
@@ -50,5 +50,6 @@ def _scalars(node: Node) -> Iterator[Scalar]:
         for item in node.items:
             yield from _scalars(item)
     elif isinstance(node, Mapping):
-        for _, value in node.pairs:
+        for key, value in node.pairs:
+            yield key
             yield from _scalars(value)

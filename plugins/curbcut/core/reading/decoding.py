@@ -48,6 +48,14 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
     return _CONTROL.sub("", _PLANE_END.sub("", text)), findings
 
 
+def any_text(data: bytes) -> str:
+    """Return the text of a file that need not be in UTF-8, as well as it can be told: to search it, not to show it."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode(guessed_encoding(data) or "latin-1", "replace")
+
+
 def at(text: str, offset: int) -> tuple[int, int]:
     """Return line and column of an offset, both from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -15,6 +15,13 @@ _SORTING: dict[str, Words] = {
     ),
 }  # fmt: skip
 
+_WAIVERS: dict[str, Words] = {
+    "allow-unknown": words(
+        ("{called}里的“{name}”不是可以放行的规则。", "写错了名字，理由就不起作用；以后的问题也会以为已经说明过。", "{advice}照提示后面的名字写，如 alt-text；不需要就删去这一行。全部名字：curbcut explain。"),
+        ("{called} names “{name}”, and no rule that can be let pass is called so.", "The reason has no effect, and people would believe that the matter is settled.", "{advice}Write the name that stands behind the finding, such as alt-text, or remove the line. All names: curbcut explain."),
+    ),
+}  # fmt: skip
+
 _RELATIONS: dict[str, Words] = {
     "relation-missing": words(
         ("{called}写的“{name}”，本站没有这篇通知。", "读者会看到一个打不开的网址名。", "{advice}写本站通知的网址名；别的单位的文件写全称，如《中华人民共和国残疾人保障法》。"),
@@ -104,5 +111,5 @@ _PLACES_AND_EVENTS: dict[str, Words] = {
     ),
 }  # fmt: skip
 
-CORPUS: dict[str, Words] = {**_SORTING, **_RELATIONS, **_TRANSLATIONS, **_PLACES_AND_EVENTS}
+CORPUS: dict[str, Words] = {**_SORTING, **_WAIVERS, **_RELATIONS, **_TRANSLATIONS, **_PLACES_AND_EVENTS}
 """Finding id → what, why and fix."""

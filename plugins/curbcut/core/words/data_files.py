@@ -25,7 +25,6 @@ DATA_FILES: dict[str, dict[str, str]] = {
     "longitude": {"zh": "经度（WGS84）", "en": "Longitude (WGS 84)"},
     "place_name": {"zh": "名称", "en": "Name"},
     "place_page": {"zh": "本站网页", "en": "Page on this site"},
-    "index_number": {"zh": "索引号", "en": "Index number"},
     "register_title": {"zh": "标题", "en": "Title"},
     "register_lang": {"zh": "语言", "en": "Language"},
     "search_for": {"zh": "在{site}里搜索", "en": "Search {site}"},

@@ -28,7 +28,7 @@ PORTAL: dict[str, dict[str, str]] = {
     # home
     "home_heading": _t("我们能帮您什么？", "How can we help you?"),
     "search_label": _t("输入事情、文件名或地点", "Type what you need, a document or a place"),
-    "want": _t("我要办……", "I want to …"),
+    "want": _t("我要办……", "Services for your situation"),
     "all_guides": _t("全部办事指南", "All service guides"),
     "newest_notices": _t("最新通知", "Newest notices"),
     "coming_events": _t("近期活动", "Coming events"),
@@ -58,7 +58,7 @@ PORTAL: dict[str, dict[str, str]] = {
     "count_year": _t("{year}年", "{year}"),
     "places_text": _t("按区排列，写明无障碍设施。", "By district, with the accessibility of each place."),
     "no_district": _t("其他地点", "Other places"),
-    "map_caption": _t("各服务点的大致位置。图上有的，下面的列表里都有。", "Where the places are, roughly. Everything on the map is in the list below."),
+    "map_caption": _t("各服务点的大致位置。图上有的，列表里都有。", "Where the places are, roughly. Everything on the map is in the list."),
     "map": _t("示意图", "Sketch map"),
     "map_alt": _t("服务点分布示意图，编号与列表相同", "Sketch map of the places, numbered as in the list"),
     "event_over": _t("已结束", "Over"),

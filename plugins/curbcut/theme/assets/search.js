@@ -3,6 +3,20 @@
   var place = document.getElementById("cc-results"), said = document.getElementById("cc-said"), input = document.getElementById("cc-q");
   var asked = (new URLSearchParams(location.search).get("q") || "").slice(0, 100);
 
+  var marks = JSON.parse(place.dataset.marks), chinese = document.documentElement.lang.startsWith("zh");
+
+  function made(name, text, kind) {
+    var element = document.createElement(name);
+    element.textContent = text;
+    if (kind) element.className = kind;
+    return element;
+  }
+
+  // As on all other pages: 2026年3月5日, and 2026-03-05 in English.
+  function day(iso) {
+    return chinese ? iso.slice(0, 10).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") : iso.slice(0, 10);
+  }
+
   function plain(text) { return text.normalize("NFKC").toLowerCase(); }
 
   // A word counts where it stands; a longer Chinese one also by the pairs of characters it shares.
@@ -33,17 +47,13 @@
     found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
     said.textContent = place.dataset.count.replace("{count}", found.length).replace("{query}", asked);
     found.slice(0, 50).forEach(function (hit) {
-      var row = hit[2], item = document.createElement("li"), title = document.createElement("h2"), link = document.createElement("a");
+      var row = hit[2], item = made("li", ""), title = made("h2", ""), link = made("a", row[0]), date = row[3] === "place" ? "" : row[4];
       link.href = place.dataset.root + row[1];
-      link.textContent = row[0];
+      if (marks[row[5]]) title.append(made("span", marks[row[5]], "tag"), " ");
       title.append(link);
       item.append(title);
-      [row[2], row[3] === "place" ? "" : row[4]].forEach(function (text) {
-        if (!text) return;
-        var line = document.createElement("p");
-        line.textContent = text;
-        item.append(line);
-      });
+      if (row[2]) item.append(made("p", row[2]));
+      if (date) item.append(made("p", day(date), "date"));
       place.append(item);
     });
   }
