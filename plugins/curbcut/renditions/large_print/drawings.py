@@ -43,7 +43,7 @@ def _lettering(root: Element) -> list[str]:
 
 
 def _local(one: Element) -> str:
-    return one.tag.rpartition("}")[2] if isinstance(one.tag, str) else ""
+    return one.tag.rpartition("}")[2]
 
 
 def _renamed(style: str) -> str:
