@@ -35,20 +35,20 @@ listing_size: 3
 """
 
 BODY = """\
-<h2 id="h-mubiao"><span class="s" id="s-00000001">一、目标</span></h2>
-<p><span class="s" id="s-00000002">到二〇二七年，全市残疾人家庭无障碍改造覆盖 <strong>12,385</strong> 户。</span>\
-<span class="s" id="s-00000003">具体办法见<a href="../gaizao/">《家庭无障碍改造办事指南》</a>，\
+<h2 id="h-mubiao"><span class="s" id="s-000001">一、目标</span></h2>
+<p><span class="s" id="s-000002">到二〇二七年，全市残疾人家庭无障碍改造覆盖 <strong>12,385</strong> 户。</span>\
+<span class="s" id="s-000003">具体办法见<a href="../gaizao/">《家庭无障碍改造办事指南》</a>，\
 或拨打残疾人服务热线 <a href="tel:12385">12385</a>。</span></p>
-<blockquote><p><span class="s" id="s-00000004">坚持以人为本，尊重残疾人意愿，做到“一户一策”。</span></p></blockquote>
-<h3 id="h-fanwei"><span class="s" id="s-00000005">（一）适用范围</span></h3>
-<ol><li><span class="s" id="s-00000006">持有《中华人民共和国残疾人证》；</span></li>
-<li><span class="s" id="s-00000007">户籍在本市，或者连续居住满一年。<ruby>重<rp>（</rp><rt>chóng</rt><rp>）</rp></ruby>复申请的，以最后一次为准。</span></li></ol>
+<blockquote><p><span class="s" id="s-000004">坚持以人为本，尊重残疾人意愿，做到“一户一策”。</span></p></blockquote>
+<h3 id="h-fanwei"><span class="s" id="s-000005">（一）适用范围</span></h3>
+<ol><li><span class="s" id="s-000006">持有《中华人民共和国残疾人证》；</span></li>
+<li><span class="s" id="s-000007">户籍在本市，或者连续居住满一年。<ruby>重<rp>（</rp><rt>chóng</rt><rp>）</rp></ruby>复申请的，以最后一次为准。</span></li></ol>
 <div class="table" role="region" tabindex="0" aria-labelledby="t-1"><table><caption id="t-1">表 1：补贴标准</caption>
 <thead><tr><th scope="col">类别</th><th scope="col" class="align-right">金额（元）</th><th scope="col">说明</th></tr></thead>
 <tbody><tr><th scope="row">肢体一级、二级</th><td class="align-right">8,000</td><td>含坡道、扶手、低位灶台</td></tr>
 <tr><th scope="row">视力一级、二级</th><td class="align-right">5,000</td><td>含语音提示、闪光门铃和可视对讲</td></tr></tbody></table></div>
-<div class="admonition note"><p class="admonition-title">提示</p><p><span class="s" id="s-00000008">申请不收费；任何人收费，请投诉。</span></p></div>
-<div class="admonition warning"><p class="admonition-title">注意</p><p><span class="s" id="s-00000009">改造完成后五年内不得重复申请。</span></p></div>
+<div class="admonition note"><p class="admonition-title">提示</p><p><span class="s" id="s-000008">申请不收费；任何人收费，请投诉。</span></p></div>
+<div class="admonition warning"><p class="admonition-title">注意</p><p><span class="s" id="s-000009">改造完成后五年内不得重复申请。</span></p></div>
 <h2 id="h-cailiao"><span class="s" id="s-00000010">二、申请材料</span></h2>
 <ul><li class="task"><input type="checkbox" disabled="disabled" checked="checked" aria-label="已完成"/> <span class="s" id="s-00000011">残疾人证</span></li>
 <li class="task"><input type="checkbox" disabled="disabled" aria-label="未完成"/> <span class="s" id="s-00000012">居民身份证<sup id="fnref:1"><a class="footnote-ref" href="#fn:1" role="doc-noteref">1</a></sup></span></li></ul>

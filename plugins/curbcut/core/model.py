@@ -54,7 +54,7 @@ class Later(Keyed, frozen=True):
 class Sentence(Record, frozen=True, gc=False):
     """One sentence: the smallest thing a reader, a listener or a finding points at.
 
-    id:    unique in its document and stable: `s-` + 8 hex of the text (+ `-2` for the second
+    id:    unique in its document and stable: `s-` + 6 hex of the text (+ `-2` for the second
            occurrence of the same text, and so on)
     text:  as read, white space folded, ruby and footnote calls left out
     lang:  BCP 47

@@ -16,7 +16,10 @@ from curbcut.core.reading.writing import Literal, escaped
 SPLIT = frozenset("strong em b i del ins mark u small span s".split())
 """Inline elements that a sentence's end may part in two; the others stay whole."""
 
-SENTENCE_ID = re.compile(r"s-[0-9a-f]{8}(-\d+)?\Z")
+_ID_DIGITS = 6
+"""Hex digits of a sentence's id: they cannot be compressed, and a long notice has 200. Two sentences of one digest are
+parted by a number, as two of one text are."""
+SENTENCE_ID = re.compile(rf"s-[0-9a-f]{{{_ID_DIGITS}}}(-\d+)?\Z")
 _SHARED = frozenset("“”‘’…—")
 _LATIN_WORDS = re.compile(r"[A-Za-zÀ-ɏ]{2,}[^A-Za-zÀ-ɏ]+[A-Za-zÀ-ɏ]+")
 _LINE_END_LEFT = re.compile(r"[ \t]*\n[ \t]*\Z")
@@ -73,7 +76,7 @@ class Mint:
         page = self.page
         words = text.split()
         folded = text if len(words) == 1 else " ".join(words)  # digests see one space for any
-        name = "s-" + sha256(folded.encode()).hexdigest()[:8]
+        name = "s-" + sha256(folded.encode()).hexdigest()[:_ID_DIGITS]
         count = self._count[name] = self._count.get(name, 0) + 1
         if count > 1:
             name = f"{name}-{count}"
