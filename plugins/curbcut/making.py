@@ -19,6 +19,7 @@ from curbcut.core.checks import Corpus, check_corpus, offered
 from curbcut.core.comments import without_comments
 from curbcut.core.config import SiteConfig
 from curbcut.core.emergency import read_emergency
+from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, demoted, failed, stopping
 from curbcut.core.front_matter import says_draft
@@ -204,7 +205,10 @@ class Making:
     # --- render ----------------------------------------------------------------------------------
 
     def render(self, reading: Reading, only: tuple[str, ...]) -> tuple[Shelf, list[Finding]]:
-        """Make every rendition of every published document; a failed one is a finding."""
+        """Make every rendition of every published document; a failed one is a finding.
+
+        raises: EnvironmentProblem when this machine lacks what a rendition is made with
+        """
         asked = {name: rooms.room("renditions", name) for name in self.config.renditions if not only or name in only}
         modules = _with_needs(asked)
         parts, findings = self._parts(reading, asked, modules)
@@ -214,6 +218,9 @@ class Making:
         for head, name in wanted:
             self._rendition(head, name, modules, parts, jobs)
         outcome = self._run("render", jobs.values())
+        for failure in outcome.failed.values():
+            if failure.lacking:
+                raise EnvironmentProblem(failure.says, where=failure.where, **failure.values)
         made: dict[str, dict[str, Answer]] = {}
         for head, name in wanted:
             job = jobs[head.path, name]

@@ -172,3 +172,18 @@ def test_every_command_explains_itself_in_both_languages(site, command):
     assert run.code == 0
     assert re.search("[\u4e00-\u9fff]{4}", run.out)
     assert f"curbcut {command}" in run.out
+
+
+def test_a_machine_without_pango_is_told_so_by_doctor_and_once_by_a_build(site, tmp_path):
+    before = (site.root / "build" / "site").readlink()
+    fake = tmp_path / "without" / "weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
+    site.replace("site_config.yml", "renditions: [plain]", "renditions: [plain, large_print]")
+    doctor = site.curbcut("doctor", PYTHONPATH=str(fake.parent))
+    assert doctor.code == 3
+    assert "✗ large_print" in doctor.out and "apt-get install libpango-1.0-0" in doctor.out
+    build = site.build(PYTHONPATH=str(fake.parent))
+    assert build.code == 3
+    assert build.err.count("cannot load library") == 2  # once in each language
+    assert (site.root / "build" / "site").readlink() == before

@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     import platform
     from ctypes.util import find_library
 
-    from curbcut.core.errors import EXIT_ENVIRONMENT, EXIT_FINE
+    from curbcut.core.errors import EXIT_ENVIRONMENT, EXIT_FINE, CurbcutError
     from curbcut.core.rooms import corridor, room, tool_versions
 
     lacks = 0
@@ -47,6 +47,12 @@ def run(options: Namespace) -> int:
         good = find_library(library) is not None
         lacks += not good
         print(f"✓ {package}" if good else f"✗ {package} → apt-get install {package}")
+    for name in corridor("renditions"):
+        lacking: tuple[CurbcutError, ...] = getattr(room("renditions", name), "lacks", tuple)()
+        lacks += len(lacking)
+        print(
+            "\n".join(f"✗ {name}: {line}" for problem in lacking for line in problem.text().splitlines()) or f"✓ {name}"
+        )
     for name in corridor("voices"):
         reason = room("voices", name).available()
         print(f"✓ 声音 voice {name}" if reason is None else f"- 声音 voice {name}: {reason}")

@@ -13,17 +13,21 @@ from typing import Any
 
 import msgspec
 
-from curbcut.core.errors import CurbcutError
+from curbcut.core.errors import CurbcutError, EnvironmentProblem
 from curbcut.core.model import Made, Record
 
 
 class Failure(Record, frozen=True):
-    """Why a job gave nothing: an error's name and words, or the trace of our own mistake."""
+    """Why a job gave nothing: an error's name and words, or the trace of our own mistake.
+
+    lacking: something is missing on the machine, which is wrong with no document
+    """
 
     says: str
     where: str = ""
     values: dict[str, str] = {}
     trace: str = ""
+    lacking: bool = False
 
 
 def function(path: str) -> Callable[..., Any]:
@@ -86,7 +90,8 @@ def failure_of(problem: BaseException) -> Failure:
     """Return an exception as a value: an error with its values, anything else as a crash with its trace."""
     if isinstance(problem, CurbcutError):
         values = {name: _printable(value) for name, value in problem.values.items()}
-        return Failure(says=problem.says, where=_printable(problem.where), values=values)
+        lacking = isinstance(problem, EnvironmentProblem)
+        return Failure(says=problem.says, where=_printable(problem.where), values=values, lacking=lacking)
     try:
         reason = f"{type(problem).__name__}: {problem}"
     except Exception:  # noqa: BLE001 - even its words are broken

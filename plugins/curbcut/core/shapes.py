@@ -57,6 +57,7 @@ class Rendition(Protocol):
     A rendition with `SHOWS_SITE = True` finds in `made["site"]` what a file that stands alone needs: files `source.md`
     (the Markdown text without its author's comments) and every picture by its path; facts as
     `portal.surroundings` tells them. `WEIGHT` says how many ordinary jobs one of its jobs costs (1 without it).
+    `lacks()` gives what this machine lacks for it, as EnvironmentProblems, without making anything.
     """
 
     NAME: dict[str, str]

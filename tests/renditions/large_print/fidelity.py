@@ -40,7 +40,7 @@ def differences(data: bytes, html: str) -> list[str]:
         return [
             *_compared("headings", _page_headings(page), _tree_headings(tree)),
             *_counts(page, tree),
-            *_compared("texts", list(_page_texts(page)), list(_tree_texts(tree))),
+            *_compared("texts", list(_page_texts(page)), list(_tree_texts(tree, generated="data-to=" not in html))),
             *_compared("languages", sorted(_page_languages(page)), sorted(_tree_languages(tree))),
             *_links(page, tree),
             *_reached(tree, seen),
@@ -217,11 +217,12 @@ def _tree_headings(tree: Element) -> list[object]:
     ]
 
 
-def _tree_texts(tree: Element) -> Iterator[str]:
-    return _texts(_read_aloud(tree, None))
+def _tree_texts(tree: Element, *, generated: bool) -> Iterator[str]:
+    """generated: whether numbers of pages in the contents come from the style sheet, not from the page."""
+    return _texts(_read_aloud(tree, generated))
 
 
-def _read_aloud(element: Element, parent: Element | None, counted: bool = False, contents: bool = False) -> str:
+def _read_aloud(element: Element, generated: bool, counted: bool = False, contents: bool = False) -> str:
     contents = contents or element.kind == "TOC"
     if element.kind == "L":
         counted = element.attribute("/ListNumbering") is not None
@@ -230,11 +231,11 @@ def _read_aloud(element: Element, parent: Element | None, counted: bool = False,
     if element.kind == "Lbl" and (counted or contents):
         return ""  # a bullet or number that the style sheet makes
     inner = "".join(
-        kid if isinstance(kid, str) else _read_aloud(kid, element, counted, contents)
+        kid if isinstance(kid, str) else _read_aloud(kid, generated, counted, contents)
         for kid in element.kids
         if isinstance(kid, (str, Element))
     )
-    if contents and element.kind == "Link":
+    if generated and contents and element.kind == "Link":
         inner = re.sub(r"\s\d+$", "", inner)  # the number of the page
     return f"\0{inner}\0" if element.kind in _BLOCK_TAGS else inner
 

@@ -139,7 +139,7 @@ def test_contents_name_every_heading_and_lead_to_it() -> None:
     assert worth_contents(html)
     links = html.findall(".//nav//a")
     ids = {one.get("id") for one in html.iter()}
-    assert [link.text for link in links][:2] == ["怎样申请", "附件"]
+    assert [link.text for link in links][:2] == ["怎样申请 ", "附件 "]
     assert all(link.get("href", "").removeprefix("#") in ids for link in links)
 
 

@@ -87,21 +87,21 @@ def test_nothing_outside_is_fetched_and_the_document_says_so(inside: str) -> Non
 def test_a_picture_that_is_missing_is_named() -> None:
     with pytest.raises(NotPrintable) as caught:
         printed('<img src="curbcut-picture:content/images/a.png" alt="a" />')
-    assert (caught.value.says, caught.value.where) == ("print-picture-missing", "content/images/a.png")
+    assert (caught.value.says, caught.value.values["picture"]) == ("print-picture-missing", "content/images/a.png")
 
 
 @pytest.mark.parametrize("data", [b"", b"not a picture", png()[:40], b"GIF89a"])
 def test_a_picture_that_cannot_be_read_is_named(data: bytes) -> None:
     with pytest.raises(NotPrintable) as caught:
         printed('<img src="curbcut-picture:a.png" alt="a" />', {"a.png": data})
-    assert (caught.value.says, caught.value.where) == ("print-picture-broken", "a.png")
+    assert (caught.value.says, caught.value.values["picture"]) == ("print-picture-broken", "a.png")
 
 
 def test_a_picture_that_would_fill_the_memory_is_not_unpacked() -> None:
     side = int(PIXELS**0.5) + 1
     with pytest.raises(NotPrintable) as caught:
         printed('<img src="curbcut-picture:a.png" alt="a" />', {"a.png": huge_png(side, side)})
-    assert (caught.value.says, caught.value.where) == ("print-picture-large", "a.png")
+    assert (caught.value.says, caught.value.values["picture"]) == ("print-picture-large", "a.png")
 
 
 def drawing(inside: str) -> dict[str, bytes]:
@@ -156,5 +156,5 @@ def test_the_letters_of_a_drawing_are_in_our_font() -> None:
 def test_a_character_that_our_font_lacks_is_told_in_a_drawing_too() -> None:
     with pytest.raises(NotPrintable) as caught:
         printed(SHOWN, drawing('<text y="5">坡道 ♿</text>'))
-    assert (caught.value.says, caught.value.where) == ("print-picture-characters", "a.svg")
+    assert (caught.value.says, caught.value.values["picture"]) == ("print-picture-characters", "a.svg")
     assert "U+267F" in caught.value.values["characters"]

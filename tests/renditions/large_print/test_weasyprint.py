@@ -7,12 +7,15 @@ follow it in `large_print/tagging/`, read the golden trees again, and only then 
 from __future__ import annotations
 
 import inspect
+import io
 from typing import Any
 
+import pikepdf
 import pydyf
 import pytest
 import weasyprint
 from renditions.large_print.documents import laid_out, page
+from renditions.large_print.painted import painted
 from weasyprint import pdf as writer
 from weasyprint.formatting_structure import boxes
 
@@ -80,6 +83,21 @@ def test_the_boxes_say_what_they_are(seen: dict[str, Any]) -> None:
             assert {box.style[name] for name in ("visibility", "position", "white_space")}, TODO
     assert boxes.TableRowGroupBox.is_header is boxes.TableRowGroupBox.is_footer is False, TODO
     assert boxes.Box.colspan == boxes.Box.rowspan == 1, TODO
+
+
+def test_a_text_box_is_drawn_from_its_layout_s_text_and_a_page_knows_its_anchors() -> None:
+    html = '<html lang="zh-Hans"><head><title>甲</title></head><body><h1 id="a">甲</h1><p>第000页</p></body></html>'
+    document = laid_out(html)
+    assert "a" in document.pages[0].anchors, TODO
+    waiting = [document.pages[0]._page_box]
+    while waiting:
+        box = waiting.pop()
+        waiting += getattr(box, "children", ())
+        if getattr(box, "text", "") == "第000页":
+            box.text = box.pango_layout.text = "第7页"
+    data = document.write_pdf(pdf_variant="pdf/ua-1")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert "第7页" in "".join(painted(pdf).texts.values()), TODO
 
 
 def test_a_link_s_place_is_a_dictionary_listed_on_its_page(seen: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ PRINTED: dict[str, dict[str, str]] = {
     "print_points": {"zh": "{name}（字号{points}磅）", "en": "{name} ({points} point)"},
     "print_row": {"zh": "第{number}行", "en": "Row {number}"},
     "print_page": {"zh": "第{page}页，共{pages}页", "en": "Page {page} of {pages}"},
+    "print_on_page": {"zh": "第{page}页", "en": "page {page}"},
     "print_answer": {"zh": "答：", "en": "Answer: "},
     "print_question": {"zh": "问：", "en": "Question: "},
     "fax": {"zh": "传真", "en": "Fax"},

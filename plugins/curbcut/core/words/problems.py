@@ -131,21 +131,27 @@ PROBLEMS: dict[str, Words] = {
         ),
     ),
     "print-picture-missing": _p(
-        ("印刷版里的图片没有找到。", "请检查图片的文件名；文件名分大小写。"),
-        ("A picture of the printed version was not found.", "Check the name of its file; capital letters count."),
+        ("印刷版里的图片“{picture}”没有找到。", "请检查图片的文件名；文件名分大小写。"),
+        (
+            "The picture “{picture}” of the printed version was not found.",
+            "Check the name of its file; capital letters count.",
+        ),
     ),
     "print-picture-broken": _p(
-        ("图片打不开：{reason}。", "请用看图软件打开检查，重新存成 PNG 或 JPEG。"),
-        ("The picture cannot be read: {reason}.", "Open it in a viewer, and save it again as PNG or JPEG."),
+        ("图片“{picture}”打不开：{reason}。", "请用看图软件打开检查，重新存成 PNG 或 JPEG。"),
+        ("The picture “{picture}” cannot be read: {reason}.", "Open it in a viewer, and save it again as PNG or JPEG."),
     ),
     "print-picture-characters": _p(
-        ("图里有字体中没有的字符：{characters}。", "请换一个字符，或者把这个字画成线条。"),
-        ("The drawing has characters that our font lacks: {characters}.", "Use other ones, or draw them as outlines."),
+        ("图“{picture}”里有字体中没有的字符：{characters}。", "请换一个字符，或者把这个字画成线条。"),
+        (
+            "The drawing “{picture}” has characters that our font lacks: {characters}.",
+            "Use other ones, or draw them as outlines.",
+        ),
     ),
     "print-picture-large": _p(
-        ("图片太大：{width}×{height} 像素。", "请缩小到 4000 万像素以内；A4 整页 300 dpi 只要 2480×3508。"),
+        ("图片“{picture}”太大：{width}×{height} 像素。", "请缩小到 4000 万像素以内；A4 整页 300 dpi 只要 2480×3508。"),
         (
-            "The picture is too large: {width} × {height} pixels.",
+            "The picture “{picture}” is too large: {width} × {height} pixels.",
             "Make it smaller than 40 million; a whole A4 page at 300 dpi has 2,480 × 3,508.",
         ),
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.model import Document, Made, Record
 from curbcut.core.vocabularies import in_language
@@ -72,6 +73,13 @@ def bind(docs: tuple[Document, ...], options: Options, made: dict[str, Made]) ->
     raises: NotPrintable, EnvironmentProblem
     """
     return _sizes(docs, options, made["site"])
+
+
+def lacks() -> tuple[EnvironmentProblem, ...]:
+    """Return what this machine lacks for this room: Pango, WeasyPrint, our fonts."""
+    from curbcut.renditions.large_print import printing
+
+    return tuple(printing.lacks())
 
 
 def _sizes(docs: tuple[Document, ...], options: Options, site: Made) -> Made:

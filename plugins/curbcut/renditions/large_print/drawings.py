@@ -23,10 +23,10 @@ def drawn_with_our_font(path: str, data: bytes) -> bytes:
     try:
         root = fromstring(data)
     except (ParseError, ValueError) as problem:
-        raise NotPrintable("print-picture-broken", where=path, reason=str(problem)[:200]) from problem
+        raise NotPrintable("print-picture-broken", picture=path, reason=str(problem)[:200]) from problem
     if missing := unprintable("".join(_lettering(root))):
         shown = ", ".join(f"{character} {described(character)}" for character in missing[:5])
-        raise NotPrintable("print-picture-characters", where=path, characters=shown)
+        raise NotPrintable("print-picture-characters", picture=path, characters=shown)
     for one in root.iter():
         if "font-family" in one.attrib:
             one.set("font-family", _OURS)

@@ -14,6 +14,8 @@ from curbcut.renditions.large_print.opening import cover, ending, particulars
 from curbcut.renditions.large_print.setting import typeset
 from curbcut.renditions.large_print.tables import fit_tables
 
+UNKNOWN = "000"
+"""Stands for a page's number until all pages are laid out; as wide as any number of pages that a person would print."""
 _LISTED = ("h2", "h3")
 """Headings that the contents name, as on the page of the site."""
 
@@ -74,10 +76,15 @@ def document(doc: Document, parts: list[Element], addresses: Addresses, wishes: 
 
 
 def contents(parts: list[Element], lang: str) -> Element:
-    """Return the list of headings with their pages; every heading it names has an id."""
+    """Return the list of headings with their pages (`printing.number_contents`); every heading it names has an id.
+
+    The number stands beside the title: with low vision one loses the line on the way to the other side of the page.
+    """
     items = []
     for heading in _headings(parts):
-        link = element("a", text_of(heading), href=f"#{heading.get('id', '')}")
+        name = heading.get("id", "")
+        number = element("span", label("print_on_page", lang, page=UNKNOWN), class_="page", data_to=name)
+        link = element("a", f"{text_of(heading)} ", number, href=f"#{name}")
         items.append(element("li", "", link, class_="deeper" if heading.tag == "h3" else ""))
     title = element("h2", label("print_contents", lang), id="cc-contents")
     return element("nav", "", title, element("ol", "", *items), class_="contents")

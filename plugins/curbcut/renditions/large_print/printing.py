@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element
 from curbcut.core.errors import EnvironmentProblem
 from curbcut.renditions.large_print.body import PICTURES
 from curbcut.renditions.large_print.drawings import drawn_with_our_font
+from curbcut.renditions.large_print.page import UNKNOWN
 from curbcut.renditions.large_print.problems import NotPrintable
 from curbcut.renditions.large_print.style import FONTS, SCHEME, sheet
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from weasyprint.document import Document as Layout
 
 _FONTS = Path(__file__).parent / "fonts"
+PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0")
+"""Debian's packages with the libraries that WeasyPrint opens."""
 PIXELS = 40_000_000
 """A picture of more needs over 120 MB to unpack. A sheet of A4 at 300 dpi has 8.7 million."""
 _CALLS = 5_000  # measured: 200 levels of lists need 1,800; the reader stops at 60 (`reading.sanitising.DEPTH_LIMIT`)
@@ -65,7 +68,38 @@ def laid_out(html: Element, fetcher: Any, points: int, lang: str) -> Layout:
     layout: Layout = page.render(
         font_config=fonts, stylesheets=[styles], presentational_hints=False, dpi=_DOTS_PER_INCH
     )
+    number_contents(layout)
     return layout
+
+
+def number_contents(layout: Layout) -> None:
+    """Write the page of every heading into the contents of a laid out document.
+
+    CSS can do it (`target-counter`), but then WeasyPrint lays out most pages a second time: a third of a long document's
+    time. The place kept for a number is as wide as any number, so no line moves.
+    """
+    pages: dict[str, int] = {}
+    for number, page in enumerate(layout.pages, 1):
+        for name in page.anchors:
+            pages.setdefault(name, number)
+    found = False
+    for page in layout.pages:
+        boxes = [box for box in _texts(page._page_box) if box.element is not None and box.element.get("data-to")]  # noqa: SLF001 - decision 009
+        if found and not boxes:
+            return
+        for box in boxes:
+            text = box.text.replace(UNKNOWN, str(pages[box.element.get("data-to")]))
+            box.text = box.pango_layout.text = box.element.text = text
+            found = True
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        if hasattr(box, "pango_layout"):
+            yield box
+        waiting.extend(getattr(box, "children", ()))
 
 
 @contextmanager
@@ -99,7 +133,8 @@ def _weasyprint() -> Any:
     try:
         import weasyprint
     except OSError as problem:  # a library that cffi looks for is not there
-        raise EnvironmentProblem("pango-missing", reason=str(problem).partition("\n")[0]) from problem
+        reason = str(problem).partition("\n")[0]
+        raise EnvironmentProblem("pango-missing", reason=reason, packages=" ".join(PACKAGES)) from problem
     except ImportError as problem:
         raise EnvironmentProblem("tool-missing", tool="weasyprint", install="pip install weasyprint") from problem
     return weasyprint
@@ -128,9 +163,7 @@ def _styles(points: int, lang: str) -> tuple[Any, Any]:
     weasyprint = _weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
-    for file in FONTS.values():
-        if not (_FONTS / file).is_file():
-            raise EnvironmentProblem("font-missing", where=str(_FONTS / file))
+    _check_fonts()
     fonts = FontConfiguration()
     atexit.register(_styles.cache_clear)  # it takes its files away, for which Python must still be there
     with _complaints() as complaints:
@@ -138,6 +171,21 @@ def _styles(points: int, lang: str) -> tuple[Any, Any]:
     if complaints:
         raise NotPrintable("print-failed", reason=complaints[0])
     return fonts, styles
+
+
+def _check_fonts() -> None:
+    for file in FONTS.values():
+        if not (_FONTS / file).is_file():
+            raise EnvironmentProblem("font-missing", where=str(_FONTS / file))
+
+
+def lacks() -> Iterator[EnvironmentProblem]:
+    """Yield what this machine lacks to print at all."""
+    for check in (_weasyprint, _check_fonts):
+        try:
+            check()
+        except EnvironmentProblem as problem:
+            yield problem
 
 
 def _fetcher(pictures: dict[str, bytes]) -> Any:
@@ -167,7 +215,7 @@ def _fetcher(pictures: dict[str, bytes]) -> Any:
             if scheme + ":" != PICTURES:
                 raise NotPrintable("print-refused", address=unquote(url)[:200])
             if name not in pictures:
-                raise NotPrintable("print-picture-missing", where=name)
+                raise NotPrintable("print-picture-missing", picture=name)
             return URLFetcherResponse(url, _fit(name, pictures[name]), {"Content-Type": _kind(name)})
 
     return Confined()
@@ -194,8 +242,8 @@ def _fit(path: str, data: bytes) -> bytes:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we look at the size ourselves
             with Image.open(io.BytesIO(data)) as image:
                 if image.width * image.height > PIXELS:
-                    raise NotPrintable("print-picture-large", where=path, width=image.width, height=image.height)
+                    raise NotPrintable("print-picture-large", picture=path, width=image.width, height=image.height)
                 image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as problem:
-        raise NotPrintable("print-picture-broken", where=path, reason=str(problem)[:200]) from problem
+        raise NotPrintable("print-picture-broken", picture=path, reason=str(problem)[:200]) from problem
     return data

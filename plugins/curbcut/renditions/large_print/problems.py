@@ -6,4 +6,4 @@ from curbcut.core.errors import CurbcutError
 
 
 class NotPrintable(CurbcutError):
-    """Something in a document cannot be printed; `where` is the document, or the picture to blame."""
+    """Something in a document cannot be printed."""
