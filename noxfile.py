@@ -118,6 +118,8 @@ def tests(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure, and compare with the bounds in tests/bench.py."""
     python(session, "tests/bench.py", *session.posargs)
+    if not session.posargs:
+        python(session, "tests/bench_print.py")
 
 
 @nox.session
