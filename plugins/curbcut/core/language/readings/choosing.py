@@ -1,0 +1,182 @@
+"""How a character is read that stands outside any word: by what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from curbcut.core.language.readings.contested import CONTESTED
+from curbcut.core.language.readings.vocabulary import Vocabulary
+
+_NUMBERS = frozenset("一二两三四五六七八九十百千万亿几多数半每各某哪这那此双")
+_PRONOUNS = frozenset("我 你 您 他 她 它 咱 谁 我们 你们 他们 她们 咱们 大家 本人 自己 其 对方 人们 人家".split())
+_MODALS = frozenset("就 也 还 都 总 必 非 才 又 可 先 后 须 必须 都 一定 可能 只 便 总是 往往 首先 另外 到时 家属 时".split())
+_TITLES = frozenset(
+    "先生 女士 小姐 某 某某 老师 医生 大夫 主任 局长 处长 科长 所长 经理 师傅 阿姨 叔叔 同志 同学 奶奶 爷爷 大爷 大妈 教授 律师 "
+    "护士 书记 校长 院长 馆长 站长 教练 大姐 大哥 总 工 姓".split()
+)
+_SURNAMES = dict(
+    pair.split("=")
+    for pair in (
+        "单=shan4 任=ren2 华=hua4 仇=qiu2 解=xie4 曾=zeng1 区=ou1 查=zha1 朴=piao2 盖=ge3 翟=zhai2 缪=miao4 乐=yue4 "
+        "洗=xian3 宁=ning4 召=shao4 覃=qin2 盛=sheng4 应=ying1 相=xiang4 种=chong2 重=chong2 折=she2 纪=ji3 那=na1 万=wan4 "
+        "长=zhang3 燕=yan1 员=yun4 尉=yu4 牟=mou2 藏=zang4 祭=zhai4 逄=pang2 隗=wei3 乜=nie4 卜=bu3 晁=chao2"
+    ).split()
+)
+_PLANTS = frozenset("花 草 树 菜 瓜 豆 粮 地 田 果 茶 棉 药 竹 玉米 水稻 小麦 蔬菜 果树 粮食 庄稼 植物 下 上 了 过 着 出".split())
+_SIZES = frozenset("身高 体温 血压 体重 尺寸 宽度 高度 长度 腰围 脉搏 血糖 了 过 好 完 一 出 脚 宽 高 长".split())
+_DEGREE = frozenset("很 太 更 最 较 多 挺 够 过 不 比较 非常 特别 越 越来越 这么 那么 米 厘米 公里".split())
+_WELL = frozenset("很 更 最 太 非常 十分 特别 好 不 比较 多 越来越 真 挺 快 慢 清楚 准 稳".split())
+_GIVEN_TO = frozenset("人 者 员 们 户 童 生 众 民 方 位 业 庭 士 属 家 友 客 工 兵 体 校 区 村 片 表".split())
+_RETURNED = frozenset("给 回 清 款 了 书 钱 债 账 贷 车 卡 完".split())
+_TURNS = frozenset("圈 起来 得 着 了 动 啊 个 几圈 一圈 两圈".split())
+_TIED = frozenset("好 上 着 紧 住 牢 在 安全带 鞋带 扣子 绳子 领带 腰带".split())
+_PUNISHED = frozenset("以 罚金 罚款 拘留 警告 有期徒刑 拘役".split())
+_FAR = 12
+"""Words of a clause that are looked at on either side of 为; longer clauses have another verb by then."""
+
+Choice = tuple[str, bool]
+"""A syllable, and whether it is more than the usual case."""
+
+
+def choose(tables: Vocabulary, words: Sequence[str], at: int) -> Choice:
+    """Return how the single character `words[at]` is read between the other words, numbers and marks of its text."""
+    ch = words[at]
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if ch in _SURNAMES and after in _TITLES and before[-1:] not in _NUMBERS:
+        return _SURNAMES[ch], True
+    rule = _RULES.get(ch)
+    if rule is not None and (choice := rule(tables, words, at, before, after)):
+        return choice
+    usual = CONTESTED[ch][0] if ch in CONTESTED else tables.character(ch)
+    return usual, ch not in CONTESTED or ch in _STEADY
+
+
+_STEADY = frozenset("中发供少任相更将露强区查觉空乐差传解参省会曾应朝尽")
+"""Contested characters that alone nearly always have their first reading: the other lives in words that are listed."""
+
+
+def _number(before: str) -> bool:
+    return before[-1:] in _NUMBERS or before[-1:].isdigit()
+
+
+def _han(word: str) -> bool:
+    return bool(word) and "\u3400" <= word[0]  and word[0] not in "，。、；：？！（）《》“”「」…—"
+
+
+def _de(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if before in _PRONOUNS or before in _MODALS or not _han(before):
+        return ("dei3", before in _PRONOUNS) if _han(after) else ("de2", False)
+    if tables.kind.get(before) in ("v", "a") or after in _WELL:
+        return "de5", tables.kind.get(before) == "v" or after in _WELL
+    return ("dei3", False) if tables.kind.get(after) == "v" else ("de5", False)
+
+
+def _di(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if not _han(before) or not _han(after):
+        return "di4", True
+    doubled = len(before) > 1 and (before[-1] == before[-2] or before[: len(before) // 2] == before[len(before) // 2 :])
+    manner = tables.kind.get(before) == "a" or doubled or before[-1] in "性样般步次" or "".join(words[max(0, at - 3) : at])[:1] == "有"
+    if manner:
+        return "de5", True
+    doing = tables.kind.get(after) in ("v", "a") or after in ("把", "将", "向", "对", "为", "与", "和", "在")
+    return ("de5", False) if doing and tables.kind.get(before) == "v" and len(before) > 1 and after != "的" else ("di4", False)
+
+
+def _le(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    return ("liao3", True) if before[-1:] in ("得", "不") and len(words) > 1 else ("le5", True)
+
+
+def _zhe(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    return ("zhao2", True) if before[-1:] in ("得", "不") else ("zhe5", _han(before))
+
+
+def _wei(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    clause = _clause(words, at)
+    if "以" in clause[0] or after[:1].isdigit() or after[:1] in frozenset("一二三四五六七八九十零〇两百每最“《"):
+        return "wei2", True
+    if after in _PRONOUNS:
+        return "wei4", True
+    ahead = clause[1]
+    gets = next((n for n, word in enumerate(ahead[:6]) if word[-1] in _GIVEN_TO), None)
+    done = any(tables.kind.get(word) == "v" and len(word) > 1 for word in ahead[(gets or 0) + 1 :])
+    if gets is not None and done:
+        return "wei4", True
+    if not _han(before):
+        return "wei4", tables.kind.get(after) == "v"
+    return "wei2", tables.kind.get(before) == "v" or len(ahead) <= 2
+
+
+def _clause(words: Sequence[str], at: int) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words of the clause before and after `at`, as far as they matter."""
+    first = at
+    while first > 0 and at - first < _FAR and _han(words[first - 1]):
+        first -= 1
+    last = at + 1
+    while last < len(words) and last - at <= _FAR and _han(words[last]):
+        last += 1
+    return words[first:at], words[at + 1 : last]
+
+
+def _beside(syllable: str, *, before: frozenset[str] = frozenset(), after: frozenset[str] = frozenset()) -> Rule:
+    """Return a rule: this syllable when the word before or after is one of these."""
+
+    def rule(tables: Vocabulary, words: Sequence[str], at: int, left: str, right: str) -> Choice | None:
+        return (syllable, True) if left in before or right in after else None
+
+    return rule
+
+
+def _counted(syllable: str, otherwise: Rule | None = None) -> Rule:
+    """Return a rule: this syllable after a number."""
+
+    def rule(tables: Vocabulary, words: Sequence[str], at: int, left: str, right: str) -> Choice | None:
+        if _number(left):
+            return syllable, True
+        return otherwise(tables, words, at, left, right) if otherwise else None
+
+    return rule
+
+
+def _again(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if before in _DEGREE:
+        return "zhong4", True
+    return ("chong2", False) if tables.kind.get(after) == "v" else None
+
+
+def _teach(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    return "jiao1", _han(after)
+
+
+def _count(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    return ("shu3", False) if before in ("请", "来", "先", "再", "会", "你") or after in ("一", "了", "出", "到") else None
+
+
+def _measure(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    return ("liang2", True) if after in _SIZES and (tables.kind.get(before) != "n" or before in ("请",)) else None
+
+
+Rule = Callable[[Vocabulary, Sequence[str], int, str, str], Choice | None]
+_RULES: dict[str, Rule] = {
+    "得": _de,
+    "地": _di,
+    "了": _le,
+    "着": _zhe,
+    "为": _wei,
+    "重": _counted("chong2", _again),
+    "教": _teach,
+    "数": _count,
+    "量": _measure,
+    "还": _beside("huan2", after=_RETURNED),
+    "只": _counted("zhi1"),
+    "种": _counted("zhong3", _beside("zhong4", after=_PLANTS)),
+    "行": _counted("hang2"),
+    "处": _counted("chu4", _beside("chu3", after=_PUNISHED)),
+    "间": _counted("jian1"),
+    "长": _beside("chang2", before=_DEGREE),
+    "转": _beside("zhuan4", after=_TURNS),
+    "系": _beside("ji4", after=_TIED),
+    "当": _beside("dang4", after=frozenset("作 做 成".split())),
+    "和": lambda *_: ("he2", True),
+    "的": lambda *_: ("de5", True),
+}
