@@ -48,10 +48,15 @@ def table(dictionary: str) -> str:
     total = sum(int(count) for _, count, _ in entries)
     groups: dict[tuple[int, str], list[str]] = {}
     for word, count, kind in entries:
-        if int(count) >= SEEN and len(word) <= LONGEST and HAN_RUN.fullmatch(word):
+        if int(count) >= SEEN and len(word) <= LONGEST and HAN_RUN.fullmatch(word) and not manner(word, kind):
             cost = round(DECIBEL * math.log10(total / int(count)))
             groups.setdefault((cost, word_class(kind)), []).append(word)
     return HEADER + "".join(f"{cost} {kind} {' '.join(sorted(groups[cost, kind]))}\n" for cost, kind in sorted(groups))
+
+
+def manner(word: str, kind: str) -> bool:
+    """Return whether an entry is an adverb with its particle (轻轻地), which is two words here."""
+    return len(word) == 3 and word[-1] == "地" and kind[0] in "adz"  # noqa: PLR2004
 
 
 def word_class(kind: str) -> str:

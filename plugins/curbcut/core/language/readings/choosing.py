@@ -80,7 +80,7 @@ def _di(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: s
     if manner:
         return "de5", True
     doing = tables.kind.get(after) in ("v", "a") or after in ("把", "将", "向", "对", "为", "与", "和", "在")
-    return ("de5", False) if doing and tables.kind.get(before) == "v" and len(before) > 1 and after != "的" else ("di4", False)
+    return ("de5", False) if doing and len(before) > 1 else ("di4", False)
 
 
 def _le(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
@@ -93,7 +93,7 @@ def _zhe(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: 
 
 def _wei(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
     clause = _clause(words, at)
-    if "以" in clause[0] or after[:1].isdigit() or after[:1] in frozenset("一二三四五六七八九十零〇两百每最“《"):
+    if "以" in clause[0] or "所称" in clause[0] or after[:1].isdigit() or after[:1] in frozenset("一二三四五六七八九十零〇两百每最“《"):
         return "wei2", True
     if after in _PRONOUNS:
         return "wei4", True

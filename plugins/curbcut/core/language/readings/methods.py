@@ -56,7 +56,8 @@ def by_words(tables: Vocabulary, text: str, lexicon: Lexicon, fixed: dict[int, s
             syllables, ours = tables.word(word)
             for n, ch in enumerate(word):
                 ends = ch == "一" and n == len(word) - 1 and word[-2] not in _OPEN_ONES
-                drafts[place + n] = Draft(syllables[n], decided=ours[n], said=ours[n], ends=ends)
+                said = ours[n] and not (n == 0 and ch == "一" and _counted(text[place - 1 : place], word))
+                drafts[place + n] = Draft(syllables[n], decided=ours[n], said=said, ends=ends)
         elif word in _REPEATS and place - 1 in drafts:
             drafts[place] = drafts[place - 1]
         else:
@@ -64,6 +65,11 @@ def by_words(tables: Vocabulary, text: str, lexicon: Lexicon, fixed: dict[int, s
             drafts[place] = Draft(syllable, decided=decided, alone=True)
     drafts.update((place, Draft(one, decided=True, said=True)) for place, one in fixed.items() if place in drafts)
     return drafts
+
+
+def _counted(before: str, word: str) -> bool:
+    """Return whether the 一 that begins a word belongs to a number or between two verbs: 十一条, 等一等."""
+    return bool(before) and (before in "第零〇一二三四五六七八九十" or before == word[1])
 
 
 def _tokens(tables: Vocabulary, text: str, lexicon: Lexicon) -> tuple[list[str], list[int], dict[int, tuple[str, ...]]]:

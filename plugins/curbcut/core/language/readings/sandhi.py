@@ -40,7 +40,7 @@ def _one(before: str, after: str, following: str) -> str:
         return "yi1"
     if next_ch == "十" or (next_ch in "点比" and after[1:2] in _DIGITS):
         return "yi1"
-    if previous and previous == next_ch:
+    if previous and previous == next_ch and before[:1] != "一":
         return "yi5"  # 看一看
     if next_ch in _NUMBERED and (previous in ("年", "月") or not previous or not "\u4e00" <= previous):
         return "yi1"

@@ -158,6 +158,9 @@ def _phrases(text: str) -> dict[str, dict[int, str]]:
         if head == "轻":
             for word in rest.split():
                 found.setdefault(word, {}).setdefault(len(word) - 1, "")
+        elif head == "读":
+            word, *syllables = rest.split()
+            found[word] = dict(enumerate(syllables))
         elif head != "#":
             syllable, *words = rest.split()
             for word in words:
