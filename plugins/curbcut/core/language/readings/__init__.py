@@ -91,6 +91,8 @@ class Doubt(Record, frozen=True, gc=False):
 
 
 _NONE: Mapping[int, str] = MappingProxyType({})
+_FREE = frozenset("谁这那哪")
+"""Two readings of equal standing (shéi, shuí), or a colloquial one beside the usual: nothing to decide."""
 _PLAIN = {"一": "yi1", "不": "bu4"}
 
 
@@ -129,7 +131,7 @@ def _syllable(tables: Vocabulary, text: str, place: int, drafts: Mapping[int, Dr
 
 def _doubt(tables: Vocabulary, ch: str, draft: Draft, other: str) -> tuple[str, str]:
     """Return the reason of a doubt and the other reading; two empty texts when there is none."""
-    if draft.decided and (draft.said or tables.known(ch)):
+    if (draft.decided and (draft.said or tables.known(ch))) or ch in _FREE:
         return "", ""
     if not tables.known(ch):
         return "reading_unknown", ""

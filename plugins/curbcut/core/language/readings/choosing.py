@@ -28,9 +28,10 @@ _DEGREE = frozenset("很 太 更 最 较 多 挺 够 过 不 比较 非常 特�
 _WELL = frozenset("很 更 最 太 非常 十分 特别 好 不 比较 多 越来越 真 挺 快 慢 清楚 准 稳".split())
 _GIVEN_TO = frozenset("人 者 员 们 户 童 生 众 民 方 位 业 庭 士 属 家 友 客 工 兵 体 校 区 村 片 表".split())
 _RETURNED = frozenset("给 回 清 款 了 书 钱 债 账 贷 车 卡 完".split())
+_GROWN = frozenset("了 出 满 成 胖 高 大 得 着 起来 出来".split())
 _TURNS = frozenset("圈 起来 得 着 了 动 啊 个 几圈 一圈 两圈".split())
 _TIED = frozenset("好 上 着 紧 住 牢 在 安全带 鞋带 扣子 绳子 领带 腰带".split())
-_PUNISHED = frozenset("以 罚金 罚款 拘留 警告 有期徒刑 拘役".split())
+_PUNISHED = frozenset("以 罚金 罚款 拘留 警告 有期徒刑 无期徒刑 徒刑 拘役 元 倍 没收".split())
 _FAR = 12
 """Words of a clause that are looked at on either side of 为; longer clauses have another verb by then."""
 
@@ -52,7 +53,7 @@ def choose(tables: Vocabulary, words: Sequence[str], at: int) -> Choice:
     return usual, ch not in CONTESTED or ch in _STEADY
 
 
-_STEADY = frozenset("中发供少任相更将露强区查觉空乐差传解参省会曾应朝尽")
+_STEADY = frozenset("中发供少任相更将露强区查觉空乐差传解参省会曾应朝尽号卡单当分转挑载正率教还")
 """Contested characters that alone nearly always have their first reading: the other lives in words that are listed."""
 
 
@@ -76,7 +77,7 @@ def _di(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: s
     if not _han(before) or not _han(after):
         return "di4", True
     doubled = len(before) > 1 and (before[-1] == before[-2] or before[: len(before) // 2] == before[len(before) // 2 :])
-    manner = tables.kind.get(before) == "a" or doubled or before[-1] in "性样般步次" or "".join(words[max(0, at - 3) : at])[:1] == "有"
+    manner = tables.kind.get(before) == "a" or doubled or before[-1] in "性样般步次" or (at > 1 and words[at - 2] == "有")
     if manner:
         return "de5", True
     doing = tables.kind.get(after) in ("v", "a") or after in ("把", "将", "向", "对", "为", "与", "和", "在")
@@ -139,13 +140,40 @@ def _counted(syllable: str, otherwise: Rule | None = None) -> Rule:
 
 
 def _again(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
-    if before in _DEGREE:
+    if before in _DEGREE or before == "变":
         return "zhong4", True
     return ("chong2", False) if tables.kind.get(after) == "v" else None
 
 
+def _long(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if before in _DEGREE or after[:1].isdigit():
+        return "chang2", True
+    if after in _GROWN:
+        return "zhang3", True
+    return ("zhang3", False) if _han(before) and tables.kind.get(before) == "n" and len(before) > 1 else None
+
+
+def _punish(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if _number(before):
+        return "chu4", True
+    fined = after in _PUNISHED or any(word in _PUNISHED for word in _clause(words, at)[1])
+    return ("chu3", True) if fined else None
+
+
+def _go(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if before in ("也", "就", "才", "都", "不", "还", "真", "可"):
+        return "xing2", True
+    return ("hang2", True) if _number(before) else None
+
+
+def _leave(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if before in ("天", "日", "月", "周", "年", "的", "个", "小时"):
+        return "jia4", before not in ("的", "年")
+    return ("jia3", True) if _han(after) else None
+
+
 def _teach(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
-    return "jiao1", _han(after)
+    return "jiao1", True
 
 
 def _count(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
@@ -153,7 +181,11 @@ def _count(tables: Vocabulary, words: Sequence[str], at: int, before: str, after
 
 
 def _measure(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
-    return ("liang2", True) if after in _SIZES and (tables.kind.get(before) != "n" or before in ("请",)) else None
+    if _han(before) and tables.kind.get(before) == "n":
+        return "liang4", len(before) > 1
+    if after in _SIZES:
+        return "liang2", True
+    return ("liang2", False) if _han(after) and not _han(before) else None
 
 
 Rule = Callable[[Vocabulary, Sequence[str], int, str, str], Choice | None]
@@ -170,10 +202,12 @@ _RULES: dict[str, Rule] = {
     "还": _beside("huan2", after=_RETURNED),
     "只": _counted("zhi1"),
     "种": _counted("zhong3", _beside("zhong4", after=_PLANTS)),
-    "行": _counted("hang2"),
-    "处": _counted("chu4", _beside("chu3", after=_PUNISHED)),
+    "行": _go,
+    "处": _punish,
+    "假": _leave,
+    "卡": _beside("qia3", after=frozenset("住 在 着 死".split())),
     "间": _counted("jian1"),
-    "长": _beside("chang2", before=_DEGREE),
+    "长": _long,
     "转": _beside("zhuan4", after=_TURNS),
     "系": _beside("ji4", after=_TIED),
     "当": _beside("dang4", after=frozenset("作 做 成".split())),

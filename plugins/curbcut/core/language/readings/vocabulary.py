@@ -58,15 +58,15 @@ class Vocabulary:
         self._words: dict[str, Reading] = {}
         self._characters: dict[str, str] = {}
 
-    def segments(self, run: str) -> list[str]:
-        """Return the words of a run of Han characters with the least cost in all; the later cut wins a tie."""
+    def segments(self, run: str, longest_word: int = 99) -> list[str]:
+        """Return the words of a run of Han characters with the least cost in all; the longer word wins a tie."""
         size = len(run)
         best = [0] * (size + 1)
         step = [1] * (size + 1)
         cost, longest = self.cost, self.longest
         for start in range(size - 1, -1, -1):
             least, taken = cost.get(run[start], _RARE) + best[start + 1], 1
-            for length in range(2, min(longest.get(run[start], 1), size - start) + 1):
+            for length in range(2, min(longest.get(run[start], 1), size - start, longest_word) + 1):
                 own = cost.get(run[start : start + length])
                 if own is not None and own + best[start + length] <= least:
                     least, taken = own + best[start + length], length
@@ -115,20 +115,13 @@ class Vocabulary:
         ]
 
     def _parts(self, word: str) -> tuple[list[str], list[bool]]:
-        """Return the syllables of the longest known parts of a word, from its beginning, and which are ours."""
+        """Return the syllables of the parts that a word is cut into, and which are ours."""
         syllables: list[str] = []
         ours: list[bool] = []
-        while len(syllables) < len(word):
-            rest = word[len(syllables) :]
-            for length in range(min(len(rest), len(word) - 1), 1, -1):
-                if rest[:length] in self.reviewed or rest[:length] in self._listed:
-                    part = self.word(rest[:length])
-                    syllables += part[0]
-                    ours += part[1]
-                    break
-            else:
-                syllables.append(self.character(rest[0]))
-                ours.append(False)
+        for part in self.segments(word, len(word) - 1):
+            read, decided = self.word(part) if len(part) > 1 else ((self.character(part),), (False,))
+            syllables += read
+            ours += decided
         return syllables, ours
 
 
