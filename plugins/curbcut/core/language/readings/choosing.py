@@ -27,6 +27,11 @@ _SIZES = frozenset("身高 体温 血压 体重 尺寸 宽度 高度 长度 腰�
 _DEGREE = frozenset("很 太 更 最 较 多 挺 够 过 不 比较 非常 特别 越 越来越 这么 那么 米 厘米 公里".split())
 _WELL = frozenset("很 更 最 太 非常 十分 特别 好 不 比较 多 越来越 真 挺 快 慢 清楚 准 稳".split())
 _GIVEN_TO = frozenset("人 者 员 们 户 童 生 众 民 方 位 业 庭 士 属 家 友 客 工 兵 体 校 区 村 片 表".split())
+_DONE_FOR = frozenset(
+    "办理 提供 服务 缴纳 代办 购买 准备 申请 开展 建立 支付 送 做 讲 讲解 打 找 开 办 配备 安装 改造 设置 安排 解决 发放 创造 减免 "
+    "保密 翻译 朗读 读 写 申报 投保 参保 评估 上门 营造 保留 预留 争取 排忧解难 撑腰 加油 考虑 着想 打开 举办".split()
+)
+"""What is done for somebody: verbs that follow 为 and the one it is done for."""
 _RETURNED = frozenset("给 回 清 款 了 书 钱 债 账 贷 车 卡 完".split())
 _GROWN = frozenset("了 出 满 成 胖 高 大 得 着 起来 出来".split())
 _TURNS = frozenset("圈 起来 得 着 了 动 啊 个 几圈 一圈 两圈".split())
@@ -100,12 +105,16 @@ def _wei(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: 
         return "wei4", True
     ahead = clause[1]
     gets = next((n for n, word in enumerate(ahead[:6]) if word[-1] in _GIVEN_TO), None)
-    done = any(tables.kind.get(word) == "v" and len(word) > 1 for word in ahead[(gets or 0) + 1 :])
+    done = any(word in _DONE_FOR or _verb(tables, word) for word in ahead[(gets or 0) + 1 :])
     if gets is not None and done:
         return "wei4", True
     if not _han(before):
         return "wei4", tables.kind.get(after) == "v"
     return "wei2", tables.kind.get(before) == "v" or len(ahead) <= 2
+
+
+def _verb(tables: Vocabulary, word: str) -> bool:
+    return len(word) > 1 and tables.kind.get(word) == "v"
 
 
 def _clause(words: Sequence[str], at: int) -> tuple[Sequence[str], Sequence[str]]:
@@ -156,7 +165,7 @@ def _long(tables: Vocabulary, words: Sequence[str], at: int, before: str, after:
 def _punish(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
     if _number(before):
         return "chu4", True
-    fined = after in _PUNISHED or any(word in _PUNISHED for word in _clause(words, at)[1])
+    fined = after in _PUNISHED or after[:1].isdigit() or any(word in _PUNISHED for word in _clause(words, at)[1])
     return ("chu3", True) if fined else None
 
 
