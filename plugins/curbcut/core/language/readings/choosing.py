@@ -34,6 +34,8 @@ _DONE_FOR = frozenset(
 """What is done for somebody: verbs that follow 为 and the one it is done for."""
 _RETURNED = frozenset("给 回 清 款 了 书 钱 债 账 贷 车 卡 完".split())
 _GROWN = frozenset("了 出 满 成 胖 高 大 得 着 起来 出来".split())
+_TRAVELS = frozenset("来 到 来到 赴 前往 莅临 走访 参观 考察 调研 先后 抵达 深入".split())
+_HEADS = frozenset("长 记 席 团 组 任 理".split())
 _TURNS = frozenset("圈 起来 得 着 了 动 啊 个 几圈 一圈 两圈".split())
 _TIED = frozenset("好 上 着 紧 住 牢 在 安全带 鞋带 扣子 绳子 领带 腰带".split())
 _PUNISHED = frozenset("以 罚金 罚款 拘留 警告 有期徒刑 无期徒刑 徒刑 拘役 元 倍 没收".split())
@@ -172,7 +174,8 @@ def _punish(tables: Vocabulary, words: Sequence[str], at: int, before: str, afte
 def _go(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
     if before in ("也", "就", "才", "都", "不", "还", "真", "可"):
         return "xing2", True
-    return ("hang2", True) if _number(before) else None
+    party = before == "一" and (after in _TRAVELS or (at > 1 and words[at - 2][-1] in _GIVEN_TO | _HEADS))
+    return ("xing2" if party else "hang2", not party) if _number(before) else None
 
 
 def _leave(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:

@@ -21,6 +21,8 @@ _RARE = 75
 """What a character costs that the frequencies do not know."""
 UNKNOWN = "mou3"
 """Said for a character that no table knows: 某, as people say for what cannot be named; always reported."""
+_APART = ("一行", "两行", "几行")
+"""Listed as words and read by what they count: lines of text (háng), or a party of people (xíng)."""
 _DEFAULTS = dict(
     pair.split("=")
     for pair in (
@@ -51,6 +53,8 @@ class Vocabulary:
             self.cost.setdefault(word, _IDIOM if len(word) > 2 else _PAIR)
         for word in self.reviewed:
             self.cost[word] = min(self.cost.get(word, _PHRASE), _PHRASE)
+        for word in _APART:
+            self.cost.pop(word, None)
         self.longest: dict[str, int] = {}
         for word in self.cost:
             if len(word) > self.longest.get(word[0], 1):
