@@ -56,7 +56,7 @@ def table(dictionary: str) -> str:
 
 def manner(word: str, kind: str) -> bool:
     """Return whether an entry is an adverb with its particle (轻轻地), which is two words here."""
-    return len(word) == 3 and word[-1] == "地" and kind[0] in "adz"  # noqa: PLR2004
+    return len(word) == 3 and word[-1] == "地" and kind[0] in "adz"
 
 
 def word_class(kind: str) -> str:

@@ -51,6 +51,7 @@ __all__ = [
     "uncertain",
 ]
 
+
 class Syllable(Record, frozen=True, gc=False):
     """One Chinese character, read aloud.
 

@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 
 from curbcut.core.language.readings.contested import CONTESTED
 from curbcut.core.language.readings.vocabulary import Vocabulary
+from curbcut.core.language.scripts import is_han
 
 _NUMBERS = frozenset("一二两三四五六七八九十百千万亿几多数半每各某哪这那此双")
 _PRONOUNS = frozenset("我 你 您 他 她 它 咱 谁 我们 你们 他们 她们 咱们 大家 本人 自己 其 对方 人们 人家".split())
-_MODALS = frozenset("就 也 还 都 总 必 非 才 又 可 先 后 须 必须 都 一定 可能 只 便 总是 往往 首先 另外 到时 家属 时".split())
+_MODALS = frozenset(
+    "就 也 还 都 总 必 非 才 又 可 先 后 须 必须 都 一定 可能 只 便 总是 往往 首先 另外 到时 家属 时".split()
+)
 _TITLES = frozenset(
     "先生 女士 小姐 某 某某 老师 医生 大夫 主任 局长 处长 科长 所长 经理 师傅 阿姨 叔叔 同志 同学 奶奶 爷爷 大爷 大妈 教授 律师 "
     "护士 书记 校长 院长 馆长 站长 教练 大姐 大哥 总 工 姓".split()
@@ -18,11 +21,14 @@ _SURNAMES = dict(
     pair.split("=")
     for pair in (
         "单=shan4 任=ren2 华=hua4 仇=qiu2 解=xie4 曾=zeng1 区=ou1 查=zha1 朴=piao2 盖=ge3 翟=zhai2 缪=miao4 乐=yue4 "
-        "洗=xian3 宁=ning4 召=shao4 覃=qin2 盛=sheng4 应=ying1 相=xiang4 种=chong2 重=chong2 折=she2 纪=ji3 那=na1 万=wan4 "
-        "长=zhang3 燕=yan1 员=yun4 尉=yu4 牟=mou2 藏=zang4 祭=zhai4 逄=pang2 隗=wei3 乜=nie4 卜=bu3 晁=chao2"
+        "盛=sheng4 相=xiang4 燕=yan1 尉=yu4 祭=zhai4 逄=pang2 隗=wei3 乜=nie4 晁=chao2"
     ).split()
 )
-_PLANTS = frozenset("花 草 树 菜 瓜 豆 粮 地 田 果 茶 棉 药 竹 玉米 水稻 小麦 蔬菜 果树 粮食 庄稼 植物 下 上 了 过 着 出".split())
+_HELD = frozenset("长 任 记".split())
+"""How offices end that one also holds: 任校长 is no Mr Ren."""
+_PLANTS = frozenset(
+    "花 草 树 菜 瓜 豆 粮 地 田 果 茶 棉 药 竹 玉米 水稻 小麦 蔬菜 果树 粮食 庄稼 植物 下 上 了 过 着 出".split()
+)
 _SIZES = frozenset("身高 体温 血压 体重 尺寸 宽度 高度 长度 腰围 脉搏 血糖 了 过 好 完 一 出 脚 宽 高 长".split())
 _DEGREE = frozenset("很 太 更 最 较 多 挺 够 过 不 比较 非常 特别 越 越来越 这么 那么 米 厘米 公里".split())
 _WELL = frozenset("很 更 最 太 非常 十分 特别 好 不 比较 多 越来越 真 挺 快 慢 清楚 准 稳".split())
@@ -51,7 +57,8 @@ def choose(tables: Vocabulary, words: Sequence[str], at: int) -> Choice:
     ch = words[at]
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    if ch in _SURNAMES and after in _TITLES and before[-1:] not in _NUMBERS:
+    named = after in _TITLES and not (ch == "任" and after[-1] in _HELD)
+    if ch in _SURNAMES and named and before[-1:] not in _NUMBERS:
         return _SURNAMES[ch], True
     rule = _RULES.get(ch)
     if rule is not None and (choice := rule(tables, words, at, before, after)):
@@ -69,10 +76,12 @@ def _number(before: str) -> bool:
 
 
 def _han(word: str) -> bool:
-    return bool(word) and "\u3400" <= word[0]  and word[0] not in "，。、；：？！（）《》“”「」…—"
+    return bool(word) and is_han(word[0])
 
 
 def _de(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
+    if after == "了":
+        return ("de5", True) if len(before) == 1 and tables.kind.get(before) == "v" else ("de2", True)
     if before in _PRONOUNS or before in _MODALS or not _han(before):
         return ("dei3", before in _PRONOUNS) if _han(after) else ("de2", False)
     if tables.kind.get(before) in ("v", "a") or after in _WELL:
@@ -84,7 +93,9 @@ def _di(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: s
     if not _han(before) or not _han(after):
         return "di4", True
     doubled = len(before) > 1 and (before[-1] == before[-2] or before[: len(before) // 2] == before[len(before) // 2 :])
-    manner = tables.kind.get(before) == "a" or doubled or before[-1] in "性样般步次" or (at > 1 and words[at - 2] == "有")
+    manner = (
+        tables.kind.get(before) == "a" or doubled or before[-1] in "性样般步次" or (at > 1 and words[at - 2] == "有")
+    )
     if manner:
         return "de5", True
     doing = tables.kind.get(after) in ("v", "a") or after in ("把", "将", "向", "对", "为", "与", "和", "在")
@@ -92,7 +103,10 @@ def _di(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: s
 
 
 def _le(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
-    return ("liao3", True) if before[-1:] in ("得", "不") and len(words) > 1 else ("le5", True)
+    if before == "得":
+        verb = words[at - 2] if at > 1 else ""
+        return ("liao3", True) if len(verb) == 1 and tables.kind.get(verb) == "v" else ("le5", True)
+    return ("liao3" if before == "不" else "le5"), True
 
 
 def _zhe(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
@@ -101,7 +115,12 @@ def _zhe(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: 
 
 def _wei(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
     clause = _clause(words, at)
-    if "以" in clause[0] or "所称" in clause[0] or after[:1].isdigit() or after[:1] in frozenset("一二三四五六七八九十零〇两百每最“《"):
+    if (
+        "以" in clause[0]
+        or "所称" in clause[0]
+        or after[:1].isdigit()
+        or after[:1] in frozenset("一二三四五六七八九十零〇两百每最“《")
+    ):
         return "wei2", True
     if after in _PRONOUNS:
         return "wei4", True
@@ -189,7 +208,9 @@ def _teach(tables: Vocabulary, words: Sequence[str], at: int, before: str, after
 
 
 def _count(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
-    return ("shu3", False) if before in ("请", "来", "先", "再", "会", "你") or after in ("一", "了", "出", "到") else None
+    return (
+        ("shu3", False) if before in ("请", "来", "先", "再", "会", "你") or after in ("一", "了", "出", "到") else None
+    )
 
 
 def _measure(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:

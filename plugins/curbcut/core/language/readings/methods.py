@@ -79,7 +79,7 @@ def _tokens(tables: Vocabulary, text: str, lexicon: Lexicon) -> tuple[list[str],
     given: dict[int, tuple[str, ...]] = {}
     last = 0
     for found in HAN_RUN.finditer(text):
-        if (gap := text[last : found.start()].strip()):
+        if gap := text[last : found.start()].strip():
             words.append(gap)
             places.append(last)
         last = found.end()
@@ -91,7 +91,7 @@ def _tokens(tables: Vocabulary, text: str, lexicon: Lexicon) -> tuple[list[str],
                 words.append(word)
                 places.append(place)
                 place += len(word)
-    if (gap := text[last:].strip()):
+    if gap := text[last:].strip():
         words.append(gap)
         places.append(last)
     return words, places, given
@@ -122,7 +122,7 @@ def by_phrases(tables: Vocabulary, run: str) -> list[str]:
     """Return pypinyin's own syllables of a run of Chinese characters that its tables all know."""
     from pypinyin import Style, pinyin
 
-    read = pinyin(run, style=Style.TONE3, neutral_tone_with_five=True)
+    read = pinyin(run, style=Style.TONE)  # its own numbers cost as much again as ours
     syllables = [numbered(options[0]) for options in read]
     return [
         one if one is not None and one in LEGAL else tables.character(ch)

@@ -6,11 +6,15 @@ source: 现代汉语词典 (7th ed.), 一 and 不; GB/T 16159-2012 writes the to
 
 from __future__ import annotations
 
+from curbcut.core.language.scripts import is_han
+
 _DIGITS = frozenset("零〇一二三四五六七八九")
 _UNITS = frozenset("百千万亿")
 _COMPLEMENTS = frozenset("了着到见动起上下来去出开完住成及清懂齐全通进掉满准定")
 """What can follow a verb and a light 不: 拿不动, 看不见."""
-_VERBS = frozenset("看听说读写找拿走跑坐站睡吃喝做办用买卖付打接联记认分想学赶对受忍合信挤推拉关搬抬跟算填交进出回过摸猜爬背数")
+_VERBS = frozenset(
+    "看听说读写找拿走跑坐站睡吃喝做办用买卖付打接联记认分想学赶对受忍合信挤推拉关搬抬跟算填交进出回过摸猜爬背数"
+)
 _NUMBERED = frozenset("月日号")
 
 
@@ -40,8 +44,8 @@ def _one(before: str, after: str, following: str) -> str:
         return "yi1"
     if next_ch == "十" or (next_ch in "点比" and after[1:2] in _DIGITS):
         return "yi1"
-    if previous and previous == next_ch and before[:1] != "一":
+    if previous and previous == next_ch and before[:1] != "一" and after[1:2] not in _DIGITS:
         return "yi5"  # 看一看
-    if next_ch in _NUMBERED and (previous in ("年", "月") or not previous or not "\u4e00" <= previous):
+    if next_ch in _NUMBERED and (previous in ("年", "月") or not is_han(previous)):
         return "yi1"
     return "yi2" if following.endswith(("4", "5")) else "yi4"

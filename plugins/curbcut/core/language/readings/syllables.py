@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # source: every reading of the 8,105 characters of 通用规范汉字表 in pypinyin 0.55 (after 汉语大字典 and 现代汉语词典),
 # by the tones (without the light one) in which it exists
@@ -60,6 +61,7 @@ def legal(syllable: str) -> bool:
     return syllable in LEGAL
 
 
+@lru_cache(maxsize=4096)
 def numbered(syllable: str) -> str | None:
     """Return one syllable in any usual spelling as letters and number, or None when it cannot be one.
 
