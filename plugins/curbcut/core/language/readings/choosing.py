@@ -216,8 +216,8 @@ def _count(tables: Vocabulary, words: Sequence[str], at: int, before: str, after
 def _measure(tables: Vocabulary, words: Sequence[str], at: int, before: str, after: str) -> Choice | None:
     if _han(before) and tables.kind.get(before) == "n":
         return "liang4", len(before) > 1
-    if after in _SIZES:
-        return "liang2", True
+    if after in _SIZES or before in ("先", "再", "请", "来", "去", "给"):
+        return "liang2", after in _SIZES
     return ("liang2", False) if _han(after) and not _han(before) else None
 
 

@@ -56,7 +56,7 @@ def by_words(tables: Vocabulary, text: str, lexicon: Lexicon, fixed: dict[int, s
             syllables, ours = tables.word(word)
             for n, ch in enumerate(word):
                 ends = ch == "一" and n == len(word) - 1 and word[-2] not in _OPEN_ONES
-                said = ours[n] and not (n == 0 and ch == "一" and _counted(text[place - 1 : place], word))
+                said = ours[n] and not (ch == "一" and _counted(text, place + n))
                 drafts[place + n] = Draft(syllables[n], decided=ours[n], said=said, ends=ends)
         elif word in _REPEATS and place - 1 in drafts:
             drafts[place] = drafts[place - 1]
@@ -67,9 +67,10 @@ def by_words(tables: Vocabulary, text: str, lexicon: Lexicon, fixed: dict[int, s
     return drafts
 
 
-def _counted(before: str, word: str) -> bool:
-    """Return whether the 一 that begins a word belongs to a number or between two verbs: 十一条, 等一等."""
-    return bool(before) and (before in "第零〇一二三四五六七八九十" or before == word[1])
+def _counted(text: str, place: int) -> bool:
+    """Return whether the 一 at `place` belongs to a number or stands between two verbs: 十一条, 等一等."""
+    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
+    return bool(before) and (before in "第零〇一二三四五六七八九十" or before == after)
 
 
 def _tokens(tables: Vocabulary, text: str, lexicon: Lexicon) -> tuple[list[str], list[int], dict[int, tuple[str, ...]]]:
