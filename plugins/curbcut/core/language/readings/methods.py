@@ -18,6 +18,7 @@ _NUMERALS = {
     for code in (*range(0x3021, 0x302A), 0x3038)
     if (value := int(unicodedata.numeric(chr(code)))) <= 10
 } | {0x3039: "廿", 0x303A: "卅"}
+_FIGURES = "零〇一二三四五六七八九"
 _OPEN_ONES = frozenset("这那每另某哪任同有上下前后又再")
 """Words such as 这一 and 每一 are not whole without what comes next, so their 一 changes its tone."""
 
@@ -70,7 +71,8 @@ def by_words(tables: Vocabulary, text: str, lexicon: Lexicon, fixed: dict[int, s
 def _counted(text: str, place: int) -> bool:
     """Return whether the 一 at `place` belongs to a number or stands between two verbs: 十一条, 等一等."""
     before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    return bool(before) and (before in "第零〇一二三四五六七八九十" or before == after)
+    between_verbs = before == after and text[place + 2 : place + 3] not in tuple(_FIGURES)  # not 数一数二
+    return bool(before) and (before in _FIGURES + "第十" or between_verbs)
 
 
 def _tokens(tables: Vocabulary, text: str, lexicon: Lexicon) -> tuple[list[str], list[int], dict[int, tuple[str, ...]]]:
