@@ -1,13 +1,14 @@
 """Chinese and English writing, once for every rendition: scripts, sentences, punctuation, span maps.
 
-Pure functions of their arguments: no clock, no locale, no file but the table of glyphs beside them; nothing imported
-from outside but pypinyin, by collation.
+Pure functions of their arguments: no clock, no locale, no files but the tables of glyphs and of words beside them;
+nothing imported from outside but pypinyin, by collation and readings, when they are first asked.
 Everything counts in code points; a span is half-open; `lang` is BCP 47 (`zh-Hans`, `en`).
 
     sentences    split(text, lang) -> [(start, end), …]
     punctuation  normalise(text, lang) -> Mapped(text, spans, changes)
     spans        SpanMap: to_source, to_target, then; rewrite(text, edits) makes one
     collation    reading_keys(titles, lang) -> {title: how it is read aloud}, for an A to Z
+    readings     readings(text) -> a pinyin syllable for every Chinese character; uncertain(text); read_lexicon, inline
     glyphs       unprintable(text) -> the characters that no font of ours draws; as_printed(text)
     scripts      is_han, han_count, is_cjk_punctuation; HAN and CJK_PUNCTUATION for a caller's own classes
 """

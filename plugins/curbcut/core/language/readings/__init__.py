@@ -1,0 +1,161 @@
+"""How Chinese is read aloud: one pinyin syllable for every Chinese character, and which of them a person should look at.
+
+    readings(text, lexicon)   -> the syllable of every Chinese character
+    uncertain(text, lexicon)  -> those on which two independent methods disagree, or that only sense decides
+    read_lexicon, merged, inline, ruby   what a site, a document and a text say themselves; it always wins
+    parse_reading, legal, marked         pinyin as people write it
+
+Two methods read every text. Ours cuts it into its likeliest words and knows our own list of words (phrases.txt) and
+rules for single characters; pypinyin takes the longest phrases it knows from left to right. Where they differ and our
+list does not decide, the syllable is not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from curbcut.core.language.readings.contested import CONTESTED
+from curbcut.core.language.readings.lexicon import (
+    EMPTY,
+    Lexicon,
+    Refusal,
+    inline,
+    merged,
+    parse_reading,
+    read_lexicon,
+    ruby,
+)
+from curbcut.core.language.readings.methods import Draft, by_phrases, by_words, folded, known_run
+from curbcut.core.language.readings.sandhi import spoken
+from curbcut.core.language.readings.syllables import legal, marked, numbered
+from curbcut.core.language.readings.vocabulary import Vocabulary, vocabulary
+from curbcut.core.language.scripts import HAN_RUN
+from curbcut.core.model import Record
+
+__all__ = [
+    "EMPTY",
+    "Doubt",
+    "Lexicon",
+    "Refusal",
+    "Syllable",
+    "inline",
+    "legal",
+    "marked",
+    "merged",
+    "numbered",
+    "parse_reading",
+    "read_lexicon",
+    "readings",
+    "ruby",
+    "uncertain",
+]
+
+
+class Syllable(Record, frozen=True, gc=False):
+    """One Chinese character, read aloud.
+
+    start, end: the character in the text
+    pinyin:     as spoken, letters and tone number (`yi2`, `lv4`, `de5`), one of Mandarin's legal syllables
+    dictionary: as dictionaries and printed pinyin have it, before 一 and 不 change their tone (`yi1`)
+    certain:    False when somebody should look
+    other:      what else it may be, empty when certain or when nothing else is known
+    reason:     why not: reading_methods (the two methods differ), reading_alone (outside any word only sense decides),
+                reading_unknown (no table has the character; 某 is said); empty when certain. Each names a text of core.words
+    joined:     a 儿 that colours the syllable before it (花儿): said together with it, or left out
+    """
+
+    start: int
+    end: int
+    pinyin: str
+    dictionary: str
+    certain: bool = True
+    other: str = ""
+    reason: str = ""
+    joined: bool = False
+
+
+class Doubt(Record, frozen=True, gc=False):
+    """A character whose reading is not certain, for an editor.
+
+    readings: as people write them (`zhòng`, `chóng`), what is read now first
+    fixes:    for each, what to write in the text so that it is certain: `{重|chóng}`
+    reason:   as in Syllable
+    """
+
+    start: int
+    end: int
+    character: str
+    readings: tuple[str, ...]
+    fixes: tuple[str, ...]
+    reason: str
+
+
+_NONE: Mapping[int, str] = MappingProxyType({})
+_FREE = frozenset("谁这那哪")
+"""Two readings of equal standing (shéi, shuí), or a colloquial one beside the usual: nothing to decide."""
+_PLAIN = {"一": "yi1", "不": "bu4"}
+
+
+def readings(text: str, lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] = _NONE) -> tuple[Syllable, ...]:
+    """Return one syllable for every Chinese character of `text`, in order; anything else has none.
+
+    fixed: syllables that the text itself gives, by character index, as `inline` and `ruby` return them
+    """
+    if not HAN_RUN.search(text):
+        return ()
+    tables, plain = vocabulary(), folded(text)
+    drafts = by_words(tables, plain, lexicon, dict(fixed))
+    others: dict[int, str] = {}
+    for run in HAN_RUN.finditer(plain):
+        others.update(enumerate(by_phrases(tables, known_run(tables, run[0])), run.start()))
+    return tuple(_syllable(tables, plain, place, drafts, others.get(place, "")) for place in sorted(drafts))
+
+
+def _syllable(tables: Vocabulary, text: str, place: int, drafts: Mapping[int, Draft], other: str) -> Syllable:
+    """Return the syllable at `place` of our drafts and of pypinyin's."""
+    draft, ch = drafts[place], text[place]
+    pinyin = dictionary = draft.syllable
+    if ch in _PLAIN:
+        dictionary = _PLAIN[ch]
+        if not draft.said:
+            following = drafts.get(place + 1)
+            after = "" if draft.ends or following is None else _PLAIN.get(text[place + 1], following.syllable)
+            pinyin = spoken(text[max(0, place - 2) : place], ch, text[place + 1 : place + 3], after)
+        return Syllable(start=place, end=place + 1, pinyin=pinyin, dictionary=dictionary)
+    reason, other = _doubt(tables, ch, draft, other)
+    return Syllable(
+        start=place, end=place + 1, pinyin=pinyin, dictionary=dictionary, certain=not reason, other=other,
+        reason=reason, joined=ch == "儿" and pinyin == "er5",
+    )  # fmt: skip
+
+
+def _doubt(tables: Vocabulary, ch: str, draft: Draft, other: str) -> tuple[str, str]:
+    """Return the reason of a doubt and the other reading; two empty texts when there is none."""
+    if (draft.decided and (draft.said or tables.known(ch))) or ch in _FREE:
+        return "", ""
+    if not tables.known(ch):
+        return "reading_unknown", ""
+    if other and other != draft.syllable and "5" not in (other[-1], draft.syllable[-1]):
+        return "reading_methods", other
+    if draft.alone and ch in CONTESTED:
+        return "reading_alone", next(one for one in CONTESTED[ch] if one != draft.syllable)
+    if other and other[:-1] != draft.syllable[:-1]:
+        return "reading_methods", other
+    return "", ""
+
+
+def uncertain(text: str, lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] = _NONE) -> tuple[Doubt, ...]:
+    """Return the characters of `text` that an editor should look at, with both readings and what to write."""
+    return tuple(_doubts(text, readings(text, lexicon, fixed)))
+
+
+def _doubts(text: str, syllables: tuple[Syllable, ...]) -> Iterator[Doubt]:
+    for one in syllables:
+        if not one.certain:
+            ch = text[one.start : one.end]
+            spelt = tuple(marked(syllable) for syllable in (one.pinyin, one.other) if syllable)
+            if one.reason == "reading_unknown":
+                spelt = ()
+            fixes = tuple(f"{{{ch}|{spelling}}}" for spelling in spelt) or (f"{{{ch}|pīnyīn}}",)
+            yield Doubt(start=one.start, end=one.end, character=ch, readings=spelt, fixes=fixes, reason=one.reason)
