@@ -1,0 +1,128 @@
+"""Dates, years, their ranges, and times of day.
+
+A year is read digit by digit without 幺. source: GB/T 15835-2011 5.1; GB/T 7408.1-2023 (written dates and times)
+"""
+
+from __future__ import annotations
+
+import re
+
+from curbcut.core.language.spoken.numbers import COUNTABLE, by_digit, cardinal
+from curbcut.core.language.spoken.rule import DASH, DIGITS, Rule, before, behind
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+_MONTH = r"0?[1-9]|1[0-2]"
+_DAY = r"[12][0-9]|3[01]|0?[1-9]"
+
+
+def year(digits: str) -> str:
+    """Return a year: 2017 is 二零一七."""
+    return by_digit(digits)
+
+
+def _date(found: re.Match[str]) -> str | None:
+    if before(found, 1) in ("-", "/"):
+        return None
+    month, day = cardinal(found["month"].lstrip("0")), found["day"]
+    said = f"{year(found['year'])}年{month}月"
+    return f"{said}{cardinal(day.lstrip('0'))}日" if day else said
+
+
+def _compact(found: re.Match[str]) -> str:
+    month, day = found["month"].lstrip("0"), found["day"].lstrip("0")
+    return f"{year(found['year'])}年{cardinal(month)}月{cardinal(day)}日"
+
+
+def _month_of_year(found: re.Match[str]) -> str | None:
+    """Return 2025-06 as 二零二五年六月, unless it is part of a code or of an amount."""
+    if before(found, 1) in ("-", "/", "—") or COUNTABLE.match(behind(found)):
+        return None
+    return f"{year(found['year'])}年{cardinal(found['month'].lstrip('0'))}月"
+
+
+def _years(found: re.Match[str]) -> str | None:
+    first, last = found["first"], found["last"]
+    if first > last or (COUNTABLE.match(behind(found)) and not re.match(r"[年级届]", behind(found))):
+        return None
+    return f"{year(first)}到{year(last)}"
+
+
+def _year(found: re.Match[str]) -> str | None:
+    return year(found[0])
+
+
+def _bare_year(found: re.Match[str]) -> str | None:
+    """Return a four-digit number that nothing shows to be an amount as a year; round 2000 is one more often."""
+    if found[0] in ("2000", "1900") or not re.fullmatch(r"|[^0-9.,第]", before(found, 1)):
+        return None
+    if COUNTABLE.match(behind(found)) or re.search(r"[达共约有过超足近长高宽大于于]$", before(found, 1)):
+        return None
+    return year(found[0])
+
+
+_RATIO = re.compile(r"(?:比[例率分值]?|坡度?|对比度|配比|缩放|按)[^，。；、：:]{0,6}[：:]?$")
+_SCORE = re.compile(r"(?:的?(?:比分|成绩|优势|大比分))?(?:获胜|战胜|取胜|击败|领先|落后|力克|险胜|告负|负于|不敌|惜败|胜出|打平|夺冠)")
+
+
+def _time(found: re.Match[str]) -> str | None:
+    hour, minute, second = int(found["hour"]), int(found["minute"]), found["second"]
+    if hour > 24 or minute > 59 or _RATIO.search(before(found, 8)) or _SCORE.match(behind(found)):
+        return None
+    said = ("两" if hour == 2 else cardinal(str(hour))) + "点"
+    if second:
+        return f"{said}{cardinal(str(minute))}分{cardinal(str(int(second)))}秒"
+    if minute == 0:
+        return said
+    if minute == 30 and hour:
+        return said + "半"
+    return f"{said}{'零' if minute < 10 else ''}{cardinal(str(minute))}分"
+
+
+def _minute(found: re.Match[str]) -> str | None:
+    """Return the minutes behind 时 or 点: 9点5分 is 九点零五分."""
+    if before(found, 1) not in ("时", "点") or before(found, 2)[:1] in ("小", "一"):
+        return None
+    minute = cardinal(found[1].lstrip("0") or "0")
+    return ("零" if int(found[1]) < 10 and found[1] not in ("0", "00") else "") + minute
+
+
+def _on_clock(found: re.Match[str]) -> str:
+    return "两"
+
+
+def _day_named(found: re.Match[str]) -> str:
+    """Return the days that are called by their digits: 5·18 is 五一八, 12·9 is 一二九."""
+    return by_digit(found[1] + found[2])
+
+
+RULES = (
+    Rule(
+        DIGITS,
+        re.compile(
+            rf"(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>{_MONTH})(?P=mark)(?P<day>{_DAY})(?![0-9])(?!(?P=mark)[0-9])"
+            r"(?: (?=[0-9]{1,2}[:：]))?"
+        ),
+        _date,
+    ),
+    Rule(DIGITS, re.compile(rf"(?P<first>{_YEAR})年?{DASH}(?P<last>{_YEAR})(?![0-9.,])"), _years),
+    Rule(DIGITS, re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?P<day>)(?![0-9-])"), _month_of_year),
+    Rule(DIGITS, re.compile(r"(?:1[0-9]|20)[0-9]{2}(?=(?: ?年(?!级|以?[来后前内]))|版|届(?!世)|级新?|款(?!项))"), _year),
+    Rule(DIGITS, re.compile(rf"{_YEAR}(?=年)"), _year),
+    Rule(
+        DIGITS,
+        re.compile(rf"{_YEAR}(?=[、，和至到与及或]{_YEAR}(?:[、，和至到与及或]{_YEAR})*(?:年|学年|版|届|级))"),
+        _year,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[.:：∶][0-9])"
+        ),
+        _time,
+    ),
+    Rule(DIGITS, re.compile(r"([0-5]?[0-9])(?=分(?!钟|之))"), _minute),
+    Rule(DIGITS, re.compile(r"2(?=点(?:(?![0-9])|[0-9]{1,2}分))"), _on_clock),
+    Rule(DIGITS, re.compile(r"(1[0-2]|[1-9])[·・•](3[01]|[12][0-9]|[1-9])(?![0-9])"), _day_named),
+    Rule(DIGITS, re.compile(rf"(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"), _compact),
+    Rule(DIGITS, re.compile(rf"{_YEAR}(?![0-9.,:：/]|{DASH}[0-9])"), _bare_year),
+)

@@ -1,0 +1,125 @@
+"""Signs that have a name (+ × ÷ = ≥ ± & @ # %), and marks that are a pause or nothing (→ / · < >)."""
+
+from __future__ import annotations
+
+import re
+
+from curbcut.core.language.scripts import is_han
+from curbcut.core.language.spoken.rule import Rule, before, behind
+
+_NAMED = {
+    "×": "乘", "✕": "乘", "÷": "除以", "=": "等于", "≥": "大于等于", "⩾": "大于等于", "≧": "大于等于", "≤": "小于等于", "⩽": "小于等于", "≦": "小于等于",
+    "±": "正负", "≈": "约等于", "≠": "不等于", "≡": "恒等于", "∞": "无穷大", "√": "根号", "∑": "求和", "π": "派", "∠": "角", "∴": "所以", "∵": "因为",
+    "%": "百分号", "‰": "千分号", "℃": "摄氏度", "°": "度", "㎡": "平方米", "№": "第", "§": "节", "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑",
+    "&": "和", "@": "艾特", "†": "", "‡": "", "^": "", "_": "", "|": "，", "\\": "、", "`": "", "™": "", "®": "", "©": "", "~": "", "～": "", "↑": "上升",
+    "↓": "下降", "{": "", "}": "", "‖": "，", "℉": "华氏度", "Ω": "欧", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "∶": "比", "⁄": "、",
+}  # fmt: skip
+_RANGE_END = re.compile(r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页℃）0-9]$")
+_WEEKDAY = re.compile(r"(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|[一二三四五六七八九十]+[月日点级])$")
+_WEEKDAY_NEXT = re.compile(r" ?(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|次日|当日|[一二三四五六七八九十]+[月日点级])")
+
+
+def _named(found: re.Match[str]) -> str:
+    return _NAMED[found[0].strip()]
+
+
+def _dash(found: re.Match[str]) -> str | None:
+    """Return 到 for a dash that joins the ends of a range; elsewhere a long one stays, a short one is a pause or 杠."""
+    front, after = before(found, 6), behind(found, 6)
+    if _RANGE_END.search(front) and re.match("[0-9￥¥$第零]", after) and not re.search("[图表]$", front):
+        is_clock = re.search(r"[:：][0-9]{2}$", front) or re.match(r"[0-9]{1,4}(?:[日号:：]|[-/.][0-9]{1,2}[-/.])", after)
+        if found[1] == "-" and re.search(r"[号栋幢楼0-9]$", front) and not is_clock:
+            return "杠"
+        return "到"
+    if re.search(r"[0-9] ?(?:[A-Za-z]{1,3}|㎡|[A-Za-z]{1,2}[²³])$", front) and re.match(r"[0-9.,]+ ?[A-Za-z㎡]", after):
+        return "到"
+    if _WEEKDAY.search(front) and _WEEKDAY_NEXT.match(after):
+        return "到"
+    if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z0-9]", after):
+        return "减"
+    if re.search(r"[图表]$", front) or (found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)):
+        return "杠"
+    if found[1] in "~～" :
+        return ("约" if re.match("[0-9]", after) else "")
+    if found[1] in "-－−":
+        if re.search("[A-Za-z]$", front) and re.match("[A-Za-z]", after):
+            return None
+        return "，" if front.strip() and after.strip() and is_han(front[-1]) and is_han(after[0]) else ""
+    return None
+
+
+def _plus(found: re.Match[str]) -> str:
+    return "加"
+
+
+def _slash(found: re.Match[str]) -> str | None:
+    """Return 每 behind a price, 、 between words; between letters the stroke stays (A/B)."""
+    front, after = before(found, 8), behind(found, 2)
+    if re.search(r"[A-Za-z]$", front) and re.match("[A-Za-z]", after):
+        return None
+    if re.search(r"(?:元|次|人|天|小时)$", front) and re.match(r"[人次天日月年周张片份户小]", after):
+        return "每"
+    if re.search(r"[<\s]$", front) or not front or not after:
+        return ""
+    return "斜杠" if after[0].isdigit() and front[-1].isdigit() else "、"
+
+
+def _less(found: re.Match[str]) -> str:
+    return "小于" if re.match(r" ?[0-9]", behind(found)) else ""
+
+
+def _more(found: re.Match[str]) -> str:
+    after, front = behind(found), before(found, 2).rstrip()
+    if re.match("[0-9]", after):
+        return "大于"
+    return "，" if front and after and is_han(front[-1]) and is_han(after[0]) else ""
+
+
+def _arrow(found: re.Match[str]) -> str:
+    return "到" if re.match("[0-9￥¥$]", behind(found)) and re.search(r"[0-9元%级天岁]$", before(found, 2)) else "，"
+
+
+def _hash(found: re.Match[str]) -> str:
+    """Return 井号 for the key; the marks around a topic (#助残日#) and before one are not heard."""
+    return "井号" if re.search("[按键输入和或“]$", before(found, 1)) or re.match("号?键", behind(found)) else ""
+
+
+def _star(found: re.Match[str]) -> str:
+    if re.search(r"[0-9]$", before(found, 1)) and re.match("[0-9]", behind(found)):
+        return "乘"
+    return "星号" if re.search(r"[按键或和“]$", before(found, 1)) or re.match("号?键", behind(found)) else ""
+
+
+def _ticked(found: re.Match[str]) -> str | None:
+    """Return what a form asks to write: 打√ is 打勾, 打× is 打叉."""
+    if not re.search(r"[打画划用以“]$", before(found, 1)):
+        return "勾" if found[0] in "✓✔☑" else None
+    return "勾" if found[0] in "√✓✔☑" else "叉"
+
+
+def _copyright(found: re.Match[str]) -> str:
+    return ""
+
+
+def _power(found: re.Match[str]) -> str:
+    return {"²": "的平方", "³": "的立方"}[found[0]] if re.search(r"\w$", before(found, 1)) else ""
+
+
+def _key_times(found: re.Match[str]) -> str | None:
+    return "乘" if re.search(r"[0-9]$", before(found, 1)) else None
+
+
+RULES = (
+    Rule("-—–−－~～", re.compile(r"(?<!—) ?([-—–−－~～])(?!—) ?"), _dash),
+    Rule("−－", re.compile(r"[−－] ?(?=[0-9])"), lambda found: "减" if before(found, 1).isalnum() else "负"),
+    Rule("+＋", re.compile(r" ?[+＋]+ ?"), _plus),
+    Rule("/／", re.compile("[/／]"), _slash),
+    Rule("<＜《", re.compile("[<＜]"), _less),
+    Rule(">＞", re.compile(r"[>＞] ?"), _more),
+    Rule("→⇒➜➔⟶", re.compile(r"[→⇒➜➔⟶] ?"), _arrow),
+    Rule("#＃", re.compile("[#＃]"), _hash),
+    Rule("*＊", re.compile("[*＊]"), _star),
+    Rule("√✓✔☑×✕✗✘☒", re.compile("[√✓✔☑×✕✗✘☒]"), _ticked),
+    Rule("²³", re.compile("[²³]"), _power),
+    Rule("".join(_NAMED), re.compile(f"[{re.escape(''.join(_NAMED))}] ?"), _named),
+)
