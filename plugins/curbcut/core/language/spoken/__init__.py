@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from curbcut.core.language.punctuation import normalise
 from curbcut.core.language.scripts import CJK_PUNCTUATION, HAN
-from curbcut.core.language.spans import Edit, SpanMap, rewrite
+from curbcut.core.language.spans import Edit, Piece, SpanMap, rewrite
 from curbcut.core.language.spoken import (
     addresses,
     dates_and_times,
@@ -53,8 +53,12 @@ class Spoken(NamedTuple):
 _ORDER = (
     latin, lists_and_articles, dates_and_times, telephones, addresses, measures_and_money, document_numbers, numbers, symbols
 )  # fmt: skip
-_OTHER_DIGITS = "¹⁰⁴-⁹₀-₉①-⓿❶-➓⑴-⒛"
-_SIGNS = "".join(dict.fromkeys(ch for room in _ORDER for rule in room.RULES for ch in rule.first if not ch.isalnum() or not ch.isascii()))
+_OTHER_DIGITS = "¹⁰⁴-⁹₀-₉①-⓿❶-➓⑴-⒛፩-፱᧚𐩀-𐩃𐹠-𐹨🄀-🄊"
+_SIGNS = "".join(
+    dict.fromkeys(
+        ch for room in _ORDER for rule in room.RULES for ch in rule.first if not ch.isalnum() or not ch.isascii()
+    )
+)
 _PLACE = re.compile(rf"[0-9]|(?<![A-Za-z])[A-Za-z]|[{re.escape(_SIGNS)}]|(?![0-9])\d|[{_OTHER_DIGITS}]")
 
 
@@ -120,10 +124,9 @@ def _edit(text: str, at: int, first: str) -> Edit | None:
     return None
 
 
-_LATIN_RUN = re.compile(r"[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f](?:[ -~\u00a0-\u024f–’]*[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])?")
-_HAN_RUN = re.compile(
-    rf"(?:(?<![A-Za-z0-9])[0-9]+(?=[{HAN}]))?[{HAN}](?:[{HAN}{CJK_PUNCTUATION}0-9“”…—·]*[{HAN}{CJK_PUNCTUATION}0-9])?"
-)
+_LATIN = r"A-Za-z0-9²³¹\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_LATIN_RUN = re.compile(rf"[{_LATIN}](?:[ -~\u00a0-\u024f–—‘’…]*[{_LATIN}])?")
+_HAN_RUN = re.compile(rf"(?:(?<![A-Za-z0-9])[0-9]{{1,16}}(?=[{HAN}]))?[{HAN}][{HAN}{CJK_PUNCTUATION}0-9“”…—·]*")
 
 
 def _switches(text: str, run: re.Pattern[str], lang: str) -> Iterator[Switch]:
@@ -133,21 +136,20 @@ def _switches(text: str, run: re.Pattern[str], lang: str) -> Iterator[Switch]:
 
 def _other(text: str) -> Spoken:
     """Return a text in another language: its numbers belong to its voice, the Chinese in it is said as Chinese."""
-    said, spans = rewrite(text, clear(text, is_chinese=False))
-    addresses_named = latin.english_addresses(said)
-    if addresses_named:
-        said, named = rewrite(said, [Edit(*address) for address in addresses_named])
-        spans = spans.then(named)
-    runs = _HAN_RUN.search(said)
-    if not runs:
-        return Spoken(said, spans)
-    parts = [(found.start(), _chinese(found[0])) for found in _HAN_RUN.finditer(said)]
-    edits = [Edit(start, start + len(said_of(said, start)), part.text) for start, part in parts]
-    said, put = rewrite(said, edits)
-    return Spoken(said, spans.then(put), tuple(_switches(said, _HAN_RUN, "zh-Hans")))
-
-
-def said_of(text: str, start: int) -> str:
-    """Return the Chinese run of `text` that begins at `start`."""
-    found = _HAN_RUN.match(text, start)
-    return found[0] if found else ""
+    cleared, spans = rewrite(text, clear(text, is_chinese=False))
+    said, named = rewrite(cleared, [Edit(*address) for address in latin.english_addresses(cleared)])
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    switches: list[Switch] = []
+    done = moved = 0
+    for found in _HAN_RUN.finditer(said):
+        start = found.start()
+        chinese, inner, _ = _chinese(found[0])
+        parts += said[done:start], chinese
+        done = found.end()
+        for from_start, from_end, to_start, to_end in inner.pieces:
+            pieces.append(Piece(start + from_start, start + from_end, start + moved + to_start, start + moved + to_end))
+        switches.append(Switch(start + moved, start + moved + len(chinese), "zh-Hans"))
+        moved += len(chinese) - (done - start)
+    parts.append(said[done:])
+    return Spoken("".join(parts), spans.then(named).then(SpanMap(tuple(pieces))), tuple(switches))

@@ -11,9 +11,7 @@ from curbcut.core.language.spoken.numbers import called
 from curbcut.core.language.spoken.rule import DIGITS, Rule, before
 
 _STREET = re.compile(r"(?:路|街|道|巷|弄|里|大街|胡同|村|组|段) ?$")
-_ROOM_AFTER = (
-    r"号?(?:室|房(?!间数)|教室|会议室|办公室|诊室|病房|房间|多功能厅|活动室|培训室|接待室|评估室|康复室|治疗室|阅览室|机房|包间|展厅)"
-)
+_ROOM_AFTER = r"号?(?:室|房(?!间数)|教室|会议室|办公室|诊室|病房|房间|多功能厅|活动室|培训室|接待室|评估室|康复室|治疗室|阅览室|机房|宿舍|包间|展厅)"
 _UNIT = re.compile(r"(?:单元|[栋幢座楼]|号楼) ?$")
 
 
@@ -33,5 +31,7 @@ RULES = (
     Rule(DIGITS, re.compile(rf"[0-9]{{3,4}}(?= ?{_ROOM_AFTER})"), _room),
     Rule(DIGITS, re.compile(r"[0-9]{3,4}(?![0-9.,米元平人户㎡])"), _flat),
     Rule(DIGITS, re.compile(r"[0-9]{4,5}(?=号)"), _house),
-    Rule(DIGITS, re.compile(r"[0-9]{3,4}(?=路(?:[公低快专环区夜车电旅上下、，。或和到]|$)|国道|省道|县道|乡道)"), _room),
+    Rule(
+        DIGITS, re.compile(r"[0-9]{3,4}(?=路(?:[公低快专环区夜车电旅上下、，。或和到]|$)|国道|省道|县道|乡道)"), _room
+    ),
 )

@@ -18,9 +18,10 @@ _SILENT = (
 )
 _CLEAR = re.compile(
     rf"(?P<silent>[{_SILENT}]+ ?)"
-    rf"|(?P<between>(?<=[{HAN}，。：；、（])[ {_SPACES}]+(?=[0-9￥¥][0-9.,:：—–~～%-]*[ {_SPACES}]+[{HAN}]))"
+    rf"|(?P<between>(?<=[{HAN}，。：；、（])[ {_SPACES}]+(?P<inner>[0-9￥¥][0-9.,:：—–～~%-]{{0,30}})[ {_SPACES}]+(?=[{HAN}]))"
     rf"|(?P<after>(?<=[{HAN}，。：；、）])[ {_SPACES}]+(?=[-−￥¥]?[0-9]))"
     rf"|(?P<unit>(?<=[0-9%])[ {_SPACES}]+(?=[个名位人次天周项家年月日时点号元万亿岁级条款届期页楼室分秒度米公千克户例件种份张套台间所门]))"
+    r"|(?P<sign> {1,3}(?=[=×÷≥≤±≈|→>+])|(?<=[0-9年月日号时点分%℃元]) {1,3}(?=[-—–~～−] ?[0-9￥])|(?<=[0-9]) {1,3}(?=[xX*/] ?[0-9]))"
     rf"|(?P<space>[{_SPACES}])"
     r"|(?P<again>(?P<mark>[！？!?，、；：。])(?P=mark)+)"
 )
@@ -47,4 +48,4 @@ def clear(text: str, *, is_chinese: bool) -> Iterator[Edit]:
         elif kind == "space":
             yield Edit(*found.span(), " ")
         elif is_chinese:
-            yield Edit(*found.span(), found["mark"] or "")
+            yield Edit(*found.span(), found["mark"] or found["inner"] or "")

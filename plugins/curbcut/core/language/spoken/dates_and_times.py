@@ -61,7 +61,9 @@ def _bare_year(found: re.Match[str]) -> str | None:
 
 
 _RATIO = re.compile(r"(?:比[例率分值]?|坡度?|对比度|配比|缩放|按)[^，。；、：:]{0,6}[：:]?$")
-_SCORE = re.compile(r"(?:的?(?:比分|成绩|优势|大比分))?(?:获胜|战胜|取胜|击败|领先|落后|力克|险胜|告负|负于|不敌|惜败|胜出|打平|夺冠)")
+_SCORE = re.compile(
+    r"(?:的?(?:比分|成绩|优势|大比分))?(?:获胜|战胜|取胜|击败|领先|落后|力克|险胜|告负|负于|不敌|惜败|胜出|打平|夺冠)"
+)
 
 
 def _time(found: re.Match[str]) -> str | None:
@@ -106,7 +108,14 @@ RULES = (
     ),
     Rule(DIGITS, re.compile(rf"(?P<first>{_YEAR})年?{DASH}(?P<last>{_YEAR})(?![0-9.,])"), _years),
     Rule(DIGITS, re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?P<day>)(?![0-9-])"), _month_of_year),
-    Rule(DIGITS, re.compile(r"(?:1[0-9]|20)[0-9]{2}(?=(?: ?年(?!级|以?[来后前内]))|版|届(?!世)|级新?|款(?!项))"), _year),
+    Rule(
+        DIGITS,
+        re.compile(r"(?P<year>20[0-9]{2})\.(?P<month>0[1-9]|1[0-2])(?P<day>)(?![0-9.])(?=[—–~～）)，。；、至]|-20|$)"),
+        _month_of_year,
+    ),
+    Rule(
+        DIGITS, re.compile(r"(?:1[0-9]|20)[0-9]{2}(?=(?: ?年(?!级|以?[来后前内]))|版|届(?!世)|级新?|款(?!项))"), _year
+    ),
     Rule(DIGITS, re.compile(rf"{_YEAR}(?=年)"), _year),
     Rule(
         DIGITS,
@@ -123,6 +132,10 @@ RULES = (
     Rule(DIGITS, re.compile(r"([0-5]?[0-9])(?=分(?!钟|之))"), _minute),
     Rule(DIGITS, re.compile(r"2(?=点(?:(?![0-9])|[0-9]{1,2}分))"), _on_clock),
     Rule(DIGITS, re.compile(r"(1[0-2]|[1-9])[·・•](3[01]|[12][0-9]|[1-9])(?![0-9])"), _day_named),
-    Rule(DIGITS, re.compile(rf"(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"), _compact),
+    Rule(
+        DIGITS,
+        re.compile(rf"(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"),
+        _compact,
+    ),
     Rule(DIGITS, re.compile(rf"{_YEAR}(?![0-9.,:：/]|{DASH}[0-9])"), _bare_year),
 )

@@ -16,7 +16,12 @@ _YEAR_OF_CODE = re.compile(r"(?:19|20)[0-9]{2}")
 
 def _issued(found: re.Match[str]) -> str:
     """Return 〔2025〕7号 as 二零二五年七号; the brackets are not heard."""
-    return f"{year(found[1])}年{found[2] or ''}{cardinal(found[3].lstrip('0') or '0')}号"
+    return f"{year(found[1])}年{found[2] or ''}{_serials(found[3])}号"
+
+
+def _serials(written: str) -> str:
+    numbered = re.sub("[0-9]+", lambda digits: cardinal(digits[0].lstrip("0") or "0"), written)
+    return re.sub(r"[-—–~～]", "到", numbered)
 
 
 _STANDARD = (
@@ -77,7 +82,7 @@ def _chain(found: re.Match[str]) -> str | None:
         first, last = found[0].split("-")
         labelled = re.search(r"(?:图|表|附件|附图|附表|栋|幢|楼|号)$", before(found, 3))
         zero = any(len(part) > 1 and part[0] == "0" for part in (first, last))
-        if not (labelled or zero or int(first) >= int(last) or max(len(first), len(last)) > 8):
+        if not (labelled or zero or max(len(first), len(last)) > 8 or int(first) >= int(last)):
             return None
     return "杠".join(map(coded, found[0].split("-")))
 
@@ -88,12 +93,24 @@ def _plate(found: re.Match[str]) -> str:
 
 
 def _is_plate(found: re.Match[str]) -> str | None:
-    return _plate(found) if re.search("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]$", before(found, 1)) else None
+    return (
+        _plate(found)
+        if re.search("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]$", before(found, 1))
+        else None
+    )
 
 
 def _rhyme(found: re.Match[str]) -> str:
     """Return O2O as O to O: the 2 is English there."""
     return f"{found[1]} to {found[2]}"
+
+
+def _nicknamed(found: re.Match[str]) -> str:
+    return by_digit(found[0])
+
+
+def _numero(found: re.Match[str]) -> str:
+    return "第"
 
 
 def _spaced(found: re.Match[str]) -> str | None:
@@ -103,14 +120,36 @@ def _spaced(found: re.Match[str]) -> str | None:
 
 RULES = (
     Rule(
-        "〔[［【（(﹝", re.compile(r"[〔\[［【（(﹝] ?((?:19|20)[0-9]{2}) ?年?[〕\]］】）)﹞] ?(第)? ?([0-9]{1,5}) ?号"), _issued
+        "〔[［【（(﹝",
+        re.compile(
+            r"[〔\[［【（(﹝] ?((?:19|20)[0-9]{2}) ?年?[〕\]］】）)﹞] ?(第)? ?([0-9]{1,5}(?:[-—–~～至、和][0-9]{1,5})*) ?号"
+        ),
+        _issued,
     ),
-    Rule(LETTERS, re.compile(rf"({_STANDARD}) ?([0-9]{{2,6}}(?:\.[0-9]{{1,2}})*)(?: ?[-—–:：]((?:19|20)?[0-9]{{2}}))?(?![0-9A-Za-z])"), _standard),
+    Rule(
+        LETTERS,
+        re.compile(
+            rf"({_STANDARD}) ?([0-9]{{2,6}}(?:\.[0-9]{{1,2}})*)(?: ?[-—–:：]((?:19|20)?[0-9]{{2}}))?(?![0-9A-Za-z])"
+        ),
+        _standard,
+    ),
     Rule(LETTERS, re.compile(r"[A-HJ-NP-Z][·• ]?(?=[A-Z0-9]*[0-9])[A-Z0-9]{5,6}(?![A-Za-z0-9])"), _is_plate),
     Rule(LETTERS, re.compile(r"([A-Z])2([A-Z])(?![A-Za-z0-9])(?<!H2O)"), _rhyme),
-    Rule(LETTERS, re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+(?![A-Za-z0-9]|\.[0-9])"), _code),
+    Rule(LETTERS, re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9]|\.[0-9])"), _code),
+    Rule("Nn", re.compile(r"[Nn][Oo]\. ?(?=[0-9])"), _numero),
     Rule(LETTERS, re.compile(r"([A-Za-z]+) (?=[0-9])"), _spaced),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?:211|985)(?=工程|高校|院校|大学|[、和])|84(?=消毒)|502(?=胶)|618(?=购|大促|活动)|404(?=错误|页)"
+        ),
+        _nicknamed,
+    ),
     Rule(DIGITS, re.compile(r"[0-9]+(?:\.[0-9]+)*(?![-—–~～:：∶][0-9])"), _in_code),
-    Rule(DIGITS, re.compile(r"(?:20[0-9]{2}\.[0-9]{1,2}|(?:19|20)[0-9]{2}|[0-9]{3})(?![0-9.]|[-—–~～:：∶][0-9])"), _release),
-    Rule(DIGITS, re.compile(r"[0-9]+(?:-[0-9]+)+(?![0-9.])"), _chain),
+    Rule(
+        DIGITS,
+        re.compile(r"(?:20[0-9]{2}\.[0-9]{1,2}|(?:19|20)[0-9]{2}|[0-9]{3})(?![0-9.]|[-—–~～:：∶][0-9])"),
+        _release,
+    ),
+    Rule(DIGITS, re.compile(r"[0-9]{1,40}(?:-[0-9]{1,40}){1,8}(?![0-9.]| ?[=×÷+])"), _chain),
 )

@@ -12,7 +12,9 @@ URL = (
 )
 EMAIL = r"(?:mailto:)?[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
 _LABEL = re.compile(r"(?:网址|网站|链接|地址|官网|主页|邮箱|邮件|信箱|Email|E-mail|email|e-mail|平台|入口|网)[：:]\s?$")
-_VERB = re.compile(r"(?:访问|登录|登陆|打开|浏览|进入|点击|发送?[至到]|寄[至到]|提交[至到]|投[至到]|邮[至到]|报[至到]|通过|输入|关注|至|到|在|向|或|和|见) ?$")
+_VERB = re.compile(
+    r"(?:访问|登录|登陆|打开|浏览|进入|点击|发送?[至到]|寄[至到]|提交[至到]|投[至到]|邮[至到]|报[至到]|通过|输入|关注|至|到|在|向|或|和|见) ?$"
+)
 _NOUN = re.compile(r"(?:网址|邮箱|链接|官网|网站|信箱) ?$")
 
 
@@ -40,7 +42,10 @@ def english_addresses(text: str) -> list[tuple[int, int, str]]:
     if "." not in text:
         return []
     return [
-        (*found.span(), "the e-mail address in the text version" if found["mail"] else "the web address in the text version")
+        (
+            *found.span(),
+            "the e-mail address in the text version" if found["mail"] else "the web address in the text version",
+        )
         for found in _IN_ENGLISH.finditer(text)
     ]
 

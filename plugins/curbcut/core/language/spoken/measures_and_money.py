@@ -10,8 +10,31 @@ import re
 from curbcut.core.language.spoken.numbers import cardinal, counted, is_rising, number
 from curbcut.core.language.spoken.rule import DASH, DIGITS, LETTERS, NUMBER, Rule, before, behind
 
-_PREFIXES = {"k": "千", "M": "兆", "G": "吉", "c": "厘", "m": "毫", "d": "分", "μ": "微", "µ": "微", "u": "微", "n": "纳"}
-_BASES = {"m": "米", "g": "克", "L": "升", "l": "升", "W": "瓦", "V": "伏", "A": "安", "Hz": "赫兹", "Pa": "帕", "J": "焦", "s": "秒"}
+_PREFIXES = {
+    "k": "千",
+    "M": "兆",
+    "G": "吉",
+    "c": "厘",
+    "m": "毫",
+    "d": "分",
+    "μ": "微",
+    "µ": "微",
+    "u": "微",
+    "n": "纳",
+}
+_BASES = {
+    "m": "米",
+    "g": "克",
+    "L": "升",
+    "l": "升",
+    "W": "瓦",
+    "V": "伏",
+    "A": "安",
+    "Hz": "赫兹",
+    "Pa": "帕",
+    "J": "焦",
+    "s": "秒",
+}
 _UNITS = {
     **{base: said for base, said in _BASES.items() if base not in ("l", "A", "J", "Pa")},
     **{
@@ -24,20 +47,21 @@ _UNITS = {
     "CM": "厘米", "MM": "毫米", "ML": "毫升", "t": "吨", "h": "小时", "min": "分钟", "d": "天", "dB": "分贝", "lx": "勒克斯", "px": "像素",
     "kWh": "千瓦时", "kW·h": "千瓦时", "mmHg": "毫米汞柱", "cal": "卡", "kcal": "千卡", "Ω": "欧", "kΩ": "千欧", "mAh": "毫安时",
     "bps": "比特每秒", "kbps": "千比特每秒", "Kbps": "千比特每秒", "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "cd": "坎德拉", "lm": "流明",
-    "ha": "公顷", "rpm": "转每分钟", "dpi": "DPI", "mol": "摩尔", "mmol": "毫摩尔", "N": "牛",
+    "ha": "公顷", "rpm": "转每分钟", "r/min": "转每分钟", "dpi": "DPI", "mol": "摩尔", "mmol": "毫摩尔", "N": "牛",
     "㎡": "平方米", "㎥": "立方米", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "㎎": "毫克", "㎠": "平方厘米", "㎢": "平方千米",
     "㏄": "毫升", "cc": "毫升", "℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "华氏度", "°": "度", "º": "度", "′": "分", "″": "秒",
 }  # fmt: skip
 _POWERS = {"²": "平方", "2": "平方", "³": "立方", "3": "立方"}
 _LENGTHS = r"(?:[kcmdK]?m|KM|CM|MM)"
 _UNIT = (
+    r"(?=[A-Za-zμµΩ㎎-㏄℃℉°º′″])"
     rf"(?:{_LENGTHS}[²³]|{_LENGTHS}[23](?![0-9])|"
     + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
     + ")"
 )
 _PER = r"(?:/(?P<per>h|s|min|d|L|mL|kg|m[²³23]|㎡|m|km)(?![A-Za-z]))?"
 _AFTER = r"(?![A-Za-z0-9²³])"
-_EACH = r"(?P<each>(?:/[人次天日月年周张片份户名个件只台套节课辆间平盒粒]|·[人月天日次年])*)"
+_EACH = r"(?P<each>(?:/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶场班组床亩]|·[人月天日次年])*)"
 _SPAN = rf"(?P<first>{NUMBER})(?:(?P<dash> ?{DASH} ?)(?P<last>{NUMBER}))?"
 
 
@@ -81,6 +105,10 @@ def _temperature(found: re.Match[str]) -> str:
         sign = "零下" if found["sign"] else ""
         return f"{said}到{sign}{number(last)}{name}"
     return said + name
+
+
+def _to_below(found: re.Match[str]) -> str:
+    return f"{number(found[1])}到零下{number(found[2])}{_UNITS[found[3]]}"
 
 
 def _percent(found: re.Match[str]) -> str | None:
@@ -134,6 +162,10 @@ def _fraction(found: re.Match[str]) -> str | None:
     return f"{cardinal(last)}分之{cardinal(first)}"
 
 
+def _series(found: re.Match[str]) -> str:
+    return "、".join(map(number, found[0].split("/")))
+
+
 def _page(found: re.Match[str]) -> str | None:
     if not before(found).endswith("第"):
         return None
@@ -165,11 +197,13 @@ RULES = (
     Rule(
         "-−－",
         re.compile(
-            rf"[-−－](?P<first>{NUMBER})(?: ?{DASH} ?(?P<sign>[-−－])?(?P<last>{NUMBER}))? ?(?P<unit>℃|°C|℉|°F)"
+            rf"[-−－](?P<first>{NUMBER})(?: ?(?:℃|°C)? ?{DASH} ?(?P<sign>[-−－])?(?P<last>{NUMBER}))? ?(?P<unit>℃|°C|℉|°F)"
         ),
         _temperature,
     ),
+    Rule(DIGITS, re.compile(rf"({NUMBER}) ?(?:℃|°C)? ?{DASH} ?[-−－]({NUMBER}) ?(℃|°C|℉|°F)"), _to_below),
     Rule(DIGITS, re.compile(r"([0-9]{1,4})/([0-9]{1,4})页"), _page),
+    Rule(DIGITS, re.compile(r"[0-9]{1,8}(?:/[0-9]{1,8}){2,8}(?![0-9/])"), _series),
     Rule(DIGITS, re.compile(rf"{_SPAN} ?(?P<sign>[%％‰])"), _percent),
     Rule(DIGITS, re.compile(rf"{_SPAN}(?P<big>[万亿千百]*)(?P<name>元){_EACH}"), _written_money),
     Rule(DIGITS, re.compile(rf"{_SPAN} ?(?P<unit>{_UNIT}){_PER}{_AFTER}{_EACH}"), _measured),

@@ -41,7 +41,7 @@ def called(digits: str) -> str:
 def cardinal(digits: str) -> str:
     """Return a whole number in words: 22000 is 两万二千; with a leading zero or too long, digit by digit."""
     if len(digits) > _LONGEST or (digits[0] == "0" and len(digits) > 1):
-        return by_digit(digits)
+        return called(digits) if len(digits) > 2 else by_digit(digits)
     if digits == "0":
         return "零"
     size = -len(digits) % 4
@@ -100,7 +100,9 @@ def is_rising(first: str, last: str) -> bool:
     return values[0] < values[1]
 
 
-_NAMED = re.compile(r"(?:[图表题例第]|附件|附图|附表|练习|选项|方案|序号|编号|等级|类别|类型|案例|任务|情形|步骤|单元|模块|问题|[年月]第) ?$")
+_NAMED = re.compile(
+    r"(?:[图表例第届]|[0-9]排|附件|附图|附表|练习|选项|方案|序号|编号|等级|类别|类型|案例|任务|情形|步骤|单元|模块|问题|[年月]第) ?$"
+)
 """Words whose number is a name, so that two behind them is 二: 如图2所示."""
 _LABEL = re.compile(r"(?:图|表|附件|附图|附表|栋|幢|楼|号|座|元)$")
 
@@ -127,12 +129,18 @@ def _ordinal(found: re.Match[str]) -> str | None:
 def _versioned(found: re.Match[str]) -> str:
     """Return 3.2.1 as 三点二点一; two parts are a decimal fraction."""
     first, *others = found[0].split(".")
+    if len(others) == 3 and len(first) == 3:
+        return "点".join(map(called, (first, *others)))  # an address on the net: 192.168.1.1
     return "点".join([cardinal(first), *map(by_digit, others)])
 
 
 def _minus(found: re.Match[str]) -> str | None:
     previous = before(found, 1)
-    if found[1] in "-－" and previous and not re.search(r"[\s（(，：；、。≥≤=<>≈“/]$|[是为达至到在约于降增]$", previous):
+    if (
+        found[1] in "-－"
+        and previous
+        and not re.search(r"[\s（(，：；、。≥≤=<>≈“/]$|[是为达至到在约于降增]$", previous)
+    ):
         return None
     if found[1] == "−" and previous.isalnum() and not re.search(r"[是为达至到在约于]$", previous):
         return None
@@ -157,7 +165,7 @@ RULES = (
     Rule(
         DIGITS,
         re.compile(
-            rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}) ?(?P<last>{NUMBER})(?![0-9.]|{DASH}[0-9])(?P<big>[万亿千百]*)"
+            rf"(?P<first>{NUMBER}) ?(?P<dash>{DASH}) ?(?P<last>{NUMBER})(?![0-9.]| ?[=×÷+]|{DASH}[0-9])(?P<big>[万亿千百]*)"
         ),
         _range,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curbcut.core.language.scripts import is_han
+from curbcut.core.language.spoken.numbers import cardinal
 from curbcut.core.language.spoken.rule import Rule, before, behind
 
 _NAMED = {
@@ -14,9 +15,15 @@ _NAMED = {
     "&": "和", "@": "艾特", "†": "", "‡": "", "^": "", "_": "", "|": "，", "\\": "、", "`": "", "™": "", "®": "", "©": "", "~": "", "～": "", "↑": "上升",
     "↓": "下降", "{": "", "}": "", "‖": "，", "℉": "华氏度", "Ω": "欧", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "∶": "比", "⁄": "、",
 }  # fmt: skip
-_RANGE_END = re.compile(r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页℃）0-9]$")
+_RANGE_END = re.compile(
+    r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页℃‰）0-9]$"
+)
+_REMAINDER = re.compile(r"[0-9.]+ ?[=+×÷]")
+_EACH = re.compile("[人次天日月年周张片份户间分秒支盒瓶组班项个件只床位套节辆平亩吨米升场课小]")
 _WEEKDAY = re.compile(r"(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|[一二三四五六七八九十]+[月日点级])$")
-_WEEKDAY_NEXT = re.compile(r" ?(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|次日|当日|[一二三四五六七八九十]+[月日点级])")
+_WEEKDAY_NEXT = re.compile(
+    r" ?(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|次日|当日|[一二三四五六七八九十]+[月日点级])"
+)
 
 
 def _named(found: re.Match[str]) -> str:
@@ -26,8 +33,14 @@ def _named(found: re.Match[str]) -> str:
 def _dash(found: re.Match[str]) -> str | None:
     """Return 到 for a dash that joins the ends of a range; elsewhere a long one stays, a short one is a pause or 杠."""
     front, after = before(found, 6), behind(found, 6)
+    if _REMAINDER.match(after) and re.search("[0-9)）]$", front) and found[1] in "-−－":
+        return "减"
+    if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z]|[0-9]+(?:[，。]|$)", after):
+        return "减"
     if _RANGE_END.search(front) and re.match("[0-9￥¥$第零]", after) and not re.search("[图表]$", front):
-        is_clock = re.search(r"[:：][0-9]{2}$", front) or re.match(r"[0-9]{1,4}(?:[日号:：]|[-/.][0-9]{1,2}[-/.])", after)
+        is_clock = re.search(r"[:：][0-9]{2}$", front) or re.match(
+            r"[0-9]{1,4}(?:[日号:：]|[-/.][0-9]{1,2}[-/.])", after
+        )
         if found[1] == "-" and re.search(r"[号栋幢楼0-9]$", front) and not is_clock:
             return "杠"
         return "到"
@@ -35,12 +48,12 @@ def _dash(found: re.Match[str]) -> str | None:
         return "到"
     if _WEEKDAY.search(front) and _WEEKDAY_NEXT.match(after):
         return "到"
-    if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z0-9]", after):
-        return "减"
-    if re.search(r"[图表]$", front) or (found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)):
+    if re.search(r"[图表]$", front) or (
+        found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)
+    ):
         return "杠"
-    if found[1] in "~～" :
-        return ("约" if re.match("[0-9]", after) else "")
+    if found[1] in "~～":
+        return "约" if re.match("[0-9]", after) else ""
     if found[1] in "-－−":
         if re.search("[A-Za-z]$", front) and re.match("[A-Za-z]", after):
             return None
@@ -57,11 +70,15 @@ def _slash(found: re.Match[str]) -> str | None:
     front, after = before(found, 8), behind(found, 2)
     if re.search(r"[A-Za-z]$", front) and re.match("[A-Za-z]", after):
         return None
-    if re.search(r"(?:元|次|人|天|小时)$", front) and re.match(r"[人次天日月年周张片份户小]", after):
+    if re.search(r"(?:元|[0-9](?:次|人|天|小时|升|米|吨|个|件|份|公里|公斤|分|课时|节))$", front) and _EACH.match(
+        after
+    ):
         return "每"
     if re.search(r"[<\s]$", front) or not front or not after:
         return ""
-    return "斜杠" if after[0].isdigit() and front[-1].isdigit() else "、"
+    if after[0].isdigit() and front[-1].isdigit():
+        return "、" if re.search("[0-9]{7}$", front) else "斜杠"
+    return "、"
 
 
 def _less(found: re.Match[str]) -> str:
@@ -85,7 +102,7 @@ def _hash(found: re.Match[str]) -> str:
 
 
 def _star(found: re.Match[str]) -> str:
-    if re.search(r"[0-9]$", before(found, 1)) and re.match("[0-9]", behind(found)):
+    if re.search(r"[0-9a-z]$", before(found, 1)) and re.match(" ?[0-9]", behind(found)):
         return "乘"
     return "星号" if re.search(r"[按键或和“]$", before(found, 1)) or re.match("号?键", behind(found)) else ""
 
@@ -97,16 +114,17 @@ def _ticked(found: re.Match[str]) -> str | None:
     return "勾" if found[0] in "√✓✔☑" else "叉"
 
 
-def _copyright(found: re.Match[str]) -> str:
-    return ""
-
-
 def _power(found: re.Match[str]) -> str:
     return {"²": "的平方", "³": "的立方"}[found[0]] if re.search(r"\w$", before(found, 1)) else ""
 
 
-def _key_times(found: re.Match[str]) -> str | None:
+def _times(found: re.Match[str]) -> str | None:
     return "乘" if re.search(r"[0-9]$", before(found, 1)) else None
+
+
+def _cell(found: re.Match[str]) -> str:
+    """Return a pause between the cells of a row typed with strokes; nothing at its rims."""
+    return "，" if found.start() and behind(found, 1) not in ("", "\n") and before(found, 1) != "\n" else ""
 
 
 RULES = (
@@ -118,6 +136,9 @@ RULES = (
     Rule(">＞", re.compile(r"[>＞] ?"), _more),
     Rule("→⇒➜➔⟶", re.compile(r"[→⇒➜➔⟶] ?"), _arrow),
     Rule("#＃", re.compile("[#＃]"), _hash),
+    Rule("^", re.compile(r"\^([0-9]{1,4})"), lambda found: f"的{cardinal(found[1])}次方"),
+    Rule("xX", re.compile(r"[xX] ?(?=[0-9])"), _times),
+    Rule("|", re.compile(r"[| ]+"), _cell),
     Rule("*＊", re.compile("[*＊]"), _star),
     Rule("√✓✔☑×✕✗✘☒", re.compile("[√✓✔☑×✕✗✘☒]"), _ticked),
     Rule("²³", re.compile("[²³]"), _power),

@@ -16,7 +16,7 @@ _GAP = r"[-－—– ]?"
 _CALL = re.compile(
     r"[(（]0[0-9]{2,3}[)）] ?$|"
     r"(?:拨打?|打|电话|热线|致电|座机|传真|总机|专线|呼叫|急救|报警|火警|求助|手机|发短信到|短信|号码|平台|客服|咨询|联系|找|[打拨].{0,8}或者?|用户拨"
-    r"|值班|监督|投诉|举报|援助|电话[^。；]{0,12}[、，或和/]) ?[：:为是到至（(]? ?$"
+    r"|值班|监督|投诉|举报|援助|电话[^。；]{0,20}[、，或和/]) ?[：:为是到至（(]? ?$"
 )
 _HEARD = re.compile(r"(?:\D{0,4}(?:热线|电话|急救|报警|指挥中心|平台|专线|短信|求助)|转[0-9人])")
 _AMOUNT = re.compile(rf"(?:{COUNTABLE.pattern}|[名户例件]|[0-9.,%])")
@@ -27,7 +27,7 @@ def _mobile(found: re.Match[str]) -> str:
 
 
 def _landline(found: re.Match[str]) -> str:
-    said = called(found["area"]) + ("）" if found["closed"] else _PAUSE) + called(found["local"])
+    said = called(found["area"]) + ("）" if found["closed"] else _PAUSE) + called(re.sub("[- ]", "", found["local"]))
     return f"{said}转{called(found['extension'])}" if found["extension"] else said
 
 
@@ -41,14 +41,14 @@ def _hotline(found: re.Match[str]) -> str | None:
         return None
     if _CALL.search(before(found)) or _HEARD.match(behind(found, 10)):
         return None if re.match(r"(?:多?人|元|例|起案|%)", behind(found)) else called(found[0])
-    known = re.fullmatch(r"12[0-9]{3}|100(?:00|10|86)", found[0])
+    known = re.fullmatch(r"12[0-9]{3}|100(?:10|86)", found[0])
     if not known or _AMOUNT.match(behind(found)) or re.search(r"[有共达约过超近计得]$", before(found, 1)):
         return None
     return called(found[0])
 
 
 def _local(found: re.Match[str]) -> str | None:
-    return called(found[0]) if _CALL.search(before(found)) else None
+    return called(re.sub("[- ]", "", found[0])) if _CALL.search(before(found)) else None
 
 
 def _extension(found: re.Match[str]) -> str | None:
@@ -59,7 +59,7 @@ def _extension(found: re.Match[str]) -> str | None:
 
 _NAMED = re.compile(
     r"(?:邮编|邮政编码|邮政|QQ群?号?|群号?|微信号?|账号|帐号|账户|卡号|编号|编码|学号|工号|证号|证件号码?|号码|信用代码|代码|密码|验证码|取件码|会议号|会议ID"
-    r"|会议室号|房间号|车牌号?|身份证|残疾人证|单号|流水号|公交卡|提取码|邀请码|口令|口令码|序列号|备案号|登记号|批号|案号) ?[：:为是]? ?$"
+    r"|会议室号|房间号|车牌号?|身份证|残疾人证|单号|流水号|公交卡|提取码|邀请码|口令|口令码|序列号|备案号|登记号|批号|案号|尾号|备) ?[：:为是]? ?$"
 )
 
 
@@ -75,7 +75,7 @@ def _named(found: re.Match[str]) -> str | None:
 
 def _long(found: re.Match[str]) -> str | None:
     """Return nine digits and more, or a resident's number with its X, in groups, unless they count money or people."""
-    if re.match(r"[元人户万亿]|[.,][0-9]", behind(found)):
+    if re.match(r"[元人户万亿]|[.,][0-9]", behind(found)) or (found[0].endswith("0000") and len(found[0]) < 14):
         return None
     return _read_out(found[0])
 
@@ -101,8 +101,13 @@ def _country(found: re.Match[str]) -> str:
     return f"加{called(found[1])}{_PAUSE}"
 
 
-def _service_first(found: re.Match[str]) -> str | None:
-    return called(found[0]) if _HEARD.match(behind(found, 10)) else None
+def _abroad(found: re.Match[str]) -> str:
+    return "加" + _PAUSE.join(map(called, found.groups()))
+
+
+def _masked(found: re.Match[str]) -> str:
+    """Return a number of which stars hide the middle: 138****8888."""
+    return re.sub(r"\*+", "星号", called(found[0]))
 
 
 def _area(found: re.Match[str]) -> str:
@@ -110,22 +115,28 @@ def _area(found: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule("(（", re.compile(r"[(（](0[0-9]{2,3})[)）] ?(?=[1-9][0-9]{6})"), _area),
+    Rule("(（", re.compile(r"[(（](0[0-9]{2,3})[)）] ?(?=[1-9][0-9]{2,3}[- ]?[0-9]{4})"), _area),
+    Rule("+", re.compile(r"\+ ?(86)-(10|2[0-9]|[3-9][0-9]{2})-([0-9]{7,8})(?![0-9])"), _abroad),
     Rule("+", re.compile(r"\+ ?(86|85[23]|886)[- ]?(?=[0-9(（])"), _country),
+    Rule(DIGITS, re.compile(r"[0-9]{2,20}\*{2,20}[0-9]{0,20}"), _masked),
     Rule(DIGITS, re.compile(rf"(1[3-9][0-9]){_GAP}([0-9]{{4}}){_GAP}([0-9]{{4}})(?![0-9])"), _mobile),
     Rule(
         DIGITS,
         re.compile(
-            r"(?P<area>0[0-9]{2,3})(?:[-－—– ]|(?P<closed>[）)]) ?)(?P<local>[1-9][0-9]{6,7})(?![0-9])"
+            r"(?P<area>0[0-9]{2,3})(?:[-－—– ]|(?P<closed>[）)]) ?)(?P<local>[1-9][0-9]{6,7}|[1-9][0-9]{2,3}[- ][0-9]{4})(?![0-9])"
             r"(?:[-－转](?P<extension>[0-9]{1,6}))?(?![0-9])"
         ),
         _landline,
     ),
-    Rule(DIGITS, re.compile(r"[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}(?![0-9])|[48]00[- ][0-9]{4}[- ]?[0-9]{3}(?![0-9])"), _service),
+    Rule(
+        DIGITS,
+        re.compile(r"[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}(?![0-9])|[48]00[- ][0-9]{4}[- ]?[0-9]{3}(?![0-9])"),
+        _service,
+    ),
     Rule(DIGITS, re.compile(r"(?:1[12][0-9]|12[0-9]{3}|9[56][0-9]{3,4}|100(?:00|10|86)|116114)(?![0-9.,])"), _hotline),
-    Rule(DIGITS, re.compile(r"[2-9][0-9]{6,7}(?![0-9.,])"), _local),
+    Rule(DIGITS, re.compile(r"[2-9][0-9]{6,7}(?![0-9.,])|[2-9][0-9]{2,3}[- ][0-9]{4}(?![0-9.,])"), _local),
     Rule(DIGITS, re.compile(r"[0-9]{1,8}(?![0-9])"), _extension),
-    Rule(DIGITS, re.compile(r"[0-9]{3,4}(?: [0-9]{3,4}){1,4}(?![0-9])|[0-9]{2,40}(?![0-9.])"), _named),
     Rule(DIGITS + LETTERS, re.compile(r"(?=[A-Z]{0,2}[0-9])[0-9A-Z]{18,20}(?![0-9A-Za-z-])"), _credit_code),
+    Rule(DIGITS, re.compile(r"[0-9]{3,4}(?: [0-9]{3,4}){1,4}(?![0-9])|[0-9]{2,40}(?![0-9.])"), _named),
     Rule(DIGITS, re.compile(r"[0-9]{9,40}[Xx]?(?![0-9])"), _long),
 )
