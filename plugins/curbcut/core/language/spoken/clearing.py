@@ -27,11 +27,12 @@ _CLEAR = re.compile(
 )
 _WORTH = re.compile(f"[{_SILENT}{_SPACES} ]|([！？!?，、；：。])\\1")
 _SIGNS = str.maketrans("％＋－＝＜＞＃＆＠／＊＄￥．", "%+-=<>#&@/*$¥.")
+_WIDE_SIGN = re.compile("[％＋－＝＜＞＃＆＠／＊＄￥．]")
 
 
 def signs(text: str) -> str:
     """Return `text` with wide signs as narrow ones; the length never changes."""
-    return text.translate(_SIGNS) if not text.isascii() else text
+    return text.translate(_SIGNS) if _WIDE_SIGN.search(text) else text
 
 
 def clear(text: str, *, is_chinese: bool) -> Iterator[Edit]:
