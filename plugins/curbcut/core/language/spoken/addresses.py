@@ -12,7 +12,7 @@ from curbcut.core.language.spoken.rule import DIGITS, Rule, before
 
 _STREET = re.compile(r"(?:路|街|道|巷|弄|里|大街|胡同|村|组|段) ?$")
 _ROOM_AFTER = r"号?(?:室|房(?!间数)|教室|会议室|办公室|诊室|病房|房间|多功能厅|活动室|培训室|接待室|评估室|康复室|治疗室|阅览室|机房|宿舍|包间|展厅)"
-_UNIT = re.compile(r"(?:单元|[栋幢座楼]|号楼) ?$")
+_UNIT = re.compile(r"(?:单元|[栋幢座楼层]|号楼) ?$")
 
 
 def _room(found: re.Match[str]) -> str:

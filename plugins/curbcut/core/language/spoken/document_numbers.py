@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from curbcut.core.language.spoken.dates_and_times import year
-from curbcut.core.language.spoken.numbers import by_digit, called, cardinal
+from curbcut.core.language.spoken.numbers import COUNTABLE, by_digit, called, cardinal
 from curbcut.core.language.spoken.rule import DIGITS, LETTERS, Rule, before, behind
 
 _YEAR_OF_CODE = re.compile(r"(?:19|20)[0-9]{2}")
@@ -66,7 +66,7 @@ def coded(written: str) -> str:
 
 def _in_code(found: re.Match[str]) -> str | None:
     """Return digits that stand directly behind a letter."""
-    return coded(found[0]) if re.search(r"[A-Za-z]·?$", before(found, 2)) else None
+    return coded(found[0]) if re.search(r"[A-Za-z][·_]?$", before(found, 2)) else None
 
 
 def _release(found: re.Match[str]) -> str | None:
@@ -82,7 +82,8 @@ def _chain(found: re.Match[str]) -> str | None:
         first, last = found[0].split("-")
         labelled = re.search(r"(?:图|表|附件|附图|附表|栋|幢|楼|号)$", before(found, 3))
         zero = any(len(part) > 1 and part[0] == "0" for part in (first, last))
-        if not (labelled or zero or max(len(first), len(last)) > 8 or int(first) >= int(last)):
+        flat = len(first) < 3 == len(last) and not COUNTABLE.match(behind(found))
+        if not (labelled or zero or flat or max(len(first), len(last)) > 8 or int(first) >= int(last)):
             return None
     return "杠".join(map(coded, found[0].split("-")))
 
@@ -137,6 +138,7 @@ RULES = (
     Rule(LETTERS, re.compile(r"([A-Z])2([A-Z])(?![A-Za-z0-9])(?<!H2O)"), _rhyme),
     Rule(LETTERS, re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9]|\.[0-9])"), _code),
     Rule("Nn", re.compile(r"[Nn][Oo]\. ?(?=[0-9])"), _numero),
+    Rule(LETTERS, re.compile(r"([A-Z])\.(?=[0-9]{2})"), lambda found: str(found[1])),
     Rule(LETTERS, re.compile(r"([A-Za-z]+) (?=[0-9])"), _spaced),
     Rule(
         DIGITS,

@@ -26,6 +26,10 @@ def _item(found: re.Match[str]) -> str | None:
 def _opening(found: re.Match[str]) -> str:
     """Return ① as 一、 where it begins an item, as 一 where the sentence names it (见图①)."""
     said = _value(found[1])
+    if found.string[found.end() : found.end() + 1] in CIRCLED and found.end() < len(found.string):
+        return said + "、"  # ①②③ in a row
+    if before(found, 1) in CIRCLED and found.start():
+        return said + found[0][1:]
     begins = _OPENS.search(before(found)) and not re.match(r"[、，。；）)]", behind(found, 1))
     return said + "、" if begins else said + found[0][1:]
 

@@ -60,8 +60,8 @@ _UNIT = (
     + ")"
 )
 _PER = r"(?:/(?P<per>h|s|min|d|L|mL|kg|m[²³23]|㎡|m|km)(?![A-Za-z]))?"
-_AFTER = r"(?![A-Za-z0-9²³])"
-_EACH = r"(?P<each>(?:/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶场班组床亩]|·[人月天日次年])*)"
+_AFTER = r"(?![A-Za-z²³]|[0-9](?![0-9]?min))"
+_EACH = r"(?P<each>(?:/(?:人次|公里|公斤|千克|千米|小时|平方米|立方米|课时|学期|学年|季度|工日)|/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶度吨升场班组床亩]|·[人月天日次年])*)"
 _SPAN = rf"(?P<first>{NUMBER})(?:(?P<dash> ?{DASH} ?)(?P<last>{NUMBER}))?"
 
 
@@ -87,7 +87,7 @@ def _ends(found: re.Match[str], following: str) -> str | None:
 
 def _measured(found: re.Match[str]) -> str | None:
     name = _unit_name(found["unit"])
-    if re.search(r"[A-Za-z]$", before(found, 1)):
+    if re.search(r"(?<![0-9]h)(?<=[A-Za-z])$", before(found, 2)):
         return None
     if found["unit"] in ("d", "h", "s", "m", "A", "N", "V", "t") and re.match(r"[-.]", behind(found, 1)):
         return None
@@ -147,7 +147,10 @@ def _sum(written: str, following: str) -> str:
 
 def _written_money(found: re.Match[str]) -> str | None:
     amount = _ends(found, found["big"] or "元")
-    return None if amount is None else amount + found["big"] + found["name"] + _each(found["each"])
+    if amount is None:
+        return None
+    per = f"每{_unit_name(found['per'])}" if found["per"] else ""
+    return amount + found["big"] + found["name"] + per + _each(found["each"])
 
 
 def _discount(found: re.Match[str]) -> str:
@@ -205,7 +208,11 @@ RULES = (
     Rule(DIGITS, re.compile(r"([0-9]{1,4})/([0-9]{1,4})页"), _page),
     Rule(DIGITS, re.compile(r"[0-9]{1,8}(?:/[0-9]{1,8}){2,8}(?![0-9/])"), _series),
     Rule(DIGITS, re.compile(rf"{_SPAN} ?(?P<sign>[%％‰])"), _percent),
-    Rule(DIGITS, re.compile(rf"{_SPAN}(?P<big>[万亿千百]*)(?P<name>元){_EACH}"), _written_money),
+    Rule(
+        DIGITS,
+        re.compile(rf"{_SPAN}(?P<big>[万亿千百]*)(?P<name>元)(?:/(?P<per>kg|km|L|t|h|m[²³]|㎡|g)(?![A-Za-z]))?{_EACH}"),
+        _written_money,
+    ),
     Rule(DIGITS, re.compile(rf"{_SPAN} ?(?P<unit>{_UNIT}){_PER}{_AFTER}{_EACH}"), _measured),
     Rule(DIGITS, re.compile(r"[0-9](?:\.[0-9])?(?=折)"), _discount),
     Rule(DIGITS, re.compile(r"([0-9]+)/([0-9]+)(?![0-9/])"), _fraction),

@@ -18,9 +18,9 @@ _LONGEST = 16
 # Words before which two is 两. source: 吕叔湘《现代汉语八百词》, 两; 级, 号, 楼, 月, 日, 时, 度, 期, 路 name a place in an order: 二
 _MEASURES = (
     r"[个名位人次天周项家所份张条间辆套件种门台部本册页篇首只双对副把支枝根块片颗粒盒瓶袋包箱杯碗顿餐场户口头匹棵株座艘架"
-    r"列组批笔宗起桩处段步道题轮遍趟回岁倍元角米吨斤寸尺亩里端方面类款侧边者股束堂课市县区省村校国升克万亿千滴针句字行拨]"
-    r"|年(?!级|代|[0-9])|层(?=[楼高的以共])|分(?![类为别之])|章(?=内容)|节课|小时|公里|公斤|公顷|平方|立方|毫米|厘米|毫升|毫克"
-    r"|星期|工作日|学分|点|刻钟?|秒|海里|台阶|等份|百分点|周年|周岁|单位|学期(?=内|的)"
+    r"列组批笔宗起桩处段步道题轮遍趟回岁倍元角米吨斤寸尺亩里端方面类款侧边者股束堂课市县区省村校国升克万亿千滴针句字行拨番章节]"
+    r"|年(?!级|代|[0-9])|层(?=[楼高的以共])|分(?![类为别之])|章(?=内容)|成(?!员|立|功|人|年|长|果|绩|本)|节课|小时|公里|公斤|公顷|平方|立方|毫米|厘米|毫升|毫克"
+    r"|星期|工作日|学分|学时|课时|点|刻钟?|秒|海里|台阶|等份|百分点|周年|周岁|单位|学期(?=内|的)"
 )
 _COUNTED = re.compile(rf"余?多?(?:{_MEASURES})")
 _NOT_COUNTED = re.compile(r"人民|次性|部门?分?委|点[0-9]|天[津]|口令|方案|面值|题型|类别|区号|字头")
@@ -116,8 +116,9 @@ def _range(found: re.Match[str]) -> str | None:
     if len(first) > 8 or len(last) > 8 or (first[0] == "0" and first[1:2].isdigit()):
         return None
     following = found["big"] or behind(found)
-    low = number(first) if before(found).endswith("第") else counted(first, following)
-    return f"{low}到{counted(last, following)}{found['big']}"
+    if before(found).endswith("第"):
+        return f"{number(first)}到{number(last)}{found['big']}"
+    return f"{counted(first, following)}到{counted(last, following)}{found['big']}"
 
 
 def _ordinal(found: re.Match[str]) -> str | None:
@@ -161,7 +162,6 @@ RULES = (
     Rule("-−－", re.compile(r"([-−－])(?=[0-9])"), _minus),
     Rule("+", re.compile(r"\+(?=[0-9]+(?:\.[0-9]+)?[%％‰℃°元])"), _plus),
     Rule(DIGITS, re.compile(r"[0-9]+(?:\.[0-9]+){2,}"), _versioned),
-    Rule(DIGITS, re.compile(r"[0-9]{1,16}(?![0-9.,])(?P<year>[年届])?"), _ordinal),
     Rule(
         DIGITS,
         re.compile(
@@ -169,5 +169,6 @@ RULES = (
         ),
         _range,
     ),
+    Rule(DIGITS, re.compile(r"[0-9]{1,16}(?![0-9.,])(?P<year>[年届])?"), _ordinal),
     Rule(DIGITS, re.compile(NUMBER), _plain),
 )

@@ -13,7 +13,7 @@ _NAMED = {
     "±": "正负", "≈": "约等于", "≠": "不等于", "≡": "恒等于", "∞": "无穷大", "√": "根号", "∑": "求和", "π": "派", "∠": "角", "∴": "所以", "∵": "因为",
     "%": "百分号", "‰": "千分号", "℃": "摄氏度", "°": "度", "㎡": "平方米", "№": "第", "§": "节", "￥": "元", "¥": "元", "$": "美元", "€": "欧元", "£": "英镑",
     "&": "和", "@": "艾特", "†": "", "‡": "", "^": "", "_": "", "|": "，", "\\": "、", "`": "", "™": "", "®": "", "©": "", "~": "", "～": "", "↑": "上升",
-    "↓": "下降", "{": "", "}": "", "‖": "，", "℉": "华氏度", "Ω": "欧", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "∶": "比", "⁄": "、",
+    "↓": "下降", "{": "", "}": "", "‖": "，", "℉": "华氏度", "′": "分", "″": "秒", "Ω": "欧", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "∶": "比", "⁄": "、",
 }  # fmt: skip
 _RANGE_END = re.compile(
     r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页℃‰）0-9]$"
@@ -46,7 +46,7 @@ def _dash(found: re.Match[str]) -> str | None:
         return "到"
     if re.search(r"[0-9] ?(?:[A-Za-z]{1,3}|㎡|[A-Za-z]{1,2}[²³])$", front) and re.match(r"[0-9.,]+ ?[A-Za-z㎡]", after):
         return "到"
-    if _WEEKDAY.search(front) and _WEEKDAY_NEXT.match(after):
+    if (_WEEKDAY.search(front) or re.search("[:：][0-9]{2}$", front)) and _WEEKDAY_NEXT.match(after):
         return "到"
     if re.search(r"[图表]$", front) or (
         found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)
@@ -77,7 +77,7 @@ def _slash(found: re.Match[str]) -> str | None:
     if re.search(r"[<\s]$", front) or not front or not after:
         return ""
     if after[0].isdigit() and front[-1].isdigit():
-        return "、" if re.search("[0-9]{7}$", front) else "斜杠"
+        return "、" if re.search("[0-9]{5}$|[0-9]-[0-9]{4}$", front) else "斜杠"
     return "、"
 
 
@@ -98,6 +98,8 @@ def _arrow(found: re.Match[str]) -> str:
 
 def _hash(found: re.Match[str]) -> str:
     """Return 井号 for the key; the marks around a topic (#助残日#) and before one are not heard."""
+    if re.search("[0-9]$", before(found, 1)) and not re.match("[0-9号]", behind(found)):
+        return "号"
     return "井号" if re.search("[按键输入和或“]$", before(found, 1)) or re.match("号?键", behind(found)) else ""
 
 

@@ -40,8 +40,11 @@ def _hotline(found: re.Match[str]) -> str | None:
     if before(found, 1) in (".", "第", "￥", "¥", "$"):
         return None
     if _CALL.search(before(found)) or _HEARD.match(behind(found, 10)):
-        return None if re.match(r"(?:多?人|元|例|起案|%)", behind(found)) else called(found[0])
-    known = re.fullmatch(r"12[0-9]{3}|100(?:10|86)", found[0])
+        return None if re.match(r"[多余]?(?:[人元例次件个名户条]|起案|%)", behind(found)) else called(found[0])
+    known = re.match(
+        r"(?:12[0-9]{3}|100(?:10|86)|9[56][0-9]{3}(?=[\u4e00-\u9fff]))(?![0-9])",
+        found.string[found.start() : found.end() + 1],
+    )
     if not known or _AMOUNT.match(behind(found)) or re.search(r"[有共达约过超近计得]$", before(found, 1)):
         return None
     return called(found[0])
