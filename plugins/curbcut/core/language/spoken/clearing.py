@@ -14,7 +14,7 @@ _SILENT = (
     "\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # controls, private, surrogates
     "\u2190\u2194-\u21ff\u2300-\u23ff\u2500-\u25ff\u2600-\u2610\u2612-\u26ff\u2701-\u2712\u2715\u2719-\u2775\u2794-\u27bf"
     "\u2b00-\u2bff\u3004\u3012\u3013\u3020\u3030\u303d\u3297\u3299\U0001f000-\U0001f0ff\U0001f110-\U0001faff"  # pictographs
-    "•‣⁃◦※★☆"
+    "•‣⁃◦※★☆☎"
 )
 _CLEAR = re.compile(
     rf"(?P<silent>[{_SILENT}]+ ?)"

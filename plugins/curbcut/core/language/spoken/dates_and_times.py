@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from curbcut.core.language.spoken.numbers import COUNTABLE, by_digit, cardinal
+from curbcut.core.language.spoken.numbers import COUNTABLE, by_digit, cardinal, counted
 from curbcut.core.language.spoken.rule import DASH, DIGITS, Rule, before, behind
 
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -20,12 +20,21 @@ def year(digits: str) -> str:
     return by_digit(digits)
 
 
+_DATE_BEFORE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}-$")
+
+
 def _date(found: re.Match[str]) -> str | None:
-    if before(found, 1) in ("-", "/"):
+    if before(found, 1) in ("-", "/") and not _DATE_BEFORE.search(before(found)):
         return None
     month, day = cardinal(found["month"].lstrip("0")), found["day"]
     said = f"{year(found['year'])}年{month}月"
-    return f"{said}{cardinal(day.lstrip('0'))}日" if day else said
+    if not day:
+        return said
+    said = f"{said}{cardinal(day.lstrip('0'))}日"
+    if found["until"]:
+        until = found["until_month"]
+        said += f"到{cardinal(until.lstrip('0')) + '月' if until else ''}{cardinal(found['until'].lstrip('0'))}日"
+    return said
 
 
 def _compact(found: re.Match[str]) -> str:
@@ -38,6 +47,15 @@ def _month_of_year(found: re.Match[str]) -> str | None:
     if before(found, 1) in ("-", "/", "—") or COUNTABLE.match(behind(found)):
         return None
     return f"{year(found['year'])}年{cardinal(found['month'].lstrip('0'))}月"
+
+
+def _padded(found: re.Match[str]) -> str:
+    """Return the month, day or hour of 05月08日 09时 without its zero; a minute keeps it."""
+    return ("零" if found[2] == "分" else "") + counted(found[1], found[2])
+
+
+def _short_year(found: re.Match[str]) -> str:
+    return by_digit(found[0])
 
 
 def _years(found: re.Match[str]) -> str | None:
@@ -55,11 +73,15 @@ def _bare_year(found: re.Match[str]) -> str | None:
     """Return a four-digit number that nothing shows to be an amount as a year; round 2000 is one more often."""
     if found[0] in ("2000", "1900") or not re.fullmatch(r"|[^0-9.,第]", before(found, 1)):
         return None
-    if COUNTABLE.match(behind(found)) or re.search(r"[达共约有过超足近长高宽大于于]$", before(found, 1)):
+    following = behind(found)
+    if (COUNTABLE.match(following) and not _TITLE.match(following)) or re.search(
+        r"[达共约有过超足近长高宽大于于]$", before(found, 1)
+    ):
         return None
     return year(found[0])
 
 
+_TITLE = re.compile("国际|国家|国庆|市级|省级|区级|校园|课程|本科|门诊|行动|部门|级|部分地|年|届|春|秋")
 _RATIO = re.compile(
     r"(?:比[例率分值]?|坡度?|对比度|配比|缩放|按)[^，。；、：:]{0,6}[：:]?$|不[大小超低高][于过]$|[≤≥<>]$|:[0-9][~～—–-]$"
 )
@@ -104,9 +126,16 @@ RULES = (
         DIGITS,
         re.compile(
             rf"(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>{_MONTH})(?P=mark)(?P<day>{_DAY})(?![0-9])(?!(?P=mark)[0-9])"
+            rf"(?:{DASH}(?:(?P<until_month>{_MONTH})(?P=mark))?(?P<until>{_DAY})(?![0-9.:：/-]))?"
             r"(?: (?=[0-9]{1,2}[:：]))?"
         ),
         _date,
+    ),
+    Rule(DIGITS, re.compile(r"0([1-9])(?=([月日时点分号]))"), _padded),
+    Rule(
+        DIGITS,
+        re.compile(r"[0-9]{2}(?=年(?:0?[1-9]|1[0-2])月)|[6-9][0-9](?=年(?:底|初|出生|毕业|入|以来|版))"),
+        _short_year,
     ),
     Rule(DIGITS, re.compile(rf"(?P<first>{_YEAR})年?{DASH}(?P<last>{_YEAR})(?![0-9.,])"), _years),
     Rule(DIGITS, re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?P<day>)(?![0-9-])"), _month_of_year),

@@ -25,7 +25,7 @@ def _serials(written: str) -> str:
 
 
 _STANDARD = (
-    r"(?:GB|GBJ|GBZ|JGJ|CJJ|CJ|YY|HJ|MZ|MH|JT|JTG|JB|JY|WS|YD|SJ|LY|NY|QB|SB|TY|WW|ISO|IEC|IEEE|EN|RFC|ANSI|ASTM|BS|DIN|DB[0-9]{2,6}|T)"
+    r"(?:GB|GBJ|GBZ|JGJ|CJJ|CJ|YY|HJ|MZ|MH|JT|JTG|JB|JY|WS|YD|SJ|LY|NY|QB|SB|TY|WW|ISO|IEC|IEEE|EN|RFC|ANSI|ASTM|BS|DIN|DB[0-9]{2,6}|T(?=/[A-Z]{2}))"
     r"(?:/[A-Z]{1,8})?"
 )
 
@@ -130,7 +130,7 @@ RULES = (
     Rule(
         LETTERS,
         re.compile(
-            rf"({_STANDARD}) ?([0-9]{{2,6}}(?:\.[0-9]{{1,2}})*)(?: ?[-—–:：]((?:19|20)?[0-9]{{2}}))?(?![0-9A-Za-z])"
+            rf"({_STANDARD}) ?([0-9]{{1,6}}(?:\.[0-9]{{1,2}})*)(?: ?[-—–:：]((?:19|20)?[0-9]{{2}}))?(?![0-9A-Za-z])"
         ),
         _standard,
     ),
@@ -138,7 +138,9 @@ RULES = (
     Rule(LETTERS, re.compile(r"([A-Z])2([A-Z])(?![A-Za-z0-9])(?<!H2O)"), _rhyme),
     Rule(LETTERS, re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9]|\.[0-9])"), _code),
     Rule("Nn", re.compile(r"[Nn][Oo]\. ?(?=[0-9])"), _numero),
-    Rule(LETTERS, re.compile(r"([A-Z])\.(?=[0-9]{2})"), lambda found: str(found[1])),
+    Rule(
+        LETTERS, re.compile(r"([A-Z]{2,8})\.(?=[0-9])|([A-Z])\.(?=[0-9]{2})"), lambda found: str(found[1] or found[2])
+    ),
     Rule(LETTERS, re.compile(r"([A-Za-z]+) (?=[0-9])"), _spaced),
     Rule(
         DIGITS,

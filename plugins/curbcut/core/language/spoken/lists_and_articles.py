@@ -8,7 +8,7 @@ import unicodedata
 from curbcut.core.language.spoken.numbers import cardinal
 from curbcut.core.language.spoken.rule import DIGITS, LETTERS, Rule, before, behind
 
-_OPENS = re.compile(r"(?:^|[\n。；：，、！？;:] ?|^[“（] ?|[\u4e00-\u9fff] )$")
+_OPENS = re.compile(r"(?:^|[\n。；：，、！？;:→⇒] ?|^[“（] ?|[\u4e00-\u9fff] )$")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿⓪❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴⓵⓶⓷⓸⓹⓺⓻⓼⓽⓾⓿"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
@@ -59,6 +59,7 @@ _RANKED = r"(?:[级型期类度部章卷区位、至到]|阶段|号(?!楼)|以[�
 
 RULES = (
     Rule(DIGITS, re.compile(r"([0-9]{1,3})[.．](?![0-9]) ?(?=\S)"), _item),
+    Rule(DIGITS, re.compile(r"([0-9]{1,2})\.(?=(?:19|20)[0-9]{2}年)"), _item),
     Rule(CIRCLED, re.compile(f"([{CIRCLED}]) ?"), _opening),
     Rule(BRACKETED, re.compile(f"[{BRACKETED}]"), _bracketed),
     Rule(DOTTED, re.compile(f"([{DOTTED}]) ?"), _dotted),

@@ -44,7 +44,7 @@ _UNITS = {
         if sign + base not in ("cA", "cV", "cW", "dA", "dW", "cs", "Gs", "Ms", "ks", "cJ", "Mm", "Gm", "Gg", "Mg", "Gl", "GL", "Ml")
     },
     "kHz": "千赫", "MHz": "兆赫", "GHz": "吉赫", "Pa": "帕", "km": "千米", "kg": "千克", "KG": "千克", "Kg": "千克", "KM": "千米", "Km": "千米",
-    "CM": "厘米", "MM": "毫米", "ML": "毫升", "t": "吨", "h": "小时", "min": "分钟", "d": "天", "dB": "分贝", "lx": "勒克斯", "px": "像素",
+    "CM": "厘米", "MM": "毫米", "ML": "毫升", "t": "吨", "h": "小时", "H": "小时", "min": "分钟", "d": "天", "dB": "分贝", "lx": "勒克斯", "px": "像素",
     "kWh": "千瓦时", "kW·h": "千瓦时", "mmHg": "毫米汞柱", "cal": "卡", "kcal": "千卡", "Ω": "欧", "kΩ": "千欧", "mAh": "毫安时",
     "bps": "比特每秒", "kbps": "千比特每秒", "Kbps": "千比特每秒", "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "cd": "坎德拉", "lm": "流明",
     "ha": "公顷", "rpm": "转每分钟", "r/min": "转每分钟", "dpi": "DPI", "mol": "摩尔", "mmol": "毫摩尔", "N": "牛",
@@ -61,7 +61,7 @@ _UNIT = (
 )
 _PER = r"(?:/(?P<per>h|s|min|d|L|mL|kg|m[²³23]|㎡|m|km)(?![A-Za-z]))?"
 _AFTER = r"(?![A-Za-z²³]|[0-9](?![0-9]?min))"
-_EACH = r"(?P<each>(?:/(?:人次|公里|公斤|千克|千米|小时|平方米|立方米|课时|学期|学年|季度|工日)|/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶度吨升场班组床亩]|·[人月天日次年])*)"
+_EACH = r"(?P<each>(?:/(?:人次|公里|公斤|千克|千米|小时|平方米|立方米|课时|学期|学年|季度|工日)|/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶袋包箱桶度吨升场班组床亩]|·[人月天日次年])*)"
 _SPAN = rf"(?P<first>{NUMBER})(?:(?P<dash> ?{DASH} ?)(?P<last>{NUMBER}))?"
 
 
@@ -147,6 +147,8 @@ def _sum(written: str, following: str) -> str:
 
 def _written_money(found: re.Match[str]) -> str | None:
     amount = _ends(found, found["big"] or "元")
+    if amount and not found["big"]:
+        amount = re.sub("点零+(?=$|到)", "", amount)
     if amount is None:
         return None
     per = f"每{_unit_name(found['per'])}" if found["per"] else ""

@@ -19,7 +19,7 @@ _LONGEST = 16
 _MEASURES = (
     r"[个名位人次天周项家所份张条间辆套件种门台部本册页篇首只双对副把支枝根块片颗粒盒瓶袋包箱杯碗顿餐场户口头匹棵株座艘架"
     r"列组批笔宗起桩处段步道题轮遍趟回岁倍元角米吨斤寸尺亩里端方面类款侧边者股束堂课市县区省村校国升克万亿千滴针句字行拨番章节]"
-    r"|年(?!级|代|[0-9])|层(?=[楼高的以共])|分(?![类为别之])|章(?=内容)|成(?!员|立|功|人|年|长|果|绩|本)|节课|小时|公里|公斤|公顷|平方|立方|毫米|厘米|毫升|毫克"
+    r"|年(?!级|代|[0-9])|层(?=[楼高的以共小住建])|届|级台阶|分(?![类为别之])|章(?=内容)|成(?!员|立|功|人|年|长|果|绩|本)|节课|小时|公里|公斤|公顷|平方|立方|毫米|厘米|毫升|毫克"
     r"|星期|工作日|学分|学时|课时|点|刻钟?|秒|海里|台阶|等份|百分点|周年|周岁|单位|学期(?=内|的)"
 )
 _COUNTED = re.compile(rf"余?多?(?:{_MEASURES})")
@@ -101,9 +101,12 @@ def is_rising(first: str, last: str) -> bool:
 
 
 _NAMED = re.compile(
-    r"(?:[图表例第届]|[0-9]排|附件|附图|附表|练习|选项|方案|序号|编号|等级|类别|类型|案例|任务|情形|步骤|单元|模块|问题|[年月]第) ?$"
+    r"(?:[图表例第届]|[0-9]排|第[0-9、，至到和或及—–~-]{1,6}|[0-9]、|地下|附件|附图|附表|练习|选项|方案|序号|编号|等级|类别|类型|案例|任务|情形|步骤|单元|模块|问题|[年月]第) ?$"
 )
 """Words whose number is a name, so that two behind them is 二: 如图2所示."""
+_GROUPED = re.compile("[届期栋幢层章节版线批]")
+_HOW_MANY = re.compile(r"(?:共|计|各|新建|建成|建了|办了|举办|召开|开展|连续|近|每|分为?|有|完成|设|增加|开设|了|过)$")
+"""Words before a number that counts what elsewhere is named by it: 共2期 is 两期, 2期工程 is 二期."""
 _LABEL = re.compile(r"(?:图|表|附件|附图|附表|栋|幢|楼|号|座|元)$")
 
 
@@ -137,6 +140,8 @@ def _versioned(found: re.Match[str]) -> str:
 
 def _minus(found: re.Match[str]) -> str | None:
     previous = before(found, 1)
+    if re.match(r"[0-9.]+ ?[%％‰]", behind(found, 9)) and re.search("[\u4e00-\u9fff]$", previous):
+        return "负"
     if (
         found[1] in "-－"
         and previous
@@ -155,7 +160,15 @@ def _plus(found: re.Match[str]) -> str | None:
 def _plain(found: re.Match[str]) -> str:
     if before(found, 1) == "." and found.start() > 1:
         return by_digit(found[0].replace(",", "").replace(".", "点"))
-    return number(found[0]) if _NAMED.search(before(found, 4)) else counted(found[0], behind(found))
+    front, following = before(found, 8), behind(found)
+    if _NAMED.search(front):
+        return number(found[0])
+    if found[0] == "2" and _GROUPED.match(following) and _HOW_MANY.search(front):
+        return "两"
+    between = re.match(r"[至到或]([0-9]+)", following)
+    if between and not re.match("[0-9:：.年月日]", behind(found, 12)[between.end() :]):
+        following = behind(found, 12)[between.end() :]
+    return counted(found[0], following)
 
 
 RULES = (

@@ -32,7 +32,7 @@ def _named(found: re.Match[str]) -> str:
 
 def _dash(found: re.Match[str]) -> str | None:
     """Return 到 for a dash that joins the ends of a range; elsewhere a long one stays, a short one is a pause or 杠."""
-    front, after = before(found, 6), behind(found, 6)
+    front, after = before(found, 6), behind(found, 12)
     if _REMAINDER.match(after) and re.search("[0-9)）]$", front) and found[1] in "-−－":
         return "减"
     if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z]|[0-9]+(?:[，。]|$)", after):
@@ -47,6 +47,8 @@ def _dash(found: re.Match[str]) -> str | None:
     if re.search(r"[0-9] ?(?:[A-Za-z]{1,3}|㎡|[A-Za-z]{1,2}[²³])$", front) and re.match(r"[0-9.,]+ ?[A-Za-z㎡]", after):
         return "到"
     if (_WEEKDAY.search(front) or re.search("[:：][0-9]{2}$", front)) and _WEEKDAY_NEXT.match(after):
+        return "到"
+    if re.search(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]$", front) and re.match("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", after):
         return "到"
     if re.search(r"[图表]$", front) or (
         found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)
@@ -112,6 +114,12 @@ def _star(found: re.Match[str]) -> str:
 def _ticked(found: re.Match[str]) -> str | None:
     """Return what a form asks to write: 打√ is 打勾, 打× is 打叉."""
     if not re.search(r"[打画划用以“]$", before(found, 1)):
+        if (
+            found[0] == "×"
+            and not re.search("[0-9A-Za-z²³）) ]$", before(found, 1))
+            and not re.match("[0-9]", behind(found))
+        ):
+            return "某"
         return "勾" if found[0] in "✓✔☑" else None
     return "勾" if found[0] in "√✓✔☑" else "叉"
 
