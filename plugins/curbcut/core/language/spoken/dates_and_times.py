@@ -83,7 +83,7 @@ def _bare_year(found: re.Match[str]) -> str | None:
 
 _TITLE = re.compile("国际|国家|国庆|市级|省级|区级|校园|课程|本科|门诊|行动|部门|级|部分地|年|届|春|秋")
 _RATIO = re.compile(
-    r"(?:比[例率分值]?|坡度?|对比度|配比|缩放|按)[^，。；、：:]{0,6}[：:]?$|不[大小超低高][于过]$|[≤≥<>]$|:[0-9][~～—–-]$"
+    r"比[分例值率][^。；]{0,20}$|(?:比[例率分值]?|坡度?|对比度|配比|缩放|按)[^，。；、：:]{0,6}[：:]?$|不[大小超低高][于过]$|[≤≥<>]$|:[0-9][~～—–-]$"
 )
 _SCORE = re.compile(
     r"(?:的?(?:比分|成绩|优势|大比分))?(?:获胜|战胜|取胜|击败|领先|落后|力克|险胜|告负|负于|不敌|惜败|胜出|打平|夺冠)"
@@ -92,7 +92,7 @@ _SCORE = re.compile(
 
 def _time(found: re.Match[str]) -> str | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), found["second"]
-    if hour > 24 or minute > 59 or _RATIO.search(before(found, 8)) or _SCORE.match(behind(found)):
+    if hour > 24 or minute > 59 or _RATIO.search(before(found)) or _SCORE.match(behind(found)):
         return None
     said = ("两" if hour == 2 else cardinal(str(hour))) + "点"
     if second:
@@ -131,6 +131,7 @@ RULES = (
         ),
         _date,
     ),
+    Rule(DIGITS, re.compile("[6-9]0(?=后)|[01]0(?=后(?![^”、，。志青父的群员们人妈爸一代]))"), _short_year),
     Rule(DIGITS, re.compile(r"0([1-9])(?=([月日时点分号]))"), _padded),
     Rule(
         DIGITS,
@@ -175,5 +176,5 @@ RULES = (
         re.compile(rf"(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"),
         _compact,
     ),
-    Rule(DIGITS, re.compile(rf"{_YEAR}(?![0-9.,:：/]|{DASH}[0-9])"), _bare_year),
+    Rule(DIGITS, re.compile(rf"{_YEAR}(?![0-9.,:：/×xX*+=%％]|{DASH}[0-9])"), _bare_year),
 )

@@ -138,7 +138,7 @@ def _money(found: re.Match[str]) -> str | None:
     said = spelled + _sum(first, big or currency)
     if last:
         said += "到" + _sum(last, big or currency)
-    return said + big + currency
+    return said + big + currency + _each(found["each"])
 
 
 def _sum(written: str, following: str) -> str:
@@ -195,7 +195,7 @@ RULES = (
         LETTERS + "￥¥$＄€£",
         re.compile(
             rf"(?P<sign>{'|'.join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))}) ?"
-            rf"(?P<first>{NUMBER})(?: ?{DASH} ?[￥¥$€]?(?P<last>{NUMBER}))?(?P<big>[万亿千百]*)(?:美元|欧元|港元|元)?"
+            rf"(?P<first>{NUMBER})(?: ?{DASH} ?[￥¥$€]?(?P<last>{NUMBER}))?(?P<big>[万亿千百]*)(?:美元|欧元|港元|元)?{_EACH}"
         ),
         _money,
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from curbcut.core.language.scripts import is_han
+from curbcut.core.language.scripts import HAN, is_han
 from curbcut.core.language.spoken.numbers import cardinal
 from curbcut.core.language.spoken.rule import Rule, before, behind
 
@@ -87,11 +87,15 @@ def _less(found: re.Match[str]) -> str:
     return "小于" if re.match(r" ?[0-9]", behind(found)) else ""
 
 
+_WORD_ENDS = re.compile(f"[{HAN}”」』）]$")
+_WORD_BEGINS = re.compile(f"[{HAN}“「『（]")
+
+
 def _more(found: re.Match[str]) -> str:
     after, front = behind(found), before(found, 2).rstrip()
     if re.match("[0-9]", after):
         return "大于"
-    return "，" if front and after and is_han(front[-1]) and is_han(after[0]) else ""
+    return "，" if _WORD_ENDS.search(front) and _WORD_BEGINS.match(after) else ""
 
 
 def _arrow(found: re.Match[str]) -> str:
@@ -124,6 +128,17 @@ def _ticked(found: re.Match[str]) -> str | None:
     return "勾" if found[0] in "√✓✔☑" else "叉"
 
 
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+
+
+def _clause(found: re.Match[str]) -> str | None:
+    """Return a narrow mark as the wide one that makes a pause, unless it stands inside Latin text."""
+    front, after, mark = before(found, 1), behind(found, 1), found[0][0]
+    if mark == ".":
+        return None if re.match("[A-Za-z0-9.]", after) or re.match("[A-Za-z.]", front) or not front.strip() else "。"
+    return None if front.isascii() and re.match("[A-Za-z]?$", front) and re.match("[A-Za-z]?$", after) else _WIDE[mark]
+
+
 def _power(found: re.Match[str]) -> str:
     return {"²": "的平方", "³": "的立方"}[found[0]] if re.search(r"\w$", before(found, 1)) else ""
 
@@ -150,6 +165,8 @@ RULES = (
     Rule("xX", re.compile(r"[xX] ?(?=[0-9])"), _times),
     Rule("|", re.compile(r"[| ]+"), _cell),
     Rule("*＊", re.compile("[*＊]"), _star),
+    Rule("()", re.compile("[()]"), lambda found: "（" if found[0] == "(" else "）"),
+    Rule(",;:!?.", re.compile("[,;:!?.] ?"), _clause),
     Rule("√✓✔☑×✕✗✘☒", re.compile("[√✓✔☑×✕✗✘☒]"), _ticked),
     Rule("²³", re.compile("[²³]"), _power),
     Rule("".join(_NAMED), re.compile(f"[{re.escape(''.join(_NAMED))}] ?"), _named),
