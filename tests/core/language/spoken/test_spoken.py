@@ -87,7 +87,7 @@ def test_text_without_anything_to_put_into_words_comes_back_as_it_is(text: str) 
 
 
 def test_markup_is_plain_text() -> None:
-    assert spoken("<speak>你好<break time='5s'/></speak>").text == "speak你好break time等于'五s'speak"
+    assert spoken("<speak>你好<break time='5s'/></speak>").text == "speak你好break time等于'五秒'speak"
 
 
 ALPHABET = st.sampled_from(

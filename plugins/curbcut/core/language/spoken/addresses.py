@@ -27,7 +27,12 @@ def _house(found: re.Match[str]) -> str | None:
     return called(found[0]) if _STREET.search(before(found, 4)) else None
 
 
+def _two(found: re.Match[str]) -> str:
+    return "两"
+
+
 RULES = (
+    Rule("2", re.compile(r"2(?=室(?:[0-9一二两]厅|户)|居室?(?![0-9]))"), _two),
     Rule(DIGITS, re.compile(rf"[0-9]{{3,4}}(?= ?{_ROOM_AFTER})"), _room),
     Rule(DIGITS, re.compile(r"[0-9]{3,4}(?![0-9.,米元平人户㎡])"), _flat),
     Rule(DIGITS, re.compile(r"[0-9]{4,5}(?=号)"), _house),

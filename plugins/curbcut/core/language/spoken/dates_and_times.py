@@ -90,10 +90,21 @@ _SCORE = re.compile(
 )
 
 
+_LASTING = re.compile(r"(?:时长|用时|片长|耗时|时间长|播放至|跳到)[^，。；]{0,3}$")
+
+
+def _duration(first: int, second: int, third: str | None) -> str:
+    """Return 5:30 as 五分三十秒 and 1:30:00 as 一小时三十分."""
+    parts = [(first, "小时"), (second, "分"), (int(third), "秒")] if third else [(first, "分"), (second, "秒")]
+    return "".join(counted(str(value), unit) + unit for value, unit in parts if value) or "零秒"
+
+
 def _time(found: re.Match[str]) -> str | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), found["second"]
     if hour > 24 or minute > 59 or _RATIO.search(before(found)) or _SCORE.match(behind(found)):
         return None
+    if _LASTING.search(before(found)):
+        return _duration(hour, minute, second)
     said = ("两" if hour == 2 else cardinal(str(hour))) + "点"
     if second:
         return f"{said}{cardinal(str(minute))}分{cardinal(str(int(second)))}秒"
@@ -149,6 +160,7 @@ RULES = (
         DIGITS, re.compile(r"(?:1[0-9]|20)[0-9]{2}(?=(?: ?年(?!级|以?[来后前内]))|版|届(?!世)|级新?|款(?!项))"), _year
     ),
     Rule(DIGITS, re.compile(rf"{_YEAR}(?=年)"), _year),
+    Rule(DIGITS, re.compile(rf"(?P<year>20[0-9]{{2}})/(?P<month>{_MONTH})(?P<day>)(?![0-9/])"), _month_of_year),
     Rule(
         DIGITS,
         re.compile(rf"{_YEAR}(?=[、，和至到与及或]{_YEAR}(?:[、，和至到与及或]{_YEAR})*(?:年|学年|版|届|级))"),

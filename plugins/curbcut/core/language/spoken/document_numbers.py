@@ -40,8 +40,10 @@ def _standard(found: re.Match[str]) -> str:
 def _code(found: re.Match[str]) -> str | None:
     """Return a code with its hyphens said as 杠: LJCL-01-2025-0007; COVID-19 is a word and has none."""
     written = found[0]
-    if not re.search("[0-9]", written):
+    if not re.search("[0-9]", written) or before(found, 1).isdigit():
         return None
+    if run := re.fullmatch(r"([A-Z])([0-9]{1,3})-\1([0-9]{1,3})", written):
+        return f"{run[1]}{coded(run[2])}到{run[1]}{coded(run[3])}"
     word = re.fullmatch(r"([A-Za-z]{3,})-([0-9]{1,2})", written)
     if word and not word[2].startswith("0"):
         return word[1] + cardinal(word[2])
@@ -80,7 +82,9 @@ def _chain(found: re.Match[str]) -> str | None:
     """Return digits joined by hyphens: 3-2-6011 is 三杠二杠六零幺幺."""
     if found[0].count("-") == 1:
         first, last = found[0].split("-")
-        labelled = re.search(r"(?:图|表|附件|附图|附表|栋|幢|楼|号)$", before(found, 3))
+        labelled = not COUNTABLE.match(behind(found)) and re.search(
+            r"(?:图|表|附件|附图|附表|栋|幢|楼|号)$", before(found, 3)
+        )
         zero = any(len(part) > 1 and part[0] == "0" for part in (first, last))
         flat = len(first) < 3 == len(last) and not COUNTABLE.match(behind(found))
         if not (labelled or zero or flat or max(len(first), len(last)) > 8 or int(first) >= int(last)):

@@ -47,7 +47,9 @@ _UNITS = {
     "CM": "厘米", "MM": "毫米", "ML": "毫升", "t": "吨", "h": "小时", "H": "小时", "min": "分钟", "d": "天", "dB": "分贝", "lx": "勒克斯", "px": "像素",
     "kWh": "千瓦时", "kW·h": "千瓦时", "mmHg": "毫米汞柱", "cal": "卡", "kcal": "千卡", "Ω": "欧", "kΩ": "千欧", "mAh": "毫安时",
     "bps": "比特每秒", "kbps": "千比特每秒", "Kbps": "千比特每秒", "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "cd": "坎德拉", "lm": "流明",
-    "ha": "公顷", "rpm": "转每分钟", "r/min": "转每分钟", "dpi": "DPI", "mol": "摩尔", "mmol": "毫摩尔", "N": "牛",
+    "ha": "公顷", "fps": "帧每秒",
+    "pt": "磅",
+    "rpm": "转每分钟", "r/min": "转每分钟", "dpi": "DPI", "mol": "摩尔", "mmol": "毫摩尔", "N": "牛",
     "㎡": "平方米", "㎥": "立方米", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "㎎": "毫克", "㎠": "平方厘米", "㎢": "平方千米",
     "㏄": "毫升", "cc": "毫升", "℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "华氏度", "°": "度", "º": "度", "′": "分", "″": "秒",
 }  # fmt: skip
@@ -91,14 +93,16 @@ def _measured(found: re.Match[str]) -> str | None:
         return None
     if found["unit"] in ("d", "h", "s", "m", "A", "N", "V", "t") and re.match(r"[-.]", behind(found, 1)):
         return None
-    amount = _ends(found, "度" if name.endswith("度") else name)
+    amount = _ends(found, found["big"] or ("度" if name.endswith("度") else name))
     if amount is None:
         return None
     per = f"每{_unit_name(found['per'])}" if found["per"] else ""
-    return amount + name + per + _each(found["each"])
+    return amount + found["big"] + name + per + _each(found["each"])
 
 
-def _temperature(found: re.Match[str]) -> str:
+def _temperature(found: re.Match[str]) -> str | None:
+    if re.search("[℃CF度0-9]$", before(found, 1)) and found[0][0] != "−":
+        return None
     name, last = _UNITS[found["unit"]], found["last"]
     said = "零下" + number(found["first"])
     if last:
@@ -209,13 +213,17 @@ RULES = (
     Rule(DIGITS, re.compile(rf"({NUMBER}) ?(?:℃|°C)? ?{DASH} ?[-−－]({NUMBER}) ?(℃|°C|℉|°F)"), _to_below),
     Rule(DIGITS, re.compile(r"([0-9]{1,4})/([0-9]{1,4})页"), _page),
     Rule(DIGITS, re.compile(r"[0-9]{1,8}(?:/[0-9]{1,8}){2,8}(?![0-9/])"), _series),
-    Rule(DIGITS, re.compile(rf"{_SPAN} ?(?P<sign>[%％‰])"), _percent),
+    Rule(
+        DIGITS,
+        re.compile(rf"(?P<first>{NUMBER})(?:(?P<dash> ?{DASH} ?|至|到)(?P<last>{NUMBER}))? ?(?P<sign>[%％‰])"),
+        _percent,
+    ),
     Rule(
         DIGITS,
         re.compile(rf"{_SPAN}(?P<big>[万亿千百]*)(?P<name>元)(?:/(?P<per>kg|km|L|t|h|m[²³]|㎡|g)(?![A-Za-z]))?{_EACH}"),
         _written_money,
     ),
-    Rule(DIGITS, re.compile(rf"{_SPAN} ?(?P<unit>{_UNIT}){_PER}{_AFTER}{_EACH}"), _measured),
+    Rule(DIGITS, re.compile(rf"{_SPAN}(?P<big>[万亿]?) ?(?P<unit>{_UNIT}){_PER}{_AFTER}{_EACH}"), _measured),
     Rule(DIGITS, re.compile(r"[0-9](?:\.[0-9])?(?=折)"), _discount),
     Rule(DIGITS, re.compile(r"([0-9]+)/([0-9]+)(?![0-9/])"), _fraction),
     Rule(DIGITS, re.compile(rf"{NUMBER}(?: ?[:：∶] ?{NUMBER})+(?![0-9])"), _ratio),

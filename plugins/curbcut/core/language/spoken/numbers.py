@@ -110,9 +110,14 @@ _HOW_MANY = re.compile(r"(?:共|计|各|新建|建成|建了|办了|举办|召�
 _LABEL = re.compile(r"(?:图|表|附件|附图|附表|栋|幢|楼|号|座|元)$")
 
 
+def _labels(found: re.Match[str]) -> bool:
+    """Return whether the number is the name of what stands before it (图1-2), not an amount (和平路100号1-3层)."""
+    return _LABEL.search(before(found)) is not None and not COUNTABLE.match(found["big"] or behind(found))
+
+
 def _range(found: re.Match[str]) -> str | None:
     first, dash, last = found["first"], found["dash"], found["last"]
-    if dash == "-" and (not is_rising(first, last) or _LABEL.search(before(found))):
+    if dash == "-" and (not is_rising(first, last) or _labels(found)):
         return None
     if dash == "−" and not (COUNTABLE.match(found["big"] or behind(found)) and is_rising(first, last)):
         return None

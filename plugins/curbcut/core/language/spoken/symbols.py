@@ -50,6 +50,8 @@ def _dash(found: re.Match[str]) -> str | None:
         return "到"
     if re.search(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]$", front) and re.match("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", after):
         return "到"
+    if (letter := re.search("([A-Z])[0-9]{1,3}$", front)) and re.match(f"{letter[1]}[0-9]", after):
+        return "到"
     if re.search(r"[图表]$", front) or (
         found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)
     ):
@@ -72,11 +74,11 @@ def _slash(found: re.Match[str]) -> str | None:
     front, after = before(found, 8), behind(found, 2)
     if re.search(r"[A-Za-z]$", front) and re.match("[A-Za-z]", after):
         return None
-    if re.search(r"(?:元|[0-9](?:次|人|天|小时|升|米|吨|个|件|份|公里|公斤|分|课时|节))$", front) and _EACH.match(
-        after
-    ):
+    if re.search(r"(?:元|[0-9万][\u4e00-\u9fff]{0,2}[^\W0-9A-Za-z年月日号楼室级页版])$", front) and _EACH.match(after):
         return "每"
-    if re.search(r"[<\s]$", front) or not front or not after:
+    if re.search("[0-9]次$", front) and re.match("[0-9半]", after):
+        return "每"
+    if after.startswith(">") or re.search(r"[<\s]$", front) or not front or not after:
         return ""
     if after[0].isdigit() and front[-1].isdigit():
         return "、" if re.search("[0-9]{5}$|[0-9]-[0-9]{4}$", front) else "斜杠"
