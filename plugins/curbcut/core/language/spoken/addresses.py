@@ -37,6 +37,8 @@ RULES = (
     Rule(DIGITS, re.compile(r"[0-9]{3,4}(?![0-9.,米元平人户㎡])"), _flat),
     Rule(DIGITS, re.compile(r"[0-9]{4,5}(?=号)"), _house),
     Rule(
-        DIGITS, re.compile(r"[0-9]{3,4}(?=路(?:[公低快专环区夜车电旅上下、，。或和到]|$)|国道|省道|县道|乡道)"), _room
+        DIGITS,
+        re.compile(r"[0-9]{3,4}(?=路(?:[公低快专环区夜车电旅上下、，。；）或和到及等共至 —-]|$)|国道|省道|县道|乡道)"),
+        _room,
     ),
 )

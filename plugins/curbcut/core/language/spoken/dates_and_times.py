@@ -26,6 +26,8 @@ _DATE_BEFORE = re.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}-$")
 def _date(found: re.Match[str]) -> str | None:
     if before(found, 1) in ("-", "/") and not _DATE_BEFORE.search(before(found)):
         return None
+    if found["mark"] == "." and re.search(r"[A-Za-z] ?$", before(found, 2)):
+        return None  # the release of a program: NVDA 2024.4.2
     month, day = cardinal(found["month"].lstrip("0")), found["day"]
     said = f"{year(found['year'])}年{month}月"
     if not day:
@@ -54,7 +56,7 @@ def _padded(found: re.Match[str]) -> str:
     return ("零" if found[2] == "分" else "") + counted(found[1], found[2])
 
 
-def _short_year(found: re.Match[str]) -> str:
+def _one_by_one(found: re.Match[str]) -> str:
     return by_digit(found[0])
 
 
@@ -142,12 +144,12 @@ RULES = (
         ),
         _date,
     ),
-    Rule(DIGITS, re.compile("[6-9]0(?=后)|[01]0(?=后(?![^”、，。志青父的群员们人妈爸一代]))"), _short_year),
+    Rule(DIGITS, re.compile("[6-9]0(?=后)|[01]0(?=后(?![^”、，。志青父的群员们人妈爸一代]))"), _one_by_one),
     Rule(DIGITS, re.compile(r"0([1-9])(?=([月日时点分号]))"), _padded),
     Rule(
         DIGITS,
         re.compile(r"[0-9]{2}(?=年(?:0?[1-9]|1[0-2])月)|[6-9][0-9](?=年(?:底|初|出生|毕业|入|以来|版))"),
-        _short_year,
+        _one_by_one,
     ),
     Rule(DIGITS, re.compile(rf"(?P<first>{_YEAR})年?{DASH}(?P<last>{_YEAR})(?![0-9.,])"), _years),
     Rule(DIGITS, re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?P<day>)(?![0-9-])"), _month_of_year),
@@ -173,6 +175,7 @@ RULES = (
         ),
         _time,
     ),
+    Rule(DIGITS, re.compile(r"(?<=秒)[0-9]{1,3}(?![0-9])"), _one_by_one),
     Rule(DIGITS, re.compile(r"([0-5]?[0-9])(?=分(?!钟|之))"), _minute),
     Rule(DIGITS, re.compile(r"2(?=点(?:(?![0-9])|[0-9]{1,2}分))"), _on_clock),
     Rule(

@@ -75,7 +75,7 @@ def _release(found: re.Match[str]) -> str | None:
     """Return the release of a program named after its year (NVDA 2024.1) or by three digits (Office 365)."""
     if not re.search(r"[A-Za-z] ?$", before(found, 2)):
         return None
-    return coded(found[0])
+    return None if re.match("[A-Za-z]", behind(found)) else coded(found[0])
 
 
 def _chain(found: re.Match[str]) -> str | None:
@@ -87,7 +87,8 @@ def _chain(found: re.Match[str]) -> str | None:
         )
         zero = any(len(part) > 1 and part[0] == "0" for part in (first, last))
         flat = len(first) < 3 == len(last) and not COUNTABLE.match(behind(found))
-        if not (labelled or zero or flat or max(len(first), len(last)) > 8 or int(first) >= int(last)):
+        titled = len(first) > 2 and re.search("[A-Z]{2} ?$", before(found, 3))
+        if not (titled or labelled or zero or flat or max(len(first), len(last)) > 8 or int(first) >= int(last)):
             return None
     return "杠".join(map(coded, found[0].split("-")))
 

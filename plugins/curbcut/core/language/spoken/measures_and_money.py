@@ -63,7 +63,7 @@ _UNIT = (
 )
 _PER = r"(?:/(?P<per>h|s|min|d|L|mL|kg|m[²³23]|㎡|m|km)(?![A-Za-z]))?"
 _AFTER = r"(?![A-Za-z²³]|[0-9](?![0-9]?min))"
-_EACH = r"(?P<each>(?:/(?:人次|公里|公斤|千克|千米|小时|平方米|立方米|课时|学期|学年|季度|工日)|/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶袋包箱桶度吨升场班组床亩]|·[人月天日次年])*)"
+_EACH = r"(?P<each>(?:/(?:人次|公里|公斤|千克|千米|小时|平方米|立方米|千瓦时|公顷|工作日|学时|课时|学期|学年|季度|工日)|/[人次天日月年周张片份户名个件只台套节课辆间平盒粒支瓶袋包箱桶度吨升场班组床亩]|·[人月天日次年])*)"
 _SPAN = rf"(?P<first>{NUMBER})(?:(?P<dash> ?{DASH} ?)(?P<last>{NUMBER}))?"
 
 
@@ -171,6 +171,10 @@ def _fraction(found: re.Match[str]) -> str | None:
     return f"{cardinal(last)}分之{cardinal(first)}"
 
 
+def _over(found: re.Match[str]) -> str:
+    return f"{cardinal(found[1])}斜杠"
+
+
 def _series(found: re.Match[str]) -> str:
     return "、".join(map(number, found[0].split("/")))
 
@@ -212,6 +216,7 @@ RULES = (
     ),
     Rule(DIGITS, re.compile(rf"({NUMBER}) ?(?:℃|°C)? ?{DASH} ?[-−－]({NUMBER}) ?(℃|°C|℉|°F)"), _to_below),
     Rule(DIGITS, re.compile(r"([0-9]{1,4})/([0-9]{1,4})页"), _page),
+    Rule(DIGITS, re.compile(r"([0-9]{2,3})/(?=[0-9]{2,3} ?mmHg)"), _over),
     Rule(DIGITS, re.compile(r"[0-9]{1,8}(?:/[0-9]{1,8}){2,8}(?![0-9/])"), _series),
     Rule(
         DIGITS,

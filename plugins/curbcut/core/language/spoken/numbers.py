@@ -140,7 +140,7 @@ def _versioned(found: re.Match[str]) -> str:
     first, *others = found[0].split(".")
     if len(others) == 3 and len(first) == 3:
         return "点".join(map(called, (first, *others)))  # an address on the net: 192.168.1.1
-    return "点".join([cardinal(first), *map(by_digit, others)])
+    return "点".join([by_digit(first) if len(first) == 4 else cardinal(first), *map(by_digit, others)])
 
 
 def _minus(found: re.Match[str]) -> str | None:

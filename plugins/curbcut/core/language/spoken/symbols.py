@@ -78,6 +78,8 @@ def _slash(found: re.Match[str]) -> str | None:
         return "每"
     if re.search("[0-9]次$", front) and re.match("[0-9半]", after):
         return "每"
+    if re.search("[0-9 ][A-Za-z]{1,4}$", front) and _EACH.match(after):
+        return "每"
     if after.startswith(">") or re.search(r"[<\s]$", front) or not front or not after:
         return ""
     if after[0].isdigit() and front[-1].isdigit():
@@ -100,13 +102,18 @@ def _more(found: re.Match[str]) -> str:
     return "，" if _WORD_ENDS.search(front) and _WORD_BEGINS.match(after) else ""
 
 
+def _up_or_down(found: re.Match[str]) -> str:
+    name = "上升" if found[0] == "↑" else "下降"
+    return name if re.search(r"[0-9%‰岁元级率量值]$", before(found, 1)) else ""
+
+
 def _arrow(found: re.Match[str]) -> str:
     return "到" if re.match("[0-9￥¥$]", behind(found)) and re.search(r"[0-9元%级天岁]$", before(found, 2)) else "，"
 
 
 def _hash(found: re.Match[str]) -> str:
     """Return 井号 for the key; the marks around a topic (#助残日#) and before one are not heard."""
-    if re.search("[0-9]$", before(found, 1)) and not re.match("[0-9号]", behind(found)):
+    if re.search("(?<![A-Za-z0-9])[0-9]{1,3}$", before(found, 5)) and not re.match("[0-9号]", behind(found)):
         return "号"
     return "井号" if re.search("[按键输入和或“]$", before(found, 1)) or re.match("号?键", behind(found)) else ""
 
@@ -162,6 +169,7 @@ RULES = (
     Rule("<＜《", re.compile("[<＜]"), _less),
     Rule(">＞", re.compile(r"[>＞] ?"), _more),
     Rule("→⇒➜➔⟶", re.compile(r"[→⇒➜➔⟶] ?"), _arrow),
+    Rule("↑↓", re.compile("[↑↓]"), _up_or_down),
     Rule("#＃", re.compile("[#＃]"), _hash),
     Rule("^", re.compile(r"\^([0-9]{1,4})"), lambda found: f"的{cardinal(found[1])}次方"),
     Rule("xX", re.compile(r"[xX] ?(?=[0-9])"), _times),
