@@ -108,7 +108,7 @@ def _time(found: re.Match[str]) -> str | None:
     if _LASTING.search(before(found)):
         return _duration(hour, minute, second)
     said = ("两" if hour == 2 else cardinal(str(hour))) + "点"
-    if second:
+    if second and second != "00":
         return f"{said}{cardinal(str(minute))}分{cardinal(str(int(second)))}秒"
     if minute == 0:
         return said
@@ -140,11 +140,11 @@ RULES = (
         re.compile(
             rf"(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>{_MONTH})(?P=mark)(?P<day>{_DAY})(?![0-9])(?!(?P=mark)[0-9])"
             rf"(?:{DASH}(?:(?P<until_month>{_MONTH})(?P=mark))?(?P<until>{_DAY})(?![0-9.:：/-]))?"
-            r"(?: (?=[0-9]{1,2}[:：]))?"
+            r"(?:[ T](?=[0-9]{1,2}[:：]))?"
         ),
         _date,
     ),
-    Rule(DIGITS, re.compile("[6-9]0(?=后)|[01]0(?=后(?![^”、，。志青父的群员们人妈爸一代]))"), _one_by_one),
+    Rule(DIGITS, re.compile("[6-9][05](?=后)|[01]0(?=后(?![^”、，。志青父的群员们人妈爸一代]))"), _one_by_one),
     Rule(DIGITS, re.compile(r"0([1-9])(?=([月日时点分号]))"), _padded),
     Rule(
         DIGITS,
@@ -159,7 +159,9 @@ RULES = (
         _month_of_year,
     ),
     Rule(
-        DIGITS, re.compile(r"(?:1[0-9]|20)[0-9]{2}(?=(?: ?年(?!级|以?[来后前内]))|版|届(?!世)|级新?|款(?!项))"), _year
+        DIGITS,
+        re.compile(r"(?!1000)(?:1[0-9]|20)[0-9]{2}(?=(?: ?年(?!级|以?[来后前内]))|版|届(?!世)|级新?|款(?!项))"),
+        _year,
     ),
     Rule(DIGITS, re.compile(rf"{_YEAR}(?=年)"), _year),
     Rule(DIGITS, re.compile(rf"(?P<year>20[0-9]{{2}})/(?P<month>{_MONTH})(?P<day>)(?![0-9/])"), _month_of_year),

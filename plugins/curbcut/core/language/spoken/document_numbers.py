@@ -142,7 +142,7 @@ RULES = (
     Rule(LETTERS, re.compile(r"[A-HJ-NP-Z][·• ]?(?=[A-Z0-9]*[0-9])[A-Z0-9]{5,6}(?![A-Za-z0-9])"), _is_plate),
     Rule(LETTERS, re.compile(r"([A-Z])2([A-Z])(?![A-Za-z0-9])(?<!H2O)"), _rhyme),
     Rule(LETTERS, re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9]|\.[0-9])"), _code),
-    Rule("Nn", re.compile(r"[Nn][Oo]\. ?(?=[0-9])"), _numero),
+    Rule("Nn", re.compile(r"[Nn][Oo]\.? ?(?=[0-9])"), _numero),
     Rule(
         LETTERS, re.compile(r"([A-Z]{2,8})\.(?=[0-9])|([A-Z])\.(?=[0-9]{2})"), lambda found: str(found[1] or found[2])
     ),
@@ -150,7 +150,7 @@ RULES = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?:211|985)(?=工程|高校|院校|大学|[、和])|84(?=消毒)|502(?=胶)|618(?=购|大促|活动)|404(?=错误|页)"
+            r"(?:211|985)(?=”?(?:工程|高校|院校|大学)|[、和])|84(?=消毒)|502(?=胶)|618(?=购|大促|活动)|404(?=错误|页)"
         ),
         _nicknamed,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curbcut.core.language.scripts import HAN, is_han
-from curbcut.core.language.spoken.numbers import cardinal
+from curbcut.core.language.spoken.numbers import by_digit, cardinal
 from curbcut.core.language.spoken.rule import Rule, before, behind
 
 _NAMED = {
@@ -46,7 +46,9 @@ def _dash(found: re.Match[str]) -> str | None:
         return "到"
     if re.search(r"[0-9] ?(?:[A-Za-z]{1,3}|㎡|[A-Za-z]{1,2}[²³])$", front) and re.match(r"[0-9.,]+ ?[A-Za-z㎡]", after):
         return "到"
-    if (_WEEKDAY.search(front) or re.search("[:：][0-9]{2}$", front)) and _WEEKDAY_NEXT.match(after):
+    if (_WEEKDAY.search(front) or re.search("[:：][0-9]{2}$|[0-9][点时日月]半?$", front)) and _WEEKDAY_NEXT.match(
+        after
+    ):
         return "到"
     if re.search(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]$", front) and re.match("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", after):
         return "到"
@@ -140,6 +142,10 @@ def _ticked(found: re.Match[str]) -> str | None:
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 
 
+def _below_one(found: re.Match[str]) -> str | None:
+    return None if re.search(r"[0-9A-Za-z.]$", before(found, 1)) else "零点" + by_digit(found[0][1:])
+
+
 def _clause(found: re.Match[str]) -> str | None:
     """Return a narrow mark as the wide one that makes a pause, unless it stands inside Latin text."""
     front, after, mark = before(found, 1), behind(found, 1), found[0][0]
@@ -176,6 +182,7 @@ RULES = (
     Rule("|", re.compile(r"[| ]+"), _cell),
     Rule("*＊", re.compile("[*＊]"), _star),
     Rule("()", re.compile("[()]"), lambda found: "（" if found[0] == "(" else "）"),
+    Rule(".", re.compile(r"\.[0-9]+"), _below_one),
     Rule(",;:!?.", re.compile("[,;:!?.] ?"), _clause),
     Rule("√✓✔☑×✕✗✘☒", re.compile("[√✓✔☑×✕✗✘☒]"), _ticked),
     Rule("²³", re.compile("[²³]"), _power),

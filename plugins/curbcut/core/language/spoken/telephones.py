@@ -19,7 +19,7 @@ _CALL = re.compile(
     r"|值班|监督|投诉|举报|援助|电话[^。；]{0,20}[、，或和/]) ?[：:为是到至（(]? ?$"
 )
 _HEARD = re.compile(
-    r"(?:\D{0,4}(?:热线|电话|急救|报警|[打拨][0-9、或和]{3,16}[、或和]|[匪盗火]警|报案|指挥中心|平台|专线|短信|求助)|转[0-9人])"
+    r"(?:\D{0,4}(?:热线|电话|急救|报警|[打拨][0-9、或和]{3,16}[、或和]|[匪盗火]警|报案|指挥中心|平台|专线|短信|求助|消防|联动|接警)|转[0-9人])"
 )
 _AMOUNT = re.compile(rf"(?:{COUNTABLE.pattern}|[名户例件]|[0-9.,%])")
 
@@ -43,6 +43,8 @@ def _hotline(found: re.Match[str]) -> str | None:
         return None
     if _CALL.search(before(found)) or _HEARD.match(behind(found, 10)):
         return None if re.match(r"[多余]?(?:[人元例次件个名户条]|起案|%)", behind(found)) else called(found[0])
+    if len(found[0]) == 3 and before(found, 1) == "“" and behind(found, 1) == "”":
+        return called(found[0])
     known = re.match(
         r"(?:12[0-9]{3}|100(?:10|86)|9[56][0-9]{3}(?=[\u4e00-\u9fff]))(?![0-9])",
         found.string[found.start() : found.end() + 1],
