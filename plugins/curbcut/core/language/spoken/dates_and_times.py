@@ -77,7 +77,7 @@ def _bare_year(found: re.Match[str]) -> str | None:
         return None
     following = behind(found)
     if (COUNTABLE.match(following) and not _TITLE.match(following)) or re.search(
-        r"[达共约有过超足近长高宽大于于]$", before(found, 1)
+        r"[达共约有过超足近长高宽于计数]$", before(found, 1)
     ):
         return None
     return year(found[0])
@@ -85,7 +85,8 @@ def _bare_year(found: re.Match[str]) -> str | None:
 
 _TITLE = re.compile("国际|国家|国庆|市级|省级|区级|校园|课程|本科|门诊|行动|部门|级|部分地|年|届|春|秋")
 _RATIO = re.compile(
-    r"比[分例值率][^。；]{0,20}$|(?:比[例率分值]?|坡度?|对比度|配比|缩放|按)[^，。；、：:]{0,6}[：:]?$|不[大小超低高][于过]$|[≤≥<>]$|:[0-9][~～—–-]$"
+    r"比[分例值率][^。；]{0,20}$|(?:对比度|坡度|缩放)[^，。；、]{0,8}$|[比坡](?:约|为|是|达|大于|小于|不[低高超小大][于过])?[：:]?$"
+    r"|按$|不[大小超低高][于过]$|[≤≥<>]$|:[0-9][~～—–-]$"
 )
 _SCORE = re.compile(
     r"(?:的?(?:比分|成绩|优势|大比分))?(?:获胜|战胜|取胜|击败|领先|落后|力克|险胜|告负|负于|不敌|惜败|胜出|打平|夺冠)"
@@ -103,7 +104,7 @@ def _duration(first: int, second: int, third: str | None) -> str:
 
 def _time(found: re.Match[str]) -> str | None:
     hour, minute, second = int(found["hour"]), int(found["minute"]), found["second"]
-    if hour > 24 or minute > 59 or _RATIO.search(before(found)) or _SCORE.match(behind(found)):
+    if hour > 24 or minute > 59 or (minute and _RATIO.search(before(found))) or _SCORE.match(behind(found)):
         return None
     if _LASTING.search(before(found)):
         return _duration(hour, minute, second)

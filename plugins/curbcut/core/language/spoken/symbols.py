@@ -37,6 +37,8 @@ def _dash(found: re.Match[str]) -> str | None:
         return "减"
     if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z]|[0-9]+(?:[，。]|$)", after):
         return "减"
+    if found[1] in "-－−" and re.search("=[^，。；=]{1,10}$", before(found, 12)) and re.match("[0-9]", after):
+        return "减"
     if _RANGE_END.search(front) and re.match("[0-9￥¥$第零]", after) and not re.search("[图表]$", front):
         is_clock = re.search(r"[:：][0-9]{2}$", front) or re.match(
             r"[0-9]{1,4}(?:[日号:：]|[-/.][0-9]{1,2}[-/.])", after

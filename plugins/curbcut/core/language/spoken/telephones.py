@@ -42,15 +42,26 @@ def _hotline(found: re.Match[str]) -> str | None:
     if before(found, 1) in (".", "第", "￥", "¥", "$"):
         return None
     if _CALL.search(before(found)) or _HEARD.match(behind(found, 10)):
-        return None if re.match(r"[多余]?(?:[人元例次件个名户条]|起案|%)", behind(found)) else called(found[0])
+        return (
+            None
+            if re.match(
+                r"[多余]?(?:[人元例次件个名户条家间台所张份辆套位天年岁项米吨万亿]|起案|%|分钟|公里|平方)",
+                behind(found),
+            )
+            else called(found[0])
+        )
     if len(found[0]) == 3 and before(found, 1) == "“" and behind(found, 1) == "”":
         return called(found[0])
     known = re.match(
-        r"(?:12[0-9]{3}|100(?:10|86)|9[56][0-9]{3}(?=[\u4e00-\u9fff]))(?![0-9])",
+        r"(?:123[0-9]{2}|121(?:10|17|2[0-3])|12580|100(?:10|86)|9[56][0-9]{3}(?=[\u4e00-\u9fff]))(?![0-9])",
         found.string[found.start() : found.end() + 1],
     )
     if not known or _AMOUNT.match(behind(found)) or re.search(r"[有共达约过超近计得]$", before(found, 1)):
         return None
+    return called(found[0])
+
+
+def _dialled(found: re.Match[str]) -> str:
     return called(found[0])
 
 
@@ -145,6 +156,7 @@ RULES = (
         _service,
     ),
     Rule(DIGITS, re.compile(r"(?:1[12][0-9]|12[0-9]{3}|9[56][0-9]{3,4}|100(?:00|10|86)|116114)(?![0-9.,])"), _hotline),
+    Rule(DIGITS, re.compile(r"(?<=“)[0-9]{3,6}(?=”[^，。；]{0,10}(?:热线|电话|专线))"), _dialled),
     Rule(DIGITS, re.compile(r"[0-9]{6}(?=[）)，。；\n]|$)"), _postcode),
     Rule(DIGITS, re.compile(r"[2-9][0-9]{6,7}(?![0-9.,])|[2-9][0-9]{2,3}[- ][0-9]{4}(?![0-9.,])"), _local),
     Rule(DIGITS, re.compile(r"[0-9]{1,8}(?![0-9])"), _extension),
