@@ -36,6 +36,7 @@ def _two(found: re.Match[str]) -> str:
 
 
 RULES = (
+    Rule(DIGITS, re.compile("[0-9]{3}(?=(?:[、和及或][0-9]{1,3}){1,20}路(?![0-9]))"), _room),
     Rule("2", re.compile("2(?=门(?!课))"), _entrance),
     Rule("2", re.compile(r"2(?=室(?:[0-9一二两]厅|户)|居室?(?![0-9]))"), _two),
     Rule(DIGITS, re.compile(rf"[0-9]{{3,4}}(?= ?{_ROOM_AFTER})"), _room),

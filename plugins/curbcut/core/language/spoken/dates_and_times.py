@@ -113,9 +113,19 @@ def _time(found: re.Match[str]) -> str | None:
         return f"{said}{cardinal(str(minute))}分{cardinal(str(int(second)))}秒"
     if minute == 0:
         return said
-    if minute == 30 and hour:
+    if minute == 30 and hour and not found["minutes"]:
         return said + "半"
     return f"{said}{'零' if minute < 10 else ''}{cardinal(str(minute))}分"
+
+
+_CLOCK = re.compile(r"(?:[上下中]午|晚上?|早上?|凌晨|[日）)]|时间|起|至|到)[：: ]?$|[:∶][0-9]{2} ?[—–~～-]$")
+
+
+def _ratio_sign(found: re.Match[str]) -> str | None:
+    """Return a time typed with the sign of a ratio, 下午1∶00, where the words before it say that it is one."""
+    if not _CLOCK.search(before(found)) or _RATIO.search(before(found)):
+        return None
+    return _time(found)
 
 
 def _minute(found: re.Match[str]) -> str | None:
@@ -174,11 +184,16 @@ RULES = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[.:：∶][0-9])"
+            r"(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})(?:[:：](?P<second>[0-5][0-9]))?(?![0-9]|[.:：∶][0-9])(?P<minutes>分(?!钟|之))?"
         ),
         _time,
     ),
     Rule(DIGITS, re.compile(r"(?<=秒)[0-9]{1,3}(?![0-9])"), _one_by_one),
+    Rule(
+        DIGITS,
+        re.compile(r"(?P<hour>[0-9]{1,2})∶(?P<minute>[0-5][0-9])(?![0-9]|[.:：∶][0-9])(?P<minutes>分)?(?P<second>)"),
+        _ratio_sign,
+    ),
     Rule(DIGITS, re.compile(r"([0-5]?[0-9])(?=分(?!钟|之))"), _minute),
     Rule(DIGITS, re.compile(r"2(?=点(?:(?![0-9])|[0-9]{1,2}分))"), _on_clock),
     Rule(

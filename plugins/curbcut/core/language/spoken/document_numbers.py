@@ -115,6 +115,10 @@ def _nicknamed(found: re.Match[str]) -> str:
     return by_digit(found[0])
 
 
+def _typhoon(found: re.Match[str]) -> str | None:
+    return by_digit(found[0]) if "台风" in before(found) else None
+
+
 def _numero(found: re.Match[str]) -> str:
     return "第"
 
@@ -142,6 +146,7 @@ RULES = (
     Rule(LETTERS, re.compile(r"[A-HJ-NP-Z][·• ]?(?=[A-Z0-9]*[0-9])[A-Z0-9]{5,6}(?![A-Za-z0-9])"), _is_plate),
     Rule(LETTERS, re.compile(r"([A-Z])2([A-Z])(?![A-Za-z0-9])(?<!H2O)"), _rhyme),
     Rule(LETTERS, re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,8}(?![A-Za-z0-9]|\.[0-9])"), _code),
+    Rule(DIGITS, re.compile("[0-9]{4}(?=号)"), _typhoon),
     Rule("Nn", re.compile(r"[Nn][Oo]\.? ?(?=[0-9])"), _numero),
     Rule(
         LETTERS, re.compile(r"([A-Z]{2,8})\.(?=[0-9])|([A-Z])\.(?=[0-9]{2})"), lambda found: str(found[1] or found[2])

@@ -176,7 +176,7 @@ def _over(found: re.Match[str]) -> str:
 
 
 def _series(found: re.Match[str]) -> str:
-    return "、".join(map(number, found[0].split("/")))
+    return "、".join(map(number, found[1].split("/"))) + (_unit_name(found[2]) if found[2] else "")
 
 
 def _page(found: re.Match[str]) -> str | None:
@@ -217,7 +217,7 @@ RULES = (
     Rule(DIGITS, re.compile(rf"({NUMBER}) ?(?:℃|°C)? ?{DASH} ?[-−－]({NUMBER}) ?(℃|°C|℉|°F)"), _to_below),
     Rule(DIGITS, re.compile(r"([0-9]{1,4})/([0-9]{1,4})页"), _page),
     Rule(DIGITS, re.compile(r"([0-9]{2,3})/(?=[0-9]{2,3} ?mmHg)"), _over),
-    Rule(DIGITS, re.compile(r"[0-9]{1,8}(?:/[0-9]{1,8}){2,8}(?![0-9/])"), _series),
+    Rule(DIGITS, re.compile(rf"([0-9]{{1,8}}(?:/[0-9]{{1,8}}){{2,8}})(?![0-9/])(?: ?({_UNIT}){_AFTER})?"), _series),
     Rule(
         DIGITS,
         re.compile(rf"(?P<first>{NUMBER})(?:(?P<dash> ?{DASH} ?|至|到)(?P<last>{NUMBER}))? ?(?P<sign>[%％‰])"),

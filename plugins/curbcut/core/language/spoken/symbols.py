@@ -16,7 +16,7 @@ _NAMED = {
     "↓": "下降", "{": "", "}": "", "‖": "，", "℉": "华氏度", "′": "分", "″": "秒", "Ω": "欧", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "∶": "比", "⁄": "、",
 }  # fmt: skip
 _RANGE_END = re.compile(
-    r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页℃‰）0-9]$"
+    r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页路℃‰）0-9]$"
 )
 _REMAINDER = re.compile(r"[0-9.]+ ?[=+×÷]")
 _EACH = re.compile("[人次天日月年周张片份户间分秒支盒瓶组班项个件只床位套节辆平亩吨米升场课小]")
@@ -33,6 +33,8 @@ def _named(found: re.Match[str]) -> str:
 def _dash(found: re.Match[str]) -> str | None:
     """Return 到 for a dash that joins the ends of a range; elsewhere a long one stays, a short one is a pause or 杠."""
     front, after = before(found, 6), behind(found, 12)
+    if front.endswith("“") and after.startswith("”"):
+        return "减"
     if _REMAINDER.match(after) and re.search("[0-9)）]$", front) and found[1] in "-−－":
         return "减"
     if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z]|[0-9]+(?:[，。]|$)", after):
@@ -40,8 +42,8 @@ def _dash(found: re.Match[str]) -> str | None:
     if found[1] in "-－−" and re.search("=[^，。；=]{1,10}$", before(found, 12)) and re.match("[0-9]", after):
         return "减"
     if _RANGE_END.search(front) and re.match("[0-9￥¥$第零]", after) and not re.search("[图表]$", front):
-        is_clock = re.search(r"[:：][0-9]{2}$", front) or re.match(
-            r"[0-9]{1,4}(?:[日号:：]|[-/.][0-9]{1,2}[-/.])", after
+        is_clock = re.search(r"[:：∶][0-9]{2}$", front) or re.match(
+            r"[0-9]{1,4}(?:[日号:：∶]|[-/.][0-9]{1,2}[-/.])", after
         )
         if found[1] == "-" and re.search(r"[号栋幢楼0-9]$", front) and not is_clock:
             return "杠"
@@ -123,7 +125,7 @@ def _hash(found: re.Match[str]) -> str:
 
 
 def _star(found: re.Match[str]) -> str:
-    if re.search(r"[0-9a-z]$", before(found, 1)) and re.match(" ?[0-9]", behind(found)):
+    if re.search(r"[0-9a-z)）]$", before(found, 1)) and re.match(" ?[0-9]", behind(found)):
         return "乘"
     return "星号" if re.search(r"[按键或和“]$", before(found, 1)) or re.match("号?键", behind(found)) else ""
 
@@ -142,6 +144,13 @@ def _ticked(found: re.Match[str]) -> str | None:
 
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+
+
+_FILES = "(?:docx?|xlsx?|pptx?|pdf|mp[34]|zip|jpe?g|png|txt|csv|wav|epub|html?)"
+
+
+def _file(found: re.Match[str]) -> str | None:
+    return None if re.search("[A-Za-z]$", before(found, 1)) else "点"
 
 
 def _below_one(found: re.Match[str]) -> str | None:
@@ -184,6 +193,7 @@ RULES = (
     Rule("|", re.compile(r"[| ]+"), _cell),
     Rule("*＊", re.compile("[*＊]"), _star),
     Rule("()", re.compile("[()]"), lambda found: "（" if found[0] == "(" else "）"),
+    Rule(".", re.compile(rf"\.(?={_FILES}(?![A-Za-z0-9]))"), _file),
     Rule(".", re.compile(r"\.[0-9]+"), _below_one),
     Rule(",;:!?.", re.compile("[,;:!?.] ?"), _clause),
     Rule("√✓✔☑×✕✗✘☒", re.compile("[√✓✔☑×✕✗✘☒]"), _ticked),

@@ -16,7 +16,7 @@ _GAP = r"[-－—– ]?"
 _CALL = re.compile(
     r"[(（]0[0-9]{2,3}[)）] ?$|"
     r"(?:拨打?|[打拨]过?|电话|热线|致电|座机|传真|总机|专线|呼叫|急救|报警|[打拨][0-9、或和]{3,16}[、或和]|[匪盗火]警|报案|火警|求助|手机|发短信到|短信|号码|平台|客服|咨询|联系|找|[打拨].{0,8}或者?|用户拨"
-    r"|值班|监督|投诉|举报|援助|电话[^。；]{0,20}[、，或和/]) ?[：:为是到至（(]? ?$"
+    r"|值班|监督|投诉|举报|援助|(?:电话|热线|手机|传真)[^。；]{0,20}[、，或和/]|联系人[：:]?[^0-9，。；]{2,5}[，, （(]) ?[：:为是到至（(]? ?$"
 )
 _HEARD = re.compile(
     r"(?:\D{0,4}(?:热线|电话|急救|报警|[打拨][0-9、或和]{3,16}[、或和]|[匪盗火]警|报案|指挥中心|平台|专线|短信|求助|消防|联动|接警)|转[0-9人])"
@@ -59,6 +59,11 @@ def _hotline(found: re.Match[str]) -> str | None:
     if not known or _AMOUNT.match(behind(found)) or re.search(r"[有共达约过超近计得]$", before(found, 1)):
         return None
     return called(found[0])
+
+
+def _inside(found: re.Match[str]) -> str | None:
+    """Return the number inside a house, which stands behind a name: 联系人：田丽 9226."""
+    return called(found[0]) if re.search(r"联系人[：:]?[^0-9，。；]{2,5}[，, ]?$", before(found)) else None
 
 
 def _dialled(found: re.Match[str]) -> str:
@@ -156,6 +161,7 @@ RULES = (
         _service,
     ),
     Rule(DIGITS, re.compile(r"(?:1[12][0-9]|12[0-9]{3}|9[56][0-9]{3,4}|100(?:00|10|86)|116114)(?![0-9.,])"), _hotline),
+    Rule(DIGITS, re.compile(r"[0-9]{4}(?=[，。；）\n]|$)"), _inside),
     Rule(DIGITS, re.compile(r"(?<=“)[0-9]{3,6}(?=”[^，。；]{0,10}(?:热线|电话|专线))"), _dialled),
     Rule(DIGITS, re.compile(r"[0-9]{6}(?=[）)，。；\n]|$)"), _postcode),
     Rule(DIGITS, re.compile(r"[2-9][0-9]{6,7}(?![0-9.,])|[2-9][0-9]{2,3}[- ][0-9]{4}(?![0-9.,])"), _local),
