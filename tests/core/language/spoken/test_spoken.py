@@ -33,6 +33,13 @@ def test_what_was_worked_on_is_said_right(source: str, said: str) -> None:
     assert spoken(source).text == said
 
 
+def test_what_was_kept_apart_is_said_right_nineteen_times_in_twenty() -> None:
+    """The score measured is 115 of 118: written before any rule, and its misses were never looked at."""
+    right = sum(spoken(source).text == said for source, said in UNSEEN)
+    assert right >= 115, f"{right} of {len(UNSEEN)}"
+    assert right / len(UNSEEN) >= 0.95
+
+
 def covered(text: str, part: str) -> str:
     """Return what of `text` a highlight covers while `part` is heard."""
     said = spoken(text)
@@ -79,7 +86,9 @@ def test_an_english_text_names_its_addresses() -> None:
     assert said.text == "See the web address in the text version or write to the e-mail address in the text version."
 
 
-@pytest.mark.parametrize("text", ["", "残疾人联合会", "他说——“好”。\n第二行，完！", "一、总则", "请稍候……", "Hello, world"])
+@pytest.mark.parametrize(
+    "text", ["", "残疾人联合会", "他说——“好”。\n第二行，完！", "一、总则", "请稍候……", "Hello, world"]
+)
 def test_text_without_anything_to_put_into_words_comes_back_as_it_is(text: str) -> None:
     said = spoken(text)
     assert said.text is text or said.text == text

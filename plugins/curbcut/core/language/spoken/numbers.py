@@ -105,6 +105,7 @@ _NAMED = re.compile(
 )
 """Words whose number is a name, so that two behind them is 二: 如图2所示."""
 _GROUPED = re.compile("[届期栋幢层章节版线批]")
+_STEPS = re.compile(r"(?:台阶|踏步|楼梯)\D?$")
 _HOW_MANY = re.compile(r"(?:共|计|各|新建|建成|建了|办了|举办|召开|开展|连续|近|每|分为?|有|完成|设|增加|开设|了|过)$")
 """Words before a number that counts what elsewhere is named by it: 共2期 is 两期, 2期工程 is 二期."""
 _LABEL = re.compile(r"(?:图|表|附件|附图|附表|栋|幢|楼|号|座|元)$")
@@ -168,6 +169,8 @@ def _plain(found: re.Match[str]) -> str:
     front, following = before(found, 8), behind(found)
     if _NAMED.search(front):
         return number(found[0])
+    if found[0] == "2" and _STEPS.search(front) and following.startswith("级"):
+        return "两"
     if found[0] == "2" and _GROUPED.match(following) and _HOW_MANY.search(front):
         return "两"
     between = re.match(r"[至到或]([0-9]+)", following)

@@ -19,7 +19,7 @@ _RANGE_END = re.compile(
     r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页路℃‰）0-9]$"
 )
 _REMAINDER = re.compile(r"[0-9.]+ ?[=+×÷]")
-_EACH = re.compile("[人次天日月年周张片份户间分秒支盒瓶组班项个件只床位套节辆平亩吨米升场课小]")
+_EACH = re.compile("[人次天日月年时周张片份户间分秒支盒瓶组班项个件只床位套节辆平亩吨米升场课小]")
 _WEEKDAY = re.compile(r"(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|[一二三四五六七八九十]+[月日点级])$")
 _WEEKDAY_NEXT = re.compile(
     r" ?(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|次日|当日|[一二三四五六七八九十]+[月日点级])"
@@ -82,7 +82,7 @@ def _slash(found: re.Match[str]) -> str | None:
         return None
     if re.search(r"(?:元|[0-9万][\u4e00-\u9fff]{0,2}[^\W0-9A-Za-z年月日号楼室级页版])$", front) and _EACH.match(after):
         return "每"
-    if re.search("[0-9]次$", front) and re.match("[0-9半]", after):
+    if re.search("[0-9]次$|元$", front) and re.match("[0-9半]", after):
         return "每"
     if re.search("[0-9 ][A-Za-z]{1,4}$", front) and _EACH.match(after):
         return "每"
