@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from curbcut.core.language.scripts import HAN, is_han
+from curbcut.core.language.scripts import HAN
 from curbcut.core.language.spoken.numbers import by_digit, cardinal
 from curbcut.core.language.spoken.rule import Rule, before, behind
 
@@ -15,14 +15,34 @@ _NAMED = {
     "&": "和", "@": "艾特", "†": "", "‡": "", "^": "", "_": "", "|": "，", "\\": "、", "`": "", "™": "", "®": "", "©": "", "~": "", "～": "", "↑": "上升",
     "↓": "下降", "{": "", "}": "", "‖": "，", "℉": "华氏度", "′": "分", "″": "秒", "Ω": "欧", "㎝": "厘米", "㎜": "毫米", "㎞": "千米", "㎏": "千克", "∶": "比", "⁄": "、",
 }  # fmt: skip
-_RANGE_END = re.compile(
-    r"[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页路℃‰）0-9]$"
-)
-_REMAINDER = re.compile(r"[0-9.]+ ?[=+×÷]")
-_EACH = re.compile("[人次天日月年时周张片份户间分秒支盒瓶组班项个件只床位套节辆平亩吨米升场课小]")
-_WEEKDAY = re.compile(r"(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|[一二三四五六七八九十]+[月日点级])$")
-_WEEKDAY_NEXT = re.compile(
-    r" ?(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|次日|当日|[一二三四五六七八九十]+[月日点级])"
+_ENDS = "[日月年号点半分时秒天岁元%％℃°万亿个人周一二三四五六日末午初旬底级岁名米克里间层楼季期次章条节课页路℃‰）0-9]"
+_DAY = "(?:(?:周|星期)[一二三四五六日天]|[上下中]午|早上|晚上|凌晨|[一二三四五六七八九十]+[月日点级])"
+_ROMAN = "[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
+_AMOUNT = "[0-9￥¥$第零]"
+_SHORT, _EVERY = "-−－", "-−－—–~～"
+_JOINTS = tuple(
+    (dashes, re.compile(joint), said)
+    for dashes, joint, said in (
+        # Which dashes, what stands around them (\0 is the dash), what they are; the first that fits.
+        (_SHORT, r"“\0”", "减"),
+        (_SHORT, r"[0-9)）]\0[0-9.]+ ?[=+×÷]", "减"),
+        ("−－", r"[A-Za-z0-9）)]\0(?:[A-Za-z]|[0-9]+(?:[，。]|$))", "减"),
+        (_SHORT, r"=[^，。；=]{1,10}\0[0-9]", "减"),
+        ("-", rf"[:：∶][0-9]{{2}}\0{_AMOUNT}", "到"),
+        ("-", rf"{_ENDS}\0[0-9]{{1,4}}(?:[日号:：∶]|[-/.][0-9]{{1,2}}[-/.])", "到"),
+        ("-", rf"[号楼0-9]\0{_AMOUNT}", "杠"),
+        (_EVERY, rf"{_ENDS}\0{_AMOUNT}", "到"),
+        (_EVERY, r"[0-9] ?(?:[A-Za-z]{1,3}|㎡|[A-Za-z]{1,2}[²³])\0[0-9.,]+ ?[A-Za-z㎡]", "到"),
+        (_EVERY, rf"(?:{_DAY}|[:：][0-9]{{2}}|[0-9][点时日月]半?)\0 ?(?:{_DAY}|次日|当日)", "到"),
+        (_EVERY, rf"{_ROMAN}\0{_ROMAN}", "到"),
+        (_EVERY, r"([A-Z])[0-9]{1,3}\0\1[0-9]", "到"),
+        (_EVERY, r"[图表]\0", "杠"),
+        (_SHORT, r"[A-Za-z0-9]\0[0-9]", "杠"),
+        ("~～", r"\0[0-9]", "约"),
+        ("~～", r"\0", ""),
+        (_SHORT, rf"[{HAN}]\0[{HAN}]", "，"),
+        (_SHORT, r"(?:^|[^A-Za-z])\0|\0(?:[^A-Za-z]|$)", ""),
+    )
 )
 
 
@@ -32,47 +52,18 @@ def _named(found: re.Match[str]) -> str:
 
 def _dash(found: re.Match[str]) -> str | None:
     """Return 到 for a dash that joins the ends of a range; elsewhere a long one stays, a short one is a pause or 杠."""
-    front, after = before(found, 6), behind(found, 12)
-    if front.endswith("“") and after.startswith("”"):
-        return "减"
-    if _REMAINDER.match(after) and re.search("[0-9)）]$", front) and found[1] in "-−－":
-        return "减"
-    if found[1] in "−－" and re.search(r"[A-Za-z0-9）)]$", front) and re.match("[A-Za-z]|[0-9]+(?:[，。]|$)", after):
-        return "减"
-    if found[1] in "-－−" and re.search("=[^，。；=]{1,10}$", before(found, 12)) and re.match("[0-9]", after):
-        return "减"
-    if _RANGE_END.search(front) and re.match("[0-9￥¥$第零]", after) and not re.search("[图表]$", front):
-        is_clock = re.search(r"[:：∶][0-9]{2}$", front) or re.match(
-            r"[0-9]{1,4}(?:[日号:：∶]|[-/.][0-9]{1,2}[-/.])", after
-        )
-        if found[1] == "-" and re.search(r"[号栋幢楼0-9]$", front) and not is_clock:
-            return "杠"
-        return "到"
-    if re.search(r"[0-9] ?(?:[A-Za-z]{1,3}|㎡|[A-Za-z]{1,2}[²³])$", front) and re.match(r"[0-9.,]+ ?[A-Za-z㎡]", after):
-        return "到"
-    if (_WEEKDAY.search(front) or re.search("[:：][0-9]{2}$|[0-9][点时日月]半?$", front)) and _WEEKDAY_NEXT.match(
-        after
-    ):
-        return "到"
-    if re.search(r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]$", front) and re.match("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]", after):
-        return "到"
-    if (letter := re.search("([A-Z])[0-9]{1,3}$", front)) and re.match(f"{letter[1]}[0-9]", after):
-        return "到"
-    if re.search(r"[图表]$", front) or (
-        found[1] in "-−－" and re.search("[A-Za-z0-9]$", front) and re.match("[0-9]", after)
-    ):
-        return "杠"
-    if found[1] in "~～":
-        return "约" if re.match("[0-9]", after) else ""
-    if found[1] in "-－−":
-        if re.search("[A-Za-z]$", front) and re.match("[A-Za-z]", after):
-            return None
-        return "，" if front.strip() and after.strip() and is_han(front[-1]) and is_han(after[0]) else ""
+    around = f"{before(found, 12)}\0{behind(found, 12)}"
+    for dashes, joint, said in _JOINTS:
+        if found[1] in dashes and joint.search(around):
+            return said
     return None
 
 
 def _plus(found: re.Match[str]) -> str:
     return "加"
+
+
+_EACH = re.compile("[人次天日月年时周张片份户间分秒支盒瓶组班项个件只床位套节辆平亩吨米升场课小]")
 
 
 def _slash(found: re.Match[str]) -> str | None:
