@@ -2,7 +2,10 @@
 
     spoken(text, lang) -> Spoken(text, spans, switches)
 
-One file per subject, each with its RULES; where two want the same place the earlier one of _ORDER has it.
+One file per subject, each with its RULES; where two want the same place the earlier one of _ORDER has it. Decided once:
+zero is 零 (〇 only where it is written so); telephones, rooms, codes and cards have 幺, years and decimals 一; a range is 到,
+a hyphen of a code 杠; 9:30 is 九点半; 2 that counts is 两, 2 that names a place in an order 二; addresses on the net are
+named, not spelled. Commas between the groups of a telephone number are pauses.
 """
 
 from __future__ import annotations
@@ -51,7 +54,8 @@ class Spoken(NamedTuple):
 
 
 _ORDER = (
-    latin, lists_and_articles, dates_and_times, telephones, addresses, measures_and_money, document_numbers, numbers, symbols
+    latin, lists_and_articles, dates_and_times, telephones, addresses, measures_and_money, document_numbers, numbers,
+    symbols
 )  # fmt: skip
 _OTHER_DIGITS = "¹⁰⁴-⁹₀-₉①-⓿❶-➓⑴-⒛፩-፱᧚𐩀-𐩃𐹠-𐹨🄀-🄊"
 _SIGNS = "".join(

@@ -25,7 +25,8 @@ def _serials(written: str) -> str:
 
 
 _STANDARD = (
-    r"(?:GB|GBJ|GBZ|JGJ|CJJ|CJ|YY|HJ|MZ|MH|JT|JTG|JB|JY|WS|YD|SJ|LY|NY|QB|SB|TY|WW|ISO|IEC|IEEE|EN|RFC|ANSI|ASTM|BS|DIN|DB[0-9]{2,6}|T(?=/[A-Z]{2}))"
+    r"(?:GB|GBJ|GBZ|JGJ|CJJ|CJ|YY|HJ|MZ|MH|JT|JTG|JB|JY|WS|YD|SJ"
+    r"|LY|NY|QB|SB|TY|WW|ISO|IEC|IEEE|EN|RFC|ANSI|ASTM|BS|DIN|DB[0-9]{2,6}|T(?=/[A-Z]{2}))"
     r"(?:/[A-Z]{1,8})?"
 )
 

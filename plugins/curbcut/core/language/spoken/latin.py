@@ -8,7 +8,8 @@ from curbcut.core.language.spoken.rule import DIGITS, LETTERS, Rule, before
 
 URL = (
     r"(?:[A-Za-z][A-Za-z0-9+.-]{0,15}://|www\.)[!-~]*[A-Za-z0-9/=&#_~-]"
-    r"|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,5}(?:com|cn|net|org|gov|edu)(?![A-Za-z0-9.-])(?:/[!-~]*[A-Za-z0-9/=&#_~-])?"
+    r"|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,5}(?:com|cn|net|org|gov|edu)"
+    r"(?![A-Za-z0-9.-])(?:/[!-~]*[A-Za-z0-9/=&#_~-])?"
 )
 EMAIL = r"(?:mailto:)?[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"
 _LABEL = re.compile(r"(?:网址|网站|链接|地址|官网|主页|邮箱|邮件|信箱|Email|E-mail|email|e-mail|平台|入口|网)[：:]\s?$")

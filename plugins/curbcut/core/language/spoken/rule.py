@@ -10,7 +10,11 @@ DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 DASH = "[-—–~～−]"
 """What people type between the ends of a range."""
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:[ \u2009][0-9]{3})+(?=[万亿元人户个名件吨平米千]|公里)|[0-9]+)(?:\.[0-9]+)?"
+NUMBER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?:[ \u2009][0-9]{3})+(?=[万亿元人户个名件吨平米千]|公里)"
+    r"|[0-9]+)(?:\.[0-9]+)?"
+)
 """1234  1,234.5  1 000万"""
 _CONTEXT = 24
 """How many characters before a number are looked at for the word that tells what it is (统一社会信用代码为：)."""
