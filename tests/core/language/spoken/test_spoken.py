@@ -34,9 +34,9 @@ def test_what_was_worked_on_is_said_right(source: str, said: str) -> None:
 
 
 def test_what_was_kept_apart_is_said_right_nineteen_times_in_twenty() -> None:
-    """The score measured is 115 of 118: written before any rule, and its misses were never looked at."""
+    """The score measured is 165 of 168; no rule was made for one of them, and the misses were never looked at."""
     right = sum(spoken(source).text == said for source, said in UNSEEN)
-    assert right >= 115, f"{right} of {len(UNSEEN)}"
+    assert right >= 165, f"{right} of {len(UNSEEN)}"
     assert right / len(UNSEEN) >= 0.95
 
 
