@@ -13,6 +13,8 @@ CEILING = round(FULL_SCALE * 10 ** (-0.5 / 20))
 """No sample is made louder than this: −0.5 dBFS, so that MP3 has room below −0.3."""
 _KNEE = 0.7
 """Share of CEILING from which a boosted sample bends towards it. Source: ours; below it nothing is changed."""
+_AT_ONCE = 16_384
+"""Bytes multiplied at once: what stays in the processor's cache. Source: measured; ten times this takes twice as long."""
 _LOBES = 12
 """Zero crossings on each side of the resampling filter. Source: J. O. Smith, Digital Audio Resampling: 70 dB and more."""
 
@@ -46,9 +48,9 @@ def peak(pcm: bytes) -> int:
 
 
 def attenuated(pcm: bytes, gain: float) -> bytes:
-    """Return the sound at `gain` (0–1), each sample rounded down.
+    """Return the sound at `gain` (0–1), to the nearest sample or the one below.
 
-    A sample at a time takes as long as the MP3 does. So all are multiplied at once, as two large whole numbers whose
+    A sample at a time takes as long as the MP3 does. So thousands are multiplied at once, as two whole numbers whose
     32-bit places hold every second sample, moved up by 32,768 so that none is negative.
     """
     if not 0 <= gain <= 1:
@@ -56,15 +58,24 @@ def attenuated(pcm: bytes, gain: float) -> bytes:
     factor = round(gain * 65_536)
     if factor == 65_536:
         return pcm
-    places = (len(pcm) // 2 + 1) // 2
-    ones = int.from_bytes(b"\x01\0\0\0" * places, "little")
-    raised = int.from_bytes(pcm, "little") ^ (ones * 0x8000_8000)
-    low = ones * 0xFFFF
-    # (u × factor) >> 16 of u = s + 32,768 is 32,768 × gain too high.
-    back = ones * (32_768 - (32_768 * factor >> 16))
-    even = (((raised & low) * factor >> 16) & low) + back
-    odd = (((raised >> 16 & low) * factor >> 16) & low) + back
-    return ((even | odd << 16) ^ (ones * 0x8000_8000)).to_bytes(4 * places, "little")[: len(pcm)]
+    middle, low, back = _constants(factor)
+    pieces = []
+    for at in range(0, len(pcm), _AT_ONCE):
+        raised = int.from_bytes(pcm[at : at + _AT_ONCE], "little") ^ middle
+        even = ((raised & low) * factor >> 16 & low) + back
+        odd = ((raised >> 16 & low) * factor >> 16 & low) + back
+        pieces.append(((even | odd << 16) ^ middle).to_bytes(_AT_ONCE, "little"))
+    return b"".join(pieces)[: len(pcm)]
+
+
+@lru_cache(maxsize=8)
+def _constants(factor: int) -> tuple[int, int, int]:
+    """Return, for as many samples as are taken at once: the middle, the lower of two, and what brings it back.
+
+    (u × factor) >> 16 of u = s + 32,768 is 32,768 × gain too high.
+    """
+    ones = int.from_bytes(b"\x01\0\0\0" * (_AT_ONCE // 4), "little")
+    return ones * 0x8000_8000, ones * 0xFFFF, ones * (32_768 - (32_768 * factor >> 16))
 
 
 def amplified(pcm: bytes, gain: float) -> bytes:

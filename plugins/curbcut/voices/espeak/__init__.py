@@ -44,7 +44,7 @@ class _Sound(Record, frozen=True):
 
 _SOUNDS = {
     # Measured with BS.1770 so that each is at −19 LUFS once it is MP3 (which takes 0.45): see tests/voices.
-    "zh": _Sound(voice="sit/cmn-Latn-pinyin", volume=1.10, pitch_range=75),
+    "zh": _Sound(voice=driver.DEFAULT_VOICE, volume=1.10, pitch_range=75),
     "en": _Sound(voice="gmw/en", volume=1.29, pitch_range=50),
     "en-us": _Sound(voice="gmw/en-US", volume=1.40, pitch_range=50),
 }
@@ -53,7 +53,7 @@ _SOUNDS = {
 def available() -> str | None:
     """Return None when the engine starts and knows our voices, else the reason in both languages."""
     try:
-        there = {file for _, file, *_ in process.voices()["voices"]}
+        there = {file for _, file, *_ in process.voices(driver.DEFAULT_VOICE)["voices"]}
     except CurbcutError as problem:
         return problem.text()
     missing = sorted({sound.voice for sound in _SOUNDS.values()} - there)
@@ -62,7 +62,7 @@ def available() -> str | None:
 
 def fingerprint() -> str:
     """Return the version of a system's library; nothing where the wheel of TOOLS brings it."""
-    return "" if process.located()[1] else str(process.voices()["version"])
+    return "" if process.located()[1] else str(process.voices(driver.DEFAULT_VOICE)["version"])
 
 
 def speak(utterance: Utterance, pace_cpm: int) -> Clip:

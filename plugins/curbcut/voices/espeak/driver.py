@@ -25,6 +25,7 @@ from curbcut.voices.espeak.clauses import capped
 from curbcut.voices.espeak.process import Spoken, Wanted, Word
 
 NAME = "curbcut"
+DEFAULT_VOICE = "sit/cmn-Latn-pinyin"
 _IDLE_S = 0.01
 _NUMBERS = {"rate": ("rate", 1, 80, 450), "volume": ("volume", 100, 0, 200), "pitch": ("pitch", 1, 0, 100),
             "pitch_range": ("range", 1, 0, 100)}  # fmt: skip
@@ -55,7 +56,7 @@ class Driver:
     def __init__(self, proxy: Any) -> None:
         """Start with the Chinese voice at the house's pace; `proxy` is told of everything."""
         self._proxy = proxy
-        self._settings = Wanted(text="", voice="sit/cmn-Latn-pinyin")
+        self._settings = Wanted(text="", voice=DEFAULT_VOICE)
         self._job: _Job | None = None
         self._looping = False
         self._stopped = False
@@ -170,13 +171,16 @@ def _save(spoken: Spoken, path: str) -> None:
 
 
 def _known(voice: str) -> str:
-    """Return a voice's name if the engine has it: its name, its file, the end of that, or its language."""
-    base = voice.partition("+")[0].lower()
-    for name, file, language, *_ in process.voices()["voices"]:
-        if base in (name.lower(), file.lower(), file.rpartition("/")[2].lower(), language.lower()):
-            # The engine knows names, files and ends of files, but not every language.
-            return voice if base != language.lower() else file + voice[len(base) :]
-    raise UsageProblem("voice-unknown", voice=voice)
+    """Return a voice as the engine calls it: by name, by file, by the end of that, or the first of a language."""
+    try:
+        process.pid(voice)
+    except UsageProblem:
+        # Names and files are known to the engine, but not every language.
+        for _, file, language, *_ in process.voices(DEFAULT_VOICE)["voices"]:
+            if voice.lower() == language.lower():
+                return str(file)
+        raise
+    return voice
 
 
 def _voices() -> list[Any]:
@@ -184,5 +188,5 @@ def _voices() -> list[Any]:
 
     return [
         Voice(file.lower(), name=name, languages=[language], gender=_GENDERS[gender] if gender < 3 else None, age=age)
-        for name, file, language, gender, age in process.voices()["voices"]
+        for name, file, language, gender, age in process.voices(DEFAULT_VOICE)["voices"]
     ]

@@ -1,7 +1,7 @@
 """The program that holds libespeak-ng: one sentence in, its sound and the place of every word out.
 
-It is started as a file of its own (`python -I -S engine.py LIBRARY DATA`), needs nothing but the standard library, and
-speaks every sentence in a fork of itself. It never speaks in its own memory, so no sentence is changed by those
+It is started as a file of its own (`python -I -S engine.py LIBRARY DATA VOICE`), needs nothing but the standard library,
+sets its one voice (which takes longer than to speak a short sentence) and speaks every sentence in a fork of itself. It never speaks in its own memory, so no sentence is changed by those
 before it: the engine keeps what it did in static variables that nothing resets (`wavegen.c`: the flutter of the
 pitch), and bytes would depend on the order of sentences, on the worker and on the day.
 
@@ -107,14 +107,16 @@ class Engine:
             at += 1
         return 0
 
+    def take(self, voice: str) -> bool:
+        """Set the voice, by its name or file. Returns whether there is such a voice."""
+        return not self._lib.espeak_SetVoiceByName(voice.encode())
+
     def say(self, asked: dict[str, Any]) -> tuple[int, array[int], bytes]:
         """Return status, marks and sound of one text.
 
-        asked: `voice` its name; `rate` words per minute, 80–450; `volume` 0–200, 100 as made; `pitch` and its `range`, 0–100;
+        asked: `rate` words per minute, 80–450; `volume` 0–200, 100 as made; `pitch` and its `range`, 0–100;
                `end_pause` whether it ends with a pause as between sentences; `text` as the voice wants it
         """
-        if self._lib.espeak_SetVoiceByName(asked["voice"].encode()):
-            return VOICE_UNKNOWN, array("I"), b""
         names = ((_RATE, "rate"), (_VOLUME, "volume"), (_PITCH, "pitch"), (_PITCH_RANGE, "range"))
         refused = [self._lib.espeak_SetParameter(number, int(asked[name]), 0) for number, name in names]
         text, flags = asked["text"].encode(), _UTF8 | (_END_PAUSE if asked["end_pause"] else 0)
@@ -176,7 +178,10 @@ def main() -> None:
         reason = str(problem).encode()
         _write(HEADER.pack(UNUSABLE, 0, 0, len(reason)), reason)
         return
-    _write(HEADER.pack(FINE, engine.rate_hz, 0, 0))
+    known = engine.take(sys.argv[3])
+    _write(HEADER.pack(FINE if known else VOICE_UNKNOWN, engine.rate_hz, 0, 0))
+    if not known:
+        return
     gc.disable()  # a fork lives for one sentence; collecting would only copy pages
     gc.freeze()
     while True:

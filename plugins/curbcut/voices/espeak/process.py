@@ -1,4 +1,4 @@
-"""The engine's process, started when it is first needed: texts go in, sound and the places of words come out.
+"""The engine's processes, one for each voice, started when first needed: texts go in, sound and places of words come out.
 
 A process of its own also keeps the engine's licence (GPL) and its crashes out of ours.
 """
@@ -25,6 +25,8 @@ from curbcut.voices.espeak import engine
 
 _STARTED_WITHIN_S = 30.0
 """Source: 0.1 s measured; a machine that swaps needs longer."""
+_PIPE_BYTES = 1 << 20
+"""Room for 24 s of sound: fewer turns between the two processes. Source: the most that Linux grants everybody."""
 _INSTALL = "pip install 'curbcut[speech]'"
 
 
@@ -61,22 +63,25 @@ class Wanted(Record, frozen=True):
 
 
 class EngineProcess:
-    """One engine, and the pipes to it. Use `running()`."""
+    """One engine with one voice, and the pipes to it."""
 
-    def __init__(self) -> None:
-        """Start it. Raises EnvironmentProblem when there is no engine."""
+    def __init__(self, voice: str) -> None:
+        """Start it. Raises EnvironmentProblem when there is no engine, UsageProblem when it lacks the voice."""
         self._owner = os.getpid()
         library, data = located()
-        command = [sys.executable, "-I", "-S", str(Path(engine.__file__)), library, data]
+        command = [sys.executable, "-I", "-S", str(Path(engine.__file__)), library, data, voice]
         # A process group of its own: Ctrl-C is for us, and killing the group reaches the fork that speaks.
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, process_group=0,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, process_group=0, pipesize=_PIPE_BYTES,
         )  # fmt: skip
         try:
             status, self.rate_hz, _, size = self._header(time.monotonic() + _STARTED_WITHIN_S)
             reason = self._read(size, time.monotonic() + _STARTED_WITHIN_S).decode("utf-8", "replace")
         except (EOFError, TimeoutError) as problem:
             status, reason = engine.UNUSABLE, type(problem).__name__
+        if status == engine.VOICE_UNKNOWN:
+            self.stop()
+            raise UsageProblem("voice-unknown", voice=voice)
         if status != engine.FINE:
             self.stop()
             raise EnvironmentProblem("voice-engine-missing", reason=reason, install=_INSTALL)
@@ -84,12 +89,10 @@ class EngineProcess:
     def say(self, wanted: Wanted) -> Spoken:
         """Return the sound of a text.
 
-        raises: UsageProblem for an unknown voice; Internal when the engine refuses, is killed or does not end
+        raises: Internal when the engine refuses, is killed or does not end
         """
-        asked = {name: getattr(wanted, name) for name in wanted.__struct_fields__}
+        asked = {name: getattr(wanted, name) for name in wanted.__struct_fields__ if name != "voice"}
         status, rate_hz, marks, sound = self._ask(asked, wanted.text)
-        if status == engine.VOICE_UNKNOWN:
-            raise UsageProblem("voice-unknown", voice=wanted.voice)
         if status != engine.FINE:
             raise Internal("voice-refused", text=_short(wanted.text))
         words = tuple(Word(at=marks[n], length=marks[n + 1], sample=marks[n + 2]) for n in range(0, len(marks), 3))
@@ -167,33 +170,33 @@ class EngineProcess:
 
 
 _lock = threading.Lock()
-_process: EngineProcess | None = None
+_processes: dict[str, EngineProcess] = {}
 
 
 def ask(wanted: Wanted) -> Spoken:
-    """Return the sound of a text from this process's engine, started if there is none. One text at a time."""
+    """Return the sound of a text from this process's engine for its voice. One text at a time."""
     with _lock:
-        return _running().say(wanted)
+        return _running(wanted.voice).say(wanted)
 
 
-def voices() -> dict[str, Any]:
-    """Return what `EngineProcess.voices` says of this process's engine."""
+def voices(voice: str) -> dict[str, Any]:
+    """Return what `EngineProcess.voices` says, asked of the engine for a voice that is known."""
     with _lock:
-        return _running().voices()
+        return _running(voice).voices()
 
 
-def pid() -> int:
-    """Return the number of the engine's process, started if there is none."""
+def pid(voice: str) -> int:
+    """Return the number of the process for a voice, started if there is none; raises as EngineProcess does."""
     with _lock:
-        return _running().pid
+        return _running(voice).pid
 
 
-def _running() -> EngineProcess:
-    global _process  # noqa: PLW0603 - one engine for each process, as there is one interpreter
-    if _process is None or not _process.usable():
-        _process = EngineProcess()
-        atexit.register(_process.stop)
-    return _process
+def _running(voice: str) -> EngineProcess:
+    there = _processes.get(voice)
+    if there is None or not there.usable():
+        _processes[voice] = there = EngineProcess(voice)
+        atexit.register(there.stop)
+    return there
 
 
 def located() -> tuple[str, str]:
