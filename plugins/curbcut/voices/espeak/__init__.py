@@ -8,6 +8,7 @@ source: plugins/decisions/010-speech-is-an-optional-part.md
 
 from __future__ import annotations
 
+import atexit
 import threading
 from bisect import bisect_left
 from itertools import groupby
@@ -231,6 +232,8 @@ def _engine() -> Any:
         engine = Engine(driver.NAME)
         engine.connect("error", _failed)
         _engines.append(engine)
+        # pyttsx3 cleans up with modules that are gone once the interpreter ends.
+        atexit.register(_engines.clear)
     return _engines[0]
 
 
