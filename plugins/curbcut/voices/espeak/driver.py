@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -59,6 +60,7 @@ class Driver:
         self._settings = Wanted(text="", voice=DEFAULT_VOICE)
         self._job: _Job | None = None
         self._looping = False
+        self._ended = False
         self._stopped = False
 
     def destroy(self) -> None:
@@ -85,46 +87,53 @@ class Driver:
 
     def startLoop(self) -> None:  # noqa: N802 - pyttsx3's name
         """Do one command after the other until `endLoop` is one of them."""
+        # With nothing to wait for, pyttsx3 hands over its `endLoop` before it starts the loop.
+        ended, self._ended = self._ended, False
+        if ended:
+            return
         for _ in self.iterate():
             if self._looping and self._job is None:
                 time.sleep(_IDLE_S)
 
     def endLoop(self) -> None:  # noqa: N802 - pyttsx3's name
-        """End the loop."""
+        """End the loop, or the one that is about to begin."""
+        self._ended = not self._looping
         self._looping = False
 
-    def iterate(self) -> Any:
+    def iterate(self) -> Iterator[None]:
         """Do one command each time it is asked for the next."""
         self._looping = True
-        while self._looping:
-            job, self._job = self._job, None
-            if job is not None:
-                self._do(job)
-            # Lets pyttsx3 hand over its commands up to the next utterance.
-            self._proxy.setBusy(False)
-            yield
+        try:
+            while self._looping:
+                job, self._job = self._job, None
+                if job is not None:
+                    self._do(job)
+                # Lets pyttsx3 hand over its commands up to the next utterance.
+                self._proxy.setBusy(False)
+                yield
+        finally:
+            self._looping = False
 
     def _do(self, job: _Job) -> None:
         self._stopped = False
         self._proxy.notify("started-utterance")
         try:
-            spoken = spoken_of(job.wanted)
-            if hasattr(job.target, "take"):
-                self._tell(spoken)
-                job.target.take(spoken)
-            elif job.target is not None:
-                self._tell(spoken)
-                _save(spoken, os.fspath(job.target))
-            else:
-                playing.play(spoken, self._word, lambda: self._stopped)
+            self._deliver(spoken_of(job.wanted), job.target)
         except Exception as problem:  # noqa: BLE001 - pyttsx3 tells of errors by this notification only
             self._proxy.notify("error", exception=problem)
             self._stopped = True
         self._proxy.notify("finished-utterance", completed=not self._stopped)
 
-    def _tell(self, spoken: Spoken) -> None:
+    def _deliver(self, spoken: Spoken, target: Any) -> None:
+        if target is None:
+            playing.play(spoken, self._word, lambda: self._stopped)
+            return
         for word in spoken.words:
             self._word(word)
+        if hasattr(target, "take"):
+            target.take(spoken)
+        elif not self._stopped:
+            _save(spoken, os.fspath(target))
 
     def _word(self, word: Word) -> None:
         self._proxy.notify("started-word", location=word.at, length=word.length)
