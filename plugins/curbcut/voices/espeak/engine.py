@@ -100,7 +100,8 @@ class Engine:
         at = 0
         while events[at].type != _LAST:
             event = events[at]
-            if event.type == _WORD:
+            # 1.51 tells of a word without letters at the end of some texts.
+            if event.type == _WORD and event.length > 0:
                 self._marks.extend((event.position - 1, event.length, event.sample))
             elif event.type == _END:
                 self._ended = event.sample
