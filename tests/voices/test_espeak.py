@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import shutil
 import signal
 import statistics
 import subprocess
@@ -298,6 +299,18 @@ def test_a_missing_engine_is_an_error_with_its_remedy(place, monkeypatch):
     assert raised.value.says == "voice-engine-missing"
     assert "curbcut[speech]" in raised.value.text()
     assert "espeak-ng" in str(espeak.available())
+
+
+def test_an_engine_far_down_in_folders_with_names_of_any_kind_is_found(tmp_path, monkeypatch):
+    wanted = spoken_digests([3])
+    library, data = process.located()
+    folder = tmp_path / "坡 道" / ("a" * 100) / ("b" * 100)
+    folder.mkdir(parents=True)
+    shutil.copytree(data, folder / "espeak-ng-data")
+    monkeypatch.setattr(process, "located", lambda: (library, str(folder / "espeak-ng-data")))
+    monkeypatch.setattr(process, "_processes", {})
+    assert spoken_digests([3]) == wanted
+    process._processes[driver.DEFAULT_VOICE].stop()
 
 
 def test_a_syllable_that_the_engine_leaves_out_is_an_error(monkeypatch):

@@ -173,13 +173,17 @@ def _answer(engine: Engine, question: bytes) -> None:
 
 def main() -> None:
     """Answer until standard input ends."""
+    library, data, voice = sys.argv[1:4]
     try:
-        engine = Engine(sys.argv[1], sys.argv[2])
+        if data:
+            # The library keeps 160 bytes for the path of its data, and says nothing when a longer one is cut.
+            os.chdir(os.path.dirname(data))
+        engine = Engine(library, os.path.basename(data))
     except OSError as problem:
         reason = str(problem).encode()
         _write(HEADER.pack(UNUSABLE, 0, 0, len(reason)), reason)
         return
-    known = engine.take(sys.argv[3])
+    known = engine.take(voice)
     _write(HEADER.pack(FINE if known else VOICE_UNKNOWN, engine.rate_hz, 0, 0))
     if not known:
         return

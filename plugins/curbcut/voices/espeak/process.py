@@ -26,7 +26,7 @@ from curbcut.voices.espeak import engine
 _STARTED_WITHIN_S = 30.0
 """Source: 0.1 s measured; a machine that swaps needs longer."""
 _PIPE_BYTES = 1 << 20
-"""Room for 24 s of sound: fewer turns between the two processes. Source: the most that Linux grants everybody."""
+"""Room for 24 s of sound: fewer turns between the two processes. Source: the most that Linux grants everybody (pipe(7))."""
 _INSTALL = "pip install 'curbcut[speech]'"
 
 
@@ -72,8 +72,9 @@ class EngineProcess:
         command = [sys.executable, "-I", "-S", str(Path(engine.__file__)), library, data, voice]
         # A process group of its own: Ctrl-C is for us, and killing the group reaches the fork that speaks.
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, process_group=0, pipesize=_PIPE_BYTES,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, process_group=0,
         )  # fmt: skip
+        _widen(self._process)
         try:
             status, self.rate_hz, _, size = self._header(time.monotonic() + _STARTED_WITHIN_S)
             reason = self._read(size, time.monotonic() + _STARTED_WITHIN_S).decode("utf-8", "replace")
@@ -208,6 +209,15 @@ def located() -> tuple[str, str]:
 
         return str(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
     return "libespeak-ng.1.dylib" if sys.platform == "darwin" else "libespeak-ng.so.1", ""
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Make room in the pipe for the sound of a sentence, where the system grants it."""
+    import fcntl
+
+    if process.stdout is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(process.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _short(text: str) -> str:
