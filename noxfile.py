@@ -147,7 +147,7 @@ def lock(session: nox.Session) -> None:
     """Resolve requirements/*.lock anew from pyproject.toml; `-- -U` takes newer versions."""
     # One version of each package for all Pythons, so that a page is the same bytes on each of them.
     compile_ = "-m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest".split()
-    compile_ += "--generate-hashes --no-emit-index-url --no-header pyproject.toml".split()
+    compile_ += "--generate-hashes --no-emit-index-url --no-header --extra speech pyproject.toml".split()
     run_lock, dev_lock = "requirements/run.lock", "requirements/dev.lock"
     python(session, *compile_, "--group", "install", "--output-file", run_lock, *session.posargs)
     python(session, *compile_, "--group", "dev", "--constraints", run_lock, "--output-file", dev_lock, *session.posargs)

@@ -197,12 +197,51 @@ class Answer(Record, frozen=True):
     digest: str = ""
 
 
+class Token(Record, frozen=True, gc=False):
+    """What is said for one stretch of a sentence, in one breath: a syllable of Chinese, a word of other languages.
+
+    start, end: where it stands in the sentence's text, in characters; several tokens may share a stretch (幺二三 for 123)
+    says:       numbered pinyin in small letters where `lang` is Chinese (`chong2`, ü as `v`, 5 for the neutral tone);
+                else a word as it is written
+    lang:       BCP 47 of what is said
+    stop:       the pause after it: one of ``, ; : . ? !``, or ``""`` for none
+    """
+
+    start: int
+    end: int
+    says: str
+    lang: str
+    stop: str = ""
+
+
+class Utterance(Record, frozen=True):
+    """One sentence, ready to be spoken.
+
+    id, text:  the sentence's, as on the page
+    tokens:    all that is said, in order
+    recording: the WAV file that a person recorded of it, or ``b""``
+    """
+
+    id: str
+    text: str
+    tokens: tuple[Token, ...]
+    recording: bytes = b""
+
+
 class Clip(Record, frozen=True):
-    """Sound: mono signed 16-bit little-endian at `rate_hz`; `marks_ms` ascend from its start."""
+    """Sound: mono signed 16-bit little-endian at `rate_hz`.
+
+    marks: the sample at which each token of its utterance begins, ascending; empty where a voice cannot know
+    """
 
     pcm: bytes
     rate_hz: int
-    marks_ms: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()
+
+    @property
+    def samples(self) -> int:
+        """Its length in samples."""
+        return len(self.pcm) // 2
 
 
 def digest_of(*values: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, runtime_checkable
 
 from curbcut.core.findings import Level
-from curbcut.core.model import Clip, Document, Made, Record
+from curbcut.core.model import Clip, Document, Made, Record, Utterance
 from curbcut.core.steps import Head
 from curbcut.core.words import Words
 
@@ -96,10 +96,17 @@ class Bundle(Protocol):
 
 @runtime_checkable
 class Voice(Protocol):
-    """A module that speaks. `available()` gives a reason why it cannot, or None."""
+    """A module that speaks.
+
+    available():   a reason why it cannot, or None
+    fingerprint(): what decides its sound besides its own files and TOOLS (a system library, a model); for keys
+    speak(utterance, pace_cpm) -> Clip: deterministic; at the house's loudness (`core.sound`) if the voice makes sound;
+                   pace in Hanzi per minute, pauses included
+    """
 
     NAME: dict[str, str]
     TOOLS: tuple[str, ...]
 
     def available(self) -> str | None: ...
-    def speak(self, text: str, lang: str, pace_cpm: int) -> Clip: ...
+    def fingerprint(self) -> str: ...
+    def speak(self, utterance: Utterance, pace_cpm: int) -> Clip: ...

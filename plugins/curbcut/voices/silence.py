@@ -6,8 +6,7 @@ double that tests use.
 
 from __future__ import annotations
 
-from curbcut.core.language.scripts import han_count
-from curbcut.core.model import Clip
+from curbcut.core.model import Clip, Token, Utterance
 
 NAME = {"zh": "无声", "en": "Silence"}
 TOOLS: tuple[str, ...] = ()
@@ -23,20 +22,27 @@ def available() -> str | None:
     return None
 
 
-def speak(text: str, lang: str, pace_cpm: int) -> Clip:
-    """Return silence as long as `text` takes at `pace_cpm` Hanzi per minute.
+def fingerprint() -> str:
+    """Return nothing: all silence is the same."""
+    return ""
 
-    text:    one sentence, any characters
-    lang:    BCP 47 (silence sounds the same in all of them)
-    returns: Clip, mono s16le at RATE_HZ, one mark per Hanzi or group of letters
+
+def speak(utterance: Utterance, pace_cpm: int) -> Clip:
+    """Return silence as long as the utterance takes at `pace_cpm` Hanzi per minute.
+
+    returns: Clip, mono s16le at RATE_HZ, one mark per token
     raises:  ValueError for a pace outside 60–900
     """
-    del lang
     if not 60 <= pace_cpm <= 900:
         raise ValueError(pace_cpm)
-    han = han_count(text)
-    letters = sum(1 for ch in text if ch.isalnum()) - han
-    units = han + -(-letters // _LETTERS_PER_HAN)
-    unit_ms = 60_000 / pace_cpm
-    samples = round(units * unit_ms * RATE_HZ / 1000)
-    return Clip(pcm=bytes(2 * samples), rate_hz=RATE_HZ, marks_ms=tuple(round(n * unit_ms) for n in range(units)))
+    unit = RATE_HZ * 60 / pace_cpm
+    marks, units = [], 0
+    for token in utterance.tokens:
+        marks.append(round(units * unit))
+        units += _units(token)
+    return Clip(pcm=bytes(2 * round(units * unit)), rate_hz=RATE_HZ, marks=tuple(marks))
+
+
+def _units(token: Token) -> int:
+    """Return how many Hanzi a token lasts."""
+    return 1 if token.lang.startswith("zh") else max(1, -(-len(token.says) // _LETTERS_PER_HAN))

@@ -188,6 +188,111 @@ PROBLEMS: dict[str, Words] = {
             "Install curbcut again; in a checkout, use git checkout or nox -s fonts.",
         ),
     ),
+    "voice-engine-missing": _p(
+        ("朗读引擎 espeak-ng 用不了：{reason}。", "请运行：{install}（或者 sudo apt-get install espeak-ng）"),
+        ("The speech engine espeak-ng cannot be used: {reason}.", "Run: {install} (or sudo apt-get install espeak-ng)"),
+    ),
+    "voice-unknown": _p(
+        ("朗读引擎没有“{voice}”这个声音。", "请换一个声音，或者安装完整的 espeak-ng（1.51 以上）。"),
+        (
+            "The speech engine has no voice “{voice}”.",
+            "Choose another one, or install all of espeak-ng (1.51 or newer).",
+        ),
+    ),
+    "voice-language": _p(
+        ("“espeak”不会说这种语言：{language}。", "请在 site_config.yml 的 voices 里给它另选一个声音。"),
+        (
+            "“espeak” does not speak this language: {language}.",
+            "Choose another voice for it under voices in site_config.yml.",
+        ),
+    ),
+    "voice-pace": _p(
+        ("语速每分钟 {pace} 字，引擎做不到。", "请写 {least} 到 {most} 之间的数。"),
+        ("The engine cannot speak {pace} Hanzi per minute.", "Give a number from {least} to {most}."),
+    ),
+    "voice-nothing-to-say": _p(
+        ("这一句没有可以念出来的内容：“{text}”。", "请加上文字，或者不要把它放进录音。"),
+        ("There is nothing to be said in “{text}”.", "Add words, or leave it out of the recording."),
+    ),
+    "voice-token": _p(
+        ("“{token}”不是引擎能念的拼音或英文词，在这一句里：“{text}”。", "请给这个字注上读音，例如 {{重|chóng}}。"),
+        (
+            "“{token}” is no pinyin or English word that can be said, in “{text}”.",
+            "Give its reading, such as {{重|chóng}}.",
+        ),
+    ),
+    "voice-refused": _p(
+        ("朗读引擎没有念完这一段：“{text}”。", "请再试一次；如果还是这样，请把这一句报告给维护者。"),
+        ("The speech engine did not finish “{text}”.", "Try again; if it stays so, report this sentence."),
+    ),
+    "voice-died": _p(
+        ("朗读引擎在念“{text}”时意外停止（{how}）。", "请检查内存后再试一次；已经做好的句子不会重做。"),
+        (
+            "The speech engine ended while saying “{text}” ({how}).",
+            "Check memory and try again; finished sentences are kept.",
+        ),
+    ),
+    "voice-dropped": _p(
+        ("朗读引擎漏念了 {missing}，在这一句里：“{text}”。", "请把这一句报告给维护者；也可以换一种写法，或提供录音。"),
+        (
+            "The speech engine left out {missing} in “{text}”.",
+            "Report this sentence; write it otherwise, or record it.",
+        ),
+    ),
+    "voice-too-short": _p(
+        (
+            "朗读引擎给出的声音太短或没有声音（{samples} 个采样）：“{text}”。",
+            "请再试一次；如果还是这样，请报告给维护者。",
+        ),
+        (
+            "The speech engine gave too little sound ({samples} samples) for “{text}”.",
+            "Try again; if it stays so, report it.",
+        ),
+    ),
+    "sound-not-played": _p(
+        ("放不出声音：{reason}。", "请安装一个播放器，例如 sudo apt-get install alsa-utils；或者把声音存成文件。"),
+        ("Sound cannot be played: {reason}.", "Install a player, such as alsa-utils, or write the sound to a file."),
+    ),
+    "sound-not-written": _p(
+        ("声音文件写不进去：{reason}。", "请检查文件夹是否存在、能不能写入。"),
+        ("The sound file cannot be written: {reason}.", "Check that its folder exists and may be written to."),
+    ),
+    "encoder-missing": _p(
+        ("缺少 MP3 编码器 lameenc。", "请运行：{install}"),
+        ("The MP3 encoder lameenc is missing.", "Run: {install}"),
+    ),
+    "encoder-frames": _p(
+        ("MP3 编码器给出的数据在第 {at} 字节处不完整。", "请重新安装 lameenc 1.9；如果还是这样，请报告给维护者。"),
+        ("The MP3 encoder's data is damaged at byte {at}.", "Install lameenc 1.9 again; if it stays so, report it."),
+    ),
+    "recording-missing": _p(
+        ("没有这一句的录音：“{text}”。", "请把 WAV 文件以句子编号命名，放进录音文件夹。"),
+        (
+            "There is no recording of “{text}”.",
+            "Put a WAV file named by the sentence's id into the folder of recordings.",
+        ),
+    ),
+    "recording-format": _p(
+        ("这个录音的格式不能用：{found}。", "请存成 WAV：PCM 16 位，单声道或双声道，8000–192000 Hz。"),
+        (
+            "This recording's format cannot be used: {found}.",
+            "Save it as WAV: PCM 16 bit, one or two channels, 8000–192000 Hz.",
+        ),
+    ),
+    "recording-length": _p(
+        (
+            "录音长 {seconds} 秒，而“{text}”应在 {least} 到 {most} 秒之间。",
+            "请检查是不是录错了句子、没录完，或前后空白太长。",
+        ),
+        (
+            "The recording lasts {seconds} s; “{text}” takes {least} to {most} s.",
+            "Check that it is this sentence, whole, without a long silence around it.",
+        ),
+    ),
+    "recording-silent": _p(
+        ("“{text}”的录音里没有声音。", "请检查话筒，重新录制这一句。"),
+        ("There is no sound in the recording of “{text}”.", "Check the microphone and record the sentence again."),
+    ),
     "generator-complained": _p(
         ("{generator} 排版时报告：{says}", "这是模板或版本的问题；请运行 curbcut doctor 并报告。"),
         (
