@@ -3,7 +3,7 @@
 What it is given is said, or it is an error: nothing is left out in silence. The engine speaks in a process of its own
 (`engine.py`) and is reached through pyttsx3 (`driver.py`), one fork for each stretch of one language.
 
-source: plugins/decisions/010-speech-is-an-optional-part.md
+source: plugins/decisions/011-speech-is-an-optional-part.md
 """
 
 from __future__ import annotations
