@@ -12,8 +12,9 @@ import pytest
 import pyttsx3
 
 from curbcut.core.errors import EnvironmentProblem, UsageProblem
+from curbcut.core.sound import playing
 from curbcut.core.sound.wav import clip_of
-from curbcut.voices.espeak import driver, playing
+from curbcut.voices.espeak import driver
 
 TEXT = "chong2 xin1 ren4 ding4, can2 ji2 ren2."
 

@@ -22,6 +22,7 @@ from curbcut.core.options import known_keys, load, load_options
 from curbcut.core.options.telling import called, told
 from curbcut.core.options.yaml_text import Mapping, Node, Scalar, Sequence, read_yaml
 from curbcut.core.scalars import Language, Reads, Short, Slug, Term, WebAddress, web_address
+from curbcut.core.words import label
 
 VERSION = 1
 """Format of the file; raised when an old file would be read differently."""
@@ -125,6 +126,7 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     renditions: Rooms = msgspec.field(default_factory=lambda: {"plain": {}})
     bundles: Rooms = msgspec.field(default_factory=dict)
     voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
+    lexicon: dict[Term, Term] = msgspec.field(default_factory=dict)
     workers: Annotated[str, Schema(pattern=f"^(?:{_WORKERS.pattern})$"), Reads(_workers)] = "auto"
     keep_releases: Annotated[int, Schema(ge=1, le=1000)] = 5
     listing_size: Annotated[int, Schema(ge=1, le=500)] = 20
@@ -156,6 +158,8 @@ def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tupl
         return None, [later]
     config, findings = load(SiteConfig, read.root, path, whole=read.whole)
     rooms, more = _rooms(read.root, path, options_of)
+    if config is not None:
+        more += _lexicon(config.lexicon, read.root, path)
     findings = ordered([*findings, *read.findings, *more])
     if config is None or stopping(findings):
         return None, findings
@@ -168,6 +172,21 @@ def _from_the_future(root: Mapping, path: str) -> Finding | None:
     if isinstance(value, Scalar) and re.fullmatch(r"[1-9]\d{0,8}", value.text) and int(value.text) > VERSION:
         return found("config-version", path, (value.line, value.column), version=value.text, known=VERSION)
     return None
+
+
+def _lexicon(lexicon: dict[str, str], root: Mapping, path: str) -> list[Finding]:
+    """Return the entries of the site's own readings that are none."""
+    if not lexicon:
+        return []
+    from curbcut.core.language.readings import read_lexicon  # a large part, which most sites never need
+
+    findings = []
+    for refusal in read_lexicon(lexicon)[1]:
+        place, node = _entry(_value(root, "lexicon"), refusal.phrase)
+        at = node or place
+        why = tuple(label(refusal.reason, lang, **refusal.values) for lang in ("zh", "en"))
+        findings.append(told("lexicon-unreadable", path, (at.line, at.column), why=why))
+    return findings
 
 
 def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, Any], list[Finding]]:

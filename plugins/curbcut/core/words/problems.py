@@ -218,7 +218,7 @@ PROBLEMS: dict[str, Words] = {
         ("“{token}”不是引擎能念的拼音或英文词，在这一句里：“{text}”。", "请给这个字注上读音，例如 {{重|chóng}}。"),
         (
             "“{token}” is no pinyin or English word that can be said, in “{text}”.",
-            "Give its reading, such as {{重|chóng}}.",
+            "Give its reading in the text, as in {{…|chóng}}.",
         ),
     ),
     "voice-refused": _p(
@@ -248,6 +248,14 @@ PROBLEMS: dict[str, Words] = {
             "The speech engine gave too little sound ({samples} samples) for “{text}”.",
             "Try again; if it stays so, report it.",
         ),
+    ),
+    "voice-unavailable": _p(
+        ("声音“{voice}”现在用不了：{reason}", "请照上面说的做，或用 --voice 换一个。"),
+        ("The voice “{voice}” cannot be used: {reason}", "Do as it says, or choose another with --voice."),
+    ),
+    "sound-ending": _p(
+        ("不知道要存成哪种声音文件。", "文件名请以 .wav 或 .mp3 结尾。"),
+        ("It is not clear what kind of sound file this should be.", "Let its name end in .wav or .mp3."),
     ),
     "sound-not-played": _p(
         ("放不出声音：{reason}。", "请安装一个播放器，例如 sudo apt-get install alsa-utils；或者把声音存成文件。"),

@@ -13,6 +13,18 @@ SITE: dict[str, Words] = {
             "Check its permissions, or add it again.",
         ),
     ),
+    "lexicon-unreadable": words(
+        (
+            "读音表里的这一条不能用：{why}。",
+            "读错的音，听的人会当成别的意思。",
+            "写成：词语: 拼音，每个字一个音节，例如 行知: xíng zhī。",
+        ),
+        (
+            "This entry of the lexicon cannot be used: {why}.",
+            "Somebody who listens takes a wrong reading for another word.",
+            "Write phrase: pinyin, a syllable for each character: two characters, xíng zhī.",
+        ),
+    ),
     "name-not-recognised": words(
         (
             "这个文件名不会当作正文读。",

@@ -20,8 +20,9 @@ from typing import Any
 import msgspec
 
 from curbcut.core.errors import EnvironmentProblem, UsageProblem
+from curbcut.core.sound import playing
 from curbcut.core.sound.wav import wav_of
-from curbcut.voices.espeak import playing, process
+from curbcut.voices.espeak import process
 from curbcut.voices.espeak.clauses import capped
 from curbcut.voices.espeak.process import Spoken, Wanted, Word
 
@@ -126,7 +127,10 @@ class Driver:
 
     def _deliver(self, spoken: Spoken, target: Any) -> None:
         if target is None:
-            playing.play(spoken, self._word, lambda: self._stopped)
+            playing.play(
+                spoken.pcm, spoken.rate_hz, marks=[word.sample for word in spoken.words],
+                reached=lambda number: self._word(spoken.words[number]), stopped=lambda: self._stopped,
+            )  # fmt: skip
             return
         for word in spoken.words:
             self._word(word)

@@ -6,12 +6,11 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.sound.wav import wav_of
-from curbcut.voices.espeak.process import Spoken, Word
 
 PLAYERS = (
     ("pw-play",), ("paplay",), ("aplay", "-q"), ("afplay",),
@@ -20,22 +19,30 @@ PLAYERS = (
 _STEP_S = 0.02
 
 
-def play(spoken: Spoken, word: Callable[[Word], None], stopped: Callable[[], bool]) -> None:
-    """Play a sound, call `word` as each of its words begins, and end early once `stopped()`.
+def play(
+    pcm: bytes,
+    rate_hz: int,
+    *,
+    marks: Sequence[int] = (),
+    reached: Callable[[int], None] = lambda number: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> None:
+    """Play a sound, call `reached` with the number of each of its marks, and end early once `stopped()`.
 
+    pcm: mono signed 16-bit little-endian; marks: samples, ascending
     raises: EnvironmentProblem without a player, or when it fails
     """
     command = next((command for command in PLAYERS if shutil.which(command[0])), None)
     if command is None:
         raise EnvironmentProblem("sound-not-played", reason=" ".join(name for name, *_ in PLAYERS))
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-        file.write(wav_of(spoken.pcm, spoken.rate_hz))
+        file.write(wav_of(pcm, rate_hz))
         file.flush()
         player = subprocess.Popen([*command, file.name], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
         began = time.monotonic()
-        for each in spoken.words:
-            if _waited(player, began + each.sample / spoken.rate_hz, stopped):
-                word(each)
+        for number, sample in enumerate(marks):
+            if _waited(player, began + sample / rate_hz, stopped):
+                reached(number)
         while player.poll() is None and not stopped():
             time.sleep(_STEP_S)
         if player.poll() is None:

@@ -1,0 +1,166 @@
+"""Say a text: the words it is read with, their pinyin, what nobody can be sure of, and the sound."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from curbcut.core.language.readings import Lexicon
+    from curbcut.core.language.utterances import Reading
+    from curbcut.core.model import Clip
+
+HELP = {"zh": "念一段文字，列出读法和拿不准的字。", "en": "Say a text; show how it is read, and what is uncertain."}
+VERSION = 1
+"""Of the JSON objects that `--json` prints."""
+PACE_CPM = 220
+"""Hanzi per minute. Source: broadcast Chinese is at 240 and more; listeners who follow by ear alone ask for 200 to 240."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("text", metavar="TEXT", help="要念的文字；- 从标准输入一行一段 the text; - reads one a line")
+    parser.add_argument("--lang", default="zh-Hans", metavar="BCP47", help="文字的语言 its language (zh-Hans)")
+    parser.add_argument("--voice", default="espeak", metavar="NAME", help="声音 the voice (espeak)")
+    parser.add_argument(
+        "--pace", type=int, default=PACE_CPM, metavar="N", help=f"每分钟几个字 Hanzi per minute ({PACE_CPM})"
+    )
+    parser.add_argument("--out", default="", metavar="FILE", help="存成 .wav 或 .mp3 write the sound")
+    parser.add_argument("--json", action="store_true", help="每段一个 JSON 对象 one JSON object per text")
+
+
+def run(options: Namespace) -> int:
+    """Print how each text is read; write the sound with `--out`, or play one text where the machine can."""
+    import sys
+
+    texts = (line.rstrip("\r\n") for line in sys.stdin) if options.text == "-" else iter((options.text,))
+    lexicon = _lexicon(Path(options.site))
+    clips = []
+    for text in texts:
+        if text.strip():
+            reading = _read(text, options.lang, lexicon)
+            clip = _spoken(reading, options) if options.out or (options.text != "-" and not options.json) else None
+            _print(text, reading, clip, options)
+            clips += [clip] if clip else []
+    if options.out:
+        _write(Path(options.out), clips)
+    elif clips:
+        _play(clips[0])
+    return 0
+
+
+def _lexicon(root: Path) -> Lexicon:
+    """Return the site's own readings; none outside a site, or where its configuration cannot be used."""
+    from curbcut.core.language.readings import EMPTY, read_lexicon
+    from curbcut.site import CONFIG, Site
+
+    if not (root / CONFIG).is_file():
+        return EMPTY
+    site, _ = Site.open(root.resolve())
+    return read_lexicon(site.config.lexicon)[0] if site is not None else EMPTY
+
+
+def _read(text: str, lang: str, lexicon: Lexicon) -> Reading:
+    from curbcut.core.language.readings import inline
+    from curbcut.core.language.utterances import utter
+
+    plain, fixed = inline(text)
+    return utter(plain, lang, id_="say", lexicon=lexicon, fixed=fixed)
+
+
+def _spoken(reading: Reading, options: Namespace) -> Clip:
+    from curbcut.core.errors import EnvironmentProblem
+    from curbcut.core.rooms import room
+
+    voice = room("voices", options.voice)
+    if reason := voice.available():
+        raise EnvironmentProblem("voice-unavailable", voice=options.voice, reason=reason)
+    clip: Clip = voice.speak(reading.utterance, options.pace)
+    return clip
+
+
+def _print(text: str, reading: Reading, clip: Clip | None, options: Namespace) -> None:
+    import json
+
+    told = _told(text, reading, clip)
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False), flush=True)
+        return
+    print(told["said"])
+    print(" ".join(told["pinyin"]))
+    for doubt in told["uncertain"]:
+        print(
+            f"? {doubt['character']} {' / '.join(doubt['readings'])}: {doubt['reason']['zh']} {doubt['reason']['en']} → {' '.join(doubt['fixes'])}"
+        )
+    if clip is not None:
+        print(f"{clip.samples / clip.rate_hz:.1f} s", flush=True)
+
+
+def _told(text: str, reading: Reading, clip: Clip | None) -> dict[str, Any]:
+    from curbcut.core.language.readings import marked
+
+    told: dict[str, Any] = {
+        "version": VERSION, "event": "say", "text": text, "said": reading.said,
+        "pinyin": [marked(one.pinyin) for one in reading.syllables],
+        "tokens": [
+            {"start": token.start, "end": token.end, "says": token.says, "lang": token.lang, "stop": token.stop}
+            for token in reading.utterance.tokens
+        ],
+        "uncertain": list(_doubts(reading)),
+    }  # fmt: skip
+    if clip is not None:
+        told["clip"] = {"seconds": round(clip.samples / clip.rate_hz, 3), "rate_hz": clip.rate_hz}
+    return told
+
+
+def _doubts(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the syllables that somebody should look at, with what to write so that they are certain."""
+    from curbcut.core.language.readings import marked
+    from curbcut.core.words import label
+
+    for one in reading.syllables:
+        if not one.certain:
+            character = reading.said[one.start : one.end]
+            choices = [marked(one.dictionary), *([marked(one.other)] if one.other else [])]
+            yield {
+                "start": one.start, "character": character, "readings": choices,
+                "fixes": [f"{{{character}|{choice}}}" for choice in choices],
+                "reason": {lang: label(one.reason, lang) for lang in ("zh", "en")},
+            }  # fmt: skip
+
+
+def _write(path: Path, clips: list[Clip]) -> None:
+    """Write the sound of all texts, one after the other. Raises UsageProblem, EnvironmentProblem."""
+    from curbcut.core.errors import EnvironmentProblem, UsageProblem
+    from curbcut.core.sound.mp3 import encoded, joined
+    from curbcut.core.sound.wav import wav_of
+
+    ending = path.suffix.lower()
+    if ending not in (".wav", ".mp3"):
+        raise UsageProblem("sound-ending", where=str(path))
+    if not clips:
+        raise UsageProblem("voice-nothing-to-say", where=str(path), text="")
+    data = (
+        joined([encoded(clip) for clip in clips])
+        if ending == ".mp3"
+        else wav_of(b"".join(clip.pcm for clip in clips), clips[0].rate_hz)
+    )
+    try:
+        path.write_bytes(data)
+    except OSError as problem:
+        raise EnvironmentProblem("cannot-write", where=str(path), reason=problem.strerror or problem) from problem
+
+
+def _play(clip: Clip) -> None:
+    """Play a sound where the machine can; where it cannot, what was printed is the answer."""
+    from curbcut.core.errors import EnvironmentProblem
+    from curbcut.core.sound.playing import play
+
+    try:
+        play(clip.pcm, clip.rate_hz)
+    except EnvironmentProblem as problem:
+        import sys
+
+        print(problem.text(), file=sys.stderr)

@@ -1,0 +1,73 @@
+"""From a sentence on the page to what a voice says: words spoken, readings found, every sound tied to its characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from curbcut.core.language.readings import EMPTY, Lexicon, Syllable, readings
+from curbcut.core.language.scripts import HAN_RUN
+from curbcut.core.language.spoken import Spoken, spoken
+from curbcut.core.model import Record, Token, Utterance
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:['’&./-][A-Za-z0-9\u00c0-\u024f]+)*")
+_STOPS = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "？": "?", "！": "!", "…": ",", "—": ","} | {
+    mark: mark for mark in ",;:.?!"
+}
+_STRENGTH = ",;:.?!"
+_PLAIN = str.maketrans({"’": "'"})
+_BARE = re.compile(r"[^A-Za-z0-9'.&/-]")
+
+
+class Reading(Record, frozen=True):
+    """What is said for a text, for those who want to see how.
+
+    said: the text in words; syllables: of its Chinese characters (places in `said`); utterance: for a voice
+    """
+
+    said: str
+    syllables: tuple[Syllable, ...]
+    utterance: Utterance
+
+
+def utter(
+    text: str, lang: str, *, id_: str = "", lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] | None = None
+) -> Reading:
+    """Return a sentence ready to be spoken.
+
+    text:  as read, without ruby; lang: BCP 47
+    fixed: index of a character in `text` → its syllable (`chong2`), from `{重|chóng}`; it wins over everything
+    """
+    words = spoken(text, lang)
+    syllables = readings(words.text, lexicon, _moved(fixed or {}, words))
+    tokens = tuple(_tokens(words, syllables, lang))
+    return Reading(said=words.text, syllables=syllables, utterance=Utterance(id=id_, text=text, tokens=tokens))
+
+
+def _moved(fixed: Mapping[int, str], words: Spoken) -> dict[int, str]:
+    """Return the given syllables at the places of their characters in the spoken text."""
+    places = ((words.spans.to_target(at, at + 1), syllable) for at, syllable in fixed.items())
+    return {start: syllable for (start, end), syllable in places if end - start == 1}
+
+
+def _tokens(words: Spoken, syllables: tuple[Syllable, ...], lang: str) -> Iterator[Token]:
+    """Yield what is said in order; a 儿 that colours the syllable before it is not said by itself."""
+    chinese = lang if lang.lower().startswith("zh") else "zh-Hans"
+    latin = "en" if lang.lower().startswith("zh") else lang
+    heard = [(one.start, one.end, one.pinyin, chinese) for one in syllables if not one.joined]
+    for found in _WORD.finditer(words.text):
+        if HAN_RUN.search(found[0]) is None:
+            heard.append((found.start(), found.end(), _BARE.sub("", found[0].translate(_PLAIN)), latin))
+    heard.sort()
+    nexts = [*(start for start, *_ in heard[1:]), len(words.text)]
+    for (start, end, says, of), after in zip(heard, nexts, strict=False):
+        if not says:
+            continue
+        between = words.text[end:after]
+        from_, to = words.spans.to_source(start, end)
+        yield Token(start=from_, end=to, says=says, lang=of, stop=_stop(between))
+
+
+def _stop(between: str) -> str:
+    """Return the strongest pause that marks ask for."""
+    return max((_STOPS[mark] for mark in between if mark in _STOPS), key=_STRENGTH.index, default="")

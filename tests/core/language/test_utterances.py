@@ -1,0 +1,61 @@
+"""A sentence becomes sounds, and every sound knows the characters it is heard for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curbcut.core.language.readings import inline, legal, read_lexicon
+from curbcut.core.language.utterances import utter
+
+
+def said(text: str, lang: str = "zh-Hans", **more) -> str:
+    return " ".join(token.says + token.stop for token in utter(text, lang, **more).utterance.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共3个。", "gong4 san1 ge4."),
+        ("打12385，或发短信。", "da3 yao1 er4 san1 ba1 wu3, huo4 fa1 duan3 xin4."),
+        ("用App办", "yong4 App ban4"),
+        ("一共“两次”！", "yi2 gong4 liang3 ci4!"),
+        ("他说：“好。”", "ta1 shuo1: hao3."),
+        ("花儿", "hua1"),
+    ],
+)
+def test_a_sentence_is_said_as_people_say_it(text: str, expected: str) -> None:
+    assert said(text).replace("er5", "").strip() == expected
+
+
+def test_the_highlight_covers_what_is_written_while_more_is_spoken() -> None:
+    text = "咨询12385。"
+    tokens = utter(text, "zh-Hans").utterance.tokens
+    assert [(text[token.start : token.end], token.says) for token in tokens[2:]] == [
+        ("1", "yao1"), ("2", "er4"), ("3", "san1"), ("8", "ba1"), ("5", "wu3"),
+    ] or [text[token.start : token.end] for token in tokens[2:]] == ["12385"] * 5  # fmt: skip
+
+
+def test_what_an_editor_says_wins_over_everything() -> None:
+    plain, fixed = inline("{重|chóng}了")
+    assert (plain, said(plain, fixed=fixed)) == ("重了", "chong2 le5")
+    lexicon, refused = read_lexicon({"单县": "shàn xiàn"})
+    assert (refused, said("到单县去", lexicon=lexicon)) == ((), "dao4 shan4 xian4 qu4")
+
+
+def test_english_keeps_its_own_numbers_and_chinese_in_it_is_chinese() -> None:
+    tokens = utter("Call 12385 in 临江.", "en").utterance.tokens
+    assert [(token.says, token.lang) for token in tokens] == [
+        ("Call", "en"), ("12385", "en"), ("in", "en"), ("lin2", "zh-Hans"), ("jiang1", "zh-Hans"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="一不了重行长地得ABz9 0123，。：-—（）“”😀\u200b\n銀", max_size=30))
+def test_whatever_is_typed_is_said_in_order_and_in_legal_syllables(text: str) -> None:
+    tokens = utter(text, "zh-Hans").utterance.tokens
+    assert all(0 <= token.start <= token.end <= len(text) for token in tokens)
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
+    assert all(legal(token.says) for token in tokens if token.lang.startswith("zh"))
+    assert all(token.says.isascii() and " " not in token.says for token in tokens)
