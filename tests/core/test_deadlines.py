@@ -33,6 +33,14 @@ def test_work_that_swallows_the_alarm_once_is_stopped_the_next_time() -> None:
     assert swallowed == 2
 
 
+def test_waiting_costs_nothing_where_work_is_counted() -> None:
+    with within(0.15, clock=time.process_time):
+        time.sleep(0.4)
+    with pytest.raises(TooSlow), within(0.15, clock=time.process_time):
+        while True:
+            pass
+
+
 def test_memory_runs_out_long_before_the_machine_does() -> None:
     held: list[bytes] = []
     with pytest.raises(TooLarge), within(30, grown_bytes=50_000_000):

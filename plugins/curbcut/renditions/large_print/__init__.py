@@ -6,6 +6,7 @@ every source on large print asks for 18 or more (plugins/decisions/010).
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from curbcut.core.errors import EnvironmentProblem
@@ -34,7 +35,7 @@ NAMES: dict[int, dict[str, str]] = {
     30: {"zh": "超大字 PDF", "en": "Largest-print PDF"},
 }
 SECONDS = 120.0
-"""For one document: forty times what a law of 60 pages needs."""
+"""Of CPU time for one document: a hundred times what a law of 60 pages needs."""
 GROWN_BYTES = 1_000_000_000
 """By how much one document may make its process grow: a law of 60 pages needs 60 MB."""
 _A_PAGE = {"zh": 330, "en": 620}
@@ -101,7 +102,7 @@ def _printed(docs: tuple[Document, ...], site: Made, points: int, columns: int) 
 
     where = docs[0].path
     try:
-        with within(SECONDS, GROWN_BYTES), watched(site.files) as fetcher:
+        with within(SECONDS, GROWN_BYTES, time.process_time), watched(site.files) as fetcher:
             layout = _laid_out(docs, site.facts, Setting(fetcher=fetcher, points=points, columns=columns))
             return write_conforming(layout, particulars(docs[0], site)), len(layout.pages)
     except TooSlow as problem:
