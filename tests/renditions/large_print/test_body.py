@@ -72,3 +72,8 @@ def test_what_only_a_browser_needs_is_gone(gone: str) -> None:
 def test_a_long_item_may_break_over_pages_and_a_short_one_may_not() -> None:
     root, _ = body(f"- 短\n- {'很长' * 100}\n")
     assert [item.get("class") for item in root.iter("li")] == ["short", None]
+
+
+def test_a_character_has_the_room_that_its_reading_needs() -> None:
+    root, _ = body("{重|chóng}复，{一|yī}")
+    assert [ruby.get("style", "") for ruby in root.iter("ruby")] == ["padding: 0 0.70em", ""]

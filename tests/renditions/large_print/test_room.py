@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
+import msgspec
 import pikepdf
 import pytest
 from renditions.large_print.fidelity import differences
@@ -18,6 +19,7 @@ from curbcut.core import deadlines
 from curbcut.core.model import Made
 from curbcut.core.reading import read
 from curbcut.renditions import large_print as room
+from curbcut.renditions.large_print import printing
 from curbcut.renditions.large_print.conforming import Particulars, write_conforming
 from curbcut.renditions.large_print.printing import laid_out, watched
 from curbcut.renditions.large_print.problems import NotPrintable
@@ -149,3 +151,34 @@ def test_a_see_through_text_in_a_drawing_is_printed(monkeypatch: pytest.MonkeyPa
     made, html = printed(with_picture._replace(site=site), monkeypatch)
     data = made.files["large-print.pdf"]
     assert (conforming(data, tmp_path), differences(data, html)) == ([], [])
+
+
+@pytest.mark.parametrize("points", [20, 24, 30])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于做好全市残疾人家庭无障碍改造和辅助器具适配补贴工作的通知",
+        "How to apply for a certificate and all that follows from it",
+    ],
+)
+def test_running_head_and_page_number_are_one_line_at_every_size(
+    points: int, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[int] = []
+    laid_out = printing.laid_out
+
+    def looked_at(*given):
+        layout = laid_out(*given)
+        for sheet in layout.pages[1:]:
+            for box in sheet._page_box.children:
+                if type(box).__name__ == "MarginBox" and box.children:
+                    lines.append(len(box.children))
+        return layout
+
+    monkeypatch.setattr(printing, "laid_out", looked_at)
+    long = volume(headings(3, 900))
+    doc = msgspec.structs.replace(long.docs[0], meta=msgspec.structs.replace(long.docs[0].meta, title=title))
+    site = Made(files=long.site.files, facts={**FACTS, "name": "临江市残疾人联合会和各区残疾人联合会"})
+    printed(long._replace(docs=(doc,), site=site), monkeypatch, sizes=(str(points),))
+    assert len(lines) > 4
+    assert set(lines) == {1}

@@ -126,13 +126,14 @@ def _laid_out(docs: tuple[Document, ...], told: dict[str, Any], setting: Setting
     from curbcut.renditions.large_print.book import compose_book
     from curbcut.renditions.large_print.page import Wishes, compose, letters, worth_contents
     from curbcut.renditions.large_print.printing import laid_out
+    from curbcut.renditions.large_print.style import running_letters
 
     doc, points = docs[0], setting.points
     lang = "zh" if doc.lang.startswith("zh") else "en"
     edition = label("print_points", lang, name=in_language(NAMES[points], lang).removesuffix(" PDF"), points=points)
 
     def composed(contents: bool) -> Element:
-        wishes = Wishes(columns=setting.columns, edition=edition, contents=contents)
+        wishes = Wishes(columns=setting.columns, edition=edition, contents=contents, running=running_letters(points))
         return compose_book(doc, docs[1:], told, wishes) if doc.kind == "course" else compose(doc, told, wishes)
 
     def printed(html: Element) -> Layout:

@@ -9,7 +9,7 @@ from curbcut.renditions.large_print.elements import drop, element, replace, text
 
 PICTURES = "curbcut-picture:"
 """Scheme of pictures of the site, by path; the printer's fetcher knows no other way to a file."""
-_KEPT = frozenset({"id", "lang", "dir", "title", "class", "href", "src", "alt", "aria-hidden"})
+_KEPT = frozenset({"id", "lang", "dir", "title", "class", "href", "src", "alt", "aria-hidden", "style"})
 _KEPT_BY = {
     "ol": frozenset({"start", "type", "reversed"}), "li": frozenset({"value"}),
     "td": frozenset({"colspan", "rowspan", "headers", "align"}),
@@ -17,6 +17,8 @@ _KEPT_BY = {
 }  # fmt: skip
 _JOINER = "\u2060"  # WORD JOINER: a number never begins a line alone
 _SHORT = 90  # characters: a list item of about four lines at 20 pt is kept on one page
+_LETTER_EM = 0.48
+"""Width of a letter of pinyin beside characters of one em: 0.8 of their size, and 0.6 of an em each."""
 _MARKS = {True: "✓ ", False: "□ "}
 
 
@@ -116,9 +118,20 @@ def _fit(parent: Element, child: Element, lang: str) -> None:
         child.set("src", PICTURES + child.get("src", "").removeprefix("site:"))
     elif child.tag == "figure":
         _describe(child, lang)
+    elif child.tag == "ruby":
+        _widen(child)
     kept = _KEPT | _KEPT_BY.get(child.tag, frozenset())
     for name in [name for name in child.attrib if name not in kept]:
         del child.attrib[name]
+
+
+def _widen(ruby: Element) -> None:
+    """Give characters the room that their reading needs, so that it touches no neighbour's."""
+    reading = sum(len("".join(part.itertext())) for part in ruby.iter("rt"))
+    base = len("".join(ruby.itertext())) - reading
+    wanting = reading * _LETTER_EM - base
+    if wanting > 0:
+        ruby.set("style", f"padding: 0 {wanting / 2:.2f}em")
 
 
 def _describe(figure: Element, lang: str) -> None:

@@ -16,21 +16,21 @@ _FACTS = ("time_limit", "fee", "office", "location", "hours", "phone", "online_u
 """Particulars of a guide that fit into one line each; the others are sections, as on the page."""
 _WIDE = 0x1100  # East Asian scripts begin here: their characters are twice as wide
 _CHECKED = "materials"  # what one ticks off before leaving home, with a pen
-_RUNNING = 56  # Latin letters (two for a Han character) in the running head: at 16 pt a line of A4 has room for 60
-_TITLE = 16  # of them for the title at least
+_TITLE = 16  # letters of the title that a running head has at least
 _LINKED = ("online_url", "register_url", "url")
 
 
-def cover(doc: Document, told: dict[str, Any], edition: str) -> Element:
+def cover(doc: Document, told: dict[str, Any], edition: str, running: int) -> Element:
     """Return the head of the first page; a document that no longer holds says so before its title.
 
-    told: what the site tells (`shapes.Rendition`): name, address, expired, related; edition: name of this format
+    told: what the site tells (`shapes.Rendition`): name, address, expired, related; edition: name of this size;
+    running: letters that a running head has room for
     """
     title = doc.meta.title or doc.slug
     parts = [*_banner(doc, told)]
-    site = _shortened(told.get("name", ""), _RUNNING - _TITLE)
-    running = f"{_shortened(title, _RUNNING - 2 - _letters(site))}  {site}".strip()
-    heading = element("h1", title, id="cc-title", data_running=running)
+    site = _shortened(told.get("name", ""), running - _TITLE - 2)
+    shown = f"{_shortened(title, running - 2 - _letters(site))}  {site}".strip()
+    heading = element("h1", title, id="cc-title", data_running=shown)
     parts.append(heading)
     if doc.meta.summary:
         parts.append(element("p", doc.meta.summary, class_="summary"))

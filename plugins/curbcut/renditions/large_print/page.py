@@ -21,11 +21,16 @@ _LISTED = ("h2", "h3")
 
 
 class Wishes(Record, frozen=True):
-    """How a page is made: `columns` a table may have, the name of this `edition`, whether it has `contents`."""
+    """How a page is made.
+
+    columns: a table may have; edition: name of this size; contents: whether it has any
+    running: Latin letters (two for a Han character) that a running head has room for
+    """
 
     columns: int
     edition: str
     contents: bool
+    running: int = 56
 
 
 def compose(doc: Document, told: dict[str, Any], wishes: Wishes) -> Element:
@@ -40,7 +45,7 @@ def compose(doc: Document, told: dict[str, Any], wishes: Wishes) -> Element:
 
 def opened(doc: Document, told: dict[str, Any], addresses: Addresses, wishes: Wishes) -> Element:
     """Return the cover; addresses that it links to are numbered first."""
-    opening = cover(doc, told, wishes.edition)
+    opening = cover(doc, told, wishes.edition, wishes.running)
     number_addresses(opening, addresses)
     return opening
 

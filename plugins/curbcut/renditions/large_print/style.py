@@ -11,6 +11,18 @@ SCHEME = "curbcut-font:"
 FONTS = {400: "CurbcutSans-Regular.otf", 700: "CurbcutSans-Bold.otf"}
 _RUNNING_PT = 16
 """Running head and page number: never below this, at larger sizes four fifths of the text."""
+_LINE_PT = 174 / 25.4 * 72
+"""Width of the text on A4 in points: 210 mm without two margins of 18."""
+
+
+def running_points(points: int) -> int:
+    """Return the size of running head and page number for letters of so many points."""
+    return max(_RUNNING_PT, points * 4 // 5)
+
+
+def running_letters(points: int) -> int:
+    """Return how many Latin letters (two for a Han character) a running head has room for on one line."""
+    return int(_LINE_PT / running_points(points) * 2 * 0.95)
 
 
 def sheet(points: int, lang: str) -> str:
@@ -19,7 +31,7 @@ def sheet(points: int, lang: str) -> str:
         f'@font-face {{ font-family: "Curbcut Sans"; font-weight: {weight}; src: url("{SCHEME}{file}"); }}\n'
         for weight, file in FONTS.items()
     )
-    running = max(_RUNNING_PT, points * 4 // 5)
+    running = running_points(points)
     numbers = label("print_page", lang, page="\x01page\x01", pages="\x01pages\x01")
     content = " ".join(
         f"counter({piece})" if number % 2 else f'"{piece}"'
