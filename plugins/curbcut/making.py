@@ -334,8 +334,8 @@ class Making:
 def _rules(config: SiteConfig) -> tuple[str, ...]:
     """Return the rules (module paths) of a site: all but those that hold the promise of a rendition it does not make."""
     paths = rooms.corridor("rules")
-    promised = {name: getattr(rooms.room("rules", name), "ONLY_FOR", "") for name in paths}
-    return tuple(path for name, path in paths.items() if promised[name] in ("", *config.renditions))
+    made = ("", *config.renditions)
+    return tuple(path for path in paths.values() if rooms.constant(path, "ONLY_FOR") in made)
 
 
 def used(heads: Iterable[Head], assets: Container[str]) -> dict[str, str]:

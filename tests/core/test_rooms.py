@@ -158,3 +158,9 @@ def test_a_missing_tool_has_a_version_too():
     """So that installing it changes keys."""
     assert tool_versions(("msgspec", "no-such-tool"))["no-such-tool"] == "missing"
     assert tool_versions(("msgspec",))["msgspec"][0].isdigit()
+
+
+def test_a_room_says_a_constant_without_being_imported():
+    for name, path in rooms.corridor("rules").items():
+        assert rooms.constant(path, "ONLY_FOR") == getattr(rooms.room("rules", name), "ONLY_FOR", "")
+    assert rooms.constant("curbcut.rules.glyphs", "ONLY_FOR") == "large_print"

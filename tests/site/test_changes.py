@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 NOTICE, ABOUT = "content/notices/allowance.md", "content/pages/about.md"
 
 
@@ -152,3 +155,17 @@ def test_going_back_to_an_old_text_gives_the_old_bytes_and_makes_nothing(site):
     run = site.published("--json")
     assert site.state() == before
     assert run.events[-1]["made"] == 0
+
+
+def test_a_build_in_which_nothing_changed_loads_no_reader_no_rule_and_no_generator(site):
+    code = (
+        "import runpy, sys\n"
+        "try:\n    runpy.run_module('curbcut', run_name='__main__')\n"
+        "finally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)\n"
+    )
+    words = ["--site", str(site.root), "build", "--now", "2026-11-23T09:00:00+08:00"]
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "curbcut.making" in loaded
+    heavy = ("curbcut.core.reading", "curbcut.rules.", "markdown", "pelican", "mkdocs", "jinja2", "weasyprint")
+    assert sorted(name for name in loaded if name.startswith(heavy)) == []
