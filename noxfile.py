@@ -120,6 +120,7 @@ def bench(session: nox.Session) -> None:
     python(session, "tests/bench.py", *session.posargs)
     if not session.posargs:
         python(session, "tests/bench_print.py")
+        python(session, "tests/bench_speech.py")
 
 
 @nox.session

@@ -340,27 +340,6 @@ def test_too_little_sound_or_none_is_an_error(sound, monkeypatch):
     assert raised.value.says == "voice-too-short"
 
 
-def test_speaking_and_encoding_take_a_three_hundredth_of_the_time_to_listen():
-    said = [utterance(text) for text in SENTENCES]
-    espeak.speak(said[0], PACE)
-    pid = process.pid(driver.DEFAULT_VOICE)
-    best = 0.0
-    for _ in range(3):  # the machine may be busy with other things: the best of three
-        own, its = time.process_time(), ticks(pid)
-        clips = [espeak.speak(each, PACE) for each in said for _ in range(3)]
-        seconds = sum(clip.samples / clip.rate_hz for clip in clips)
-        for clip in clips:
-            mp3.encoded(clip)
-        best = max(best, seconds / (time.process_time() - own + ticks(pid) - its))
-    assert best >= 240, f"{best:.0f} times real time for each CPU second"
-
-
-def ticks(pid: int) -> float:
-    """CPU seconds of a process and of its forks that ended."""
-    with open(f"/proc/{pid}/stat") as file:
-        return sum(map(int, file.read().rpartition(")")[2].split()[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
 def test_a_program_that_spoke_ends_without_a_word():
     code = (
         "from curbcut.voices import espeak; from curbcut.core.model import Token, Utterance\n"

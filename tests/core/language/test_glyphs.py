@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -66,19 +65,6 @@ def test_every_word_of_the_interface_can_be_printed() -> None:
     assert [
         (name, lang) for name, texts in INTERFACE.items() for lang, text in texts.items() if unprintable(text)
     ] == []
-
-
-def test_a_page_is_looked_through_in_a_fraction_of_a_millisecond() -> None:
-    text = "".join(chr(0x4E00 + place * 37 % 3000) for place in range(9000))
-    text = "".join(ch for ch in text if not unprintable(ch))[:2999] + "𫘝"
-    assert len(text) == 3000 and not glyphs._is_everyday(text)
-
-    def took() -> float:
-        began = time.perf_counter()
-        unprintable(text)
-        return time.perf_counter() - began
-
-    assert min(took() for _ in range(50)) < 0.000_5
 
 
 def test_all_of_gb_2312_is_covered_so_that_its_codec_may_answer_first() -> None:
