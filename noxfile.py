@@ -74,7 +74,7 @@ def chaos(session: nox.Session) -> None:
 
 @nox.session
 def pdf(session: nox.Session) -> None:
-    """Hold every PDF of the demo, and of a hundred statutes, against two validators and its own page."""
+    """Hold every PDF of the demo, and of long texts, against two validators and its own page."""
     python(session, "-m", "pytest", "-n", "2", "-m", "pdf", "tests/renditions", *session.posargs)
 
 

@@ -20,6 +20,7 @@ def said(text: str, lang: str = "zh-Hans", **more) -> str:
         ("共3个。", "gong4 san1 ge4."),
         ("打12385，或发短信。", "da3 yao1 er4 san1 ba1 wu3, huo4 fa1 duan3 xin4."),
         ("用App办", "yong4 App ban4"),
+        ("去Café吧", "qu4 Cafe ba5"),
         ("一共“两次”！", "yi2 gong4 liang3 ci4!"),
         ("他说：“好。”", "ta1 shuo1: hao3."),
         ("花儿", "hua1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from unicodedata import normalize
 
 from curbcut.core.language.readings import EMPTY, Lexicon, Syllable, readings
 from curbcut.core.language.scripts import HAN_RUN
@@ -15,7 +16,7 @@ _STOPS = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "？": "?"
     mark: mark for mark in ",;:.?!"
 }
 _STRENGTH = ",;:.?!"
-_PLAIN = str.maketrans({"’": "'"})
+_PLAIN = str.maketrans({"’": "'"})  # voices of Latin script are given ASCII: café is said as cafe, not as caf
 _BARE = re.compile(r"[^A-Za-z0-9'.&/-]")
 
 
@@ -57,7 +58,9 @@ def _tokens(words: Spoken, syllables: tuple[Syllable, ...], lang: str) -> Iterat
     heard = [(one.start, one.end, one.pinyin, chinese) for one in syllables if not one.joined]
     for found in _WORD.finditer(words.text):
         if HAN_RUN.search(found[0]) is None:
-            heard.append((found.start(), found.end(), _BARE.sub("", found[0].translate(_PLAIN)), latin))
+            heard.append(
+                (found.start(), found.end(), _BARE.sub("", normalize("NFKD", found[0].translate(_PLAIN))), latin)
+            )
     heard.sort()
     nexts = [*(start for start, *_ in heard[1:]), len(words.text)]
     for (start, end, says, of), after in zip(heard, nexts, strict=False):

@@ -9,7 +9,7 @@ from curbcut.renditions.large_print.elements import drop, element, replace, text
 
 PICTURES = "curbcut-picture:"
 """Scheme of pictures of the site, by path; the printer's fetcher knows no other way to a file."""
-_KEPT = frozenset({"id", "lang", "dir", "title", "class", "href", "src", "alt", "aria-hidden", "style"})
+_KEPT = frozenset({"id", "lang", "dir", "title", "class", "href", "src", "alt", "aria-hidden"})
 _KEPT_BY = {
     "ol": frozenset({"start", "type", "reversed"}), "li": frozenset({"value"}),
     "td": frozenset({"colspan", "rowspan", "headers", "align"}),
@@ -108,6 +108,9 @@ def _fit(parent: Element, child: Element, lang: str) -> None:
     if child.tag in ("picture", "label"):
         unwrap(parent, child)
         return
+    kept = _KEPT | _KEPT_BY.get(child.tag, frozenset())
+    for name in [name for name in child.attrib if name not in kept]:
+        del child.attrib[name]
     if child.tag == "details":
         child.tag = "section"
         child.set("class", "details")
@@ -120,9 +123,6 @@ def _fit(parent: Element, child: Element, lang: str) -> None:
         _describe(child, lang)
     elif child.tag == "ruby":
         _widen(child)
-    kept = _KEPT | _KEPT_BY.get(child.tag, frozenset())
-    for name in [name for name in child.attrib if name not in kept]:
-        del child.attrib[name]
 
 
 def _widen(ruby: Element) -> None:
