@@ -41,14 +41,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
     texts = sentences()
-    espeak.speak(utter(texts[0], "zh-Hans", id_="warm").utterance, PACE)
+    espeak.speak(utter(texts[0], "zh-Hans", id_="warm").utterance, PACE, espeak.Options())
     pid = process.pid(driver.DEFAULT_VOICE)
     best: tuple[float, ...] = (0.0,)
     for _ in range(rounds):
         own, its = time.process_time(), engine(pid)
         said = [utter(text, "zh-Hans", id_=f"s-{number}").utterance for number, text in enumerate(texts)]
         worded = time.process_time() - own
-        clips = [espeak.speak(each, PACE) for each in said if each.tokens]
+        clips = [espeak.speak(each, PACE, espeak.Options()) for each in said if each.tokens]
         frames = [mp3.encoded(clip) for clip in clips]
         spent = time.process_time() - own + engine(pid) - its
         seconds = sum(clip.samples / clip.rate_hz for clip in clips)

@@ -25,6 +25,7 @@ class Feeds(msgspec.Struct, frozen=True):
 
 ROOMS: dict[tuple[str, str], type[msgspec.Struct]] = {
     ("renditions", "plain"): Plain, ("bundles", "feeds"): Feeds, ("voices", "espeak"): Plain,
+    ("voices", "plain"): Plain,
 }  # fmt: skip
 
 
@@ -72,7 +73,7 @@ voices: espeak
             phone="12385", sms="12345", hours={"zh-Hans": "工作日 9:00-17:00", "en": "weekdays"}, address={"zh-Hans": "某路 1 号"}
         ),
         workers="2", keep_releases=3, listing_size=10, renditions={"plain": {"width": 60, "size": "20pt"}},
-        bundles={"feeds": {"entries": 20}}, voices={"zh-Hans": "espeak"},
+        bundles={"feeds": {"entries": 20}}, voices={"zh-Hans": {"espeak": {"width": 80, "size": "20pt"}}},
     )  # fmt: skip
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(loaded), type=SiteConfig) == loaded
 
@@ -92,6 +93,25 @@ def test_renditions_are_named_or_given_options(renditions: str) -> None:
     assert findings == []
     assert loaded is not None
     assert loaded.renditions == {"plain": {"width": 80, "size": "20pt"}}
+
+
+@pytest.mark.parametrize(
+    ("voices", "expected"),
+    [
+        ("espeak", {"zh-Hans": {"espeak": {"width": 80, "size": "20pt"}}}),
+        ("{zh-Hans: espeak}", {"zh-Hans": {"espeak": {"width": 80, "size": "20pt"}}}),
+        ("{en: {espeak: {width: 60}}}", {"en": {"espeak": {"width": 60, "size": "20pt"}}}),
+        (
+            "\n  zh-Hans: {espeak: {width: 60}}\n  en: [espeak]",
+            {"zh-Hans": {"espeak": {"width": 60, "size": "20pt"}}, "en": {"espeak": {"width": 80, "size": "20pt"}}},
+        ),
+    ],
+)
+def test_each_language_has_a_voice_with_options_of_its_own(voices: str, expected: dict[str, dict[str, object]]) -> None:
+    loaded, findings = config(f"title: 题\nvoices: {voices}\n")
+    assert findings == []
+    assert loaded is not None
+    assert loaded.voices == expected
 
 
 @pytest.mark.parametrize(
@@ -121,6 +141,12 @@ def test_renditions_are_named_or_given_options(renditions: str) -> None:
         ("title: 题\nrenditions: [plain, plain]\n", [("duplicate-key", 2, 21)]),
         ("title: 题\nbundles: {feeds: {entries: 010}}\n", [("number", 2, 28)]),
         ("title: 题\nvoices: {zh-Hans: siri}\n", [("config-unknown-room", 2, 19)]),
+        ("title: 题\nvoices: {zh-Hans: {siri: {width: 3}}}\n", [("config-unknown-room", 2, 20)]),
+        ("title: 题\nvoices: {en: {espeak: {wdith: 3}}}\n", [("unknown-key", 2, 24)]),
+        ("title: 题\nvoices: {en: [espeak, plain]}\n", [("config-one-voice", 2, 14)]),
+        ("title: 题\nvoices:\n  en: {}\n", [("config-one-voice", 3, 7)]),
+        ("title: 题\nvoices:\n  en:\n", [("config-one-voice", 3, 6)]),
+        ("title: 题\nvoices: {siri: {}}\n", [("language-unknown", 2, 10)]),
         ("tilte: 题\nrenditions: brial\n", [("unknown-key", 1, 1), ("config-unknown-room", 2, 13)]),
     ],
 )

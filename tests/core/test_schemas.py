@@ -36,6 +36,8 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("lesson", {"title": "课", "及格分": 60, "目标": ["会", "能"]}),
     ("site_config", {"title": "站", "renditions": ["plain"], "workers": 2, "contact": {"phone": "12385", "hours": "工作日"}}),
     ("site_config", {"title": {"zh-Hans": "站", "en": "Site"}, "renditions": {"plain": None}, "workers": "auto", "version": 1}),
+    ("site_config", {"title": "站", "voices": "espeak"}),
+    ("site_config", {"title": "站", "voices": {"zh-Hans": "espeak", "en": {"silence": None}}}),
     ("permalinks", {"moved": {"/notice/old/": "/notice/new/"}, "删除": {"/notice/gone/": "重复了"}}),
     ("permalinks", {"removed": {"/notice/gone/": {"reason": {"zh-Hans": "重复", "en": "Twice"}, "date": "2017-01-04", "改看": "/"}}}),
     ("emergency", {"text": "台风橙色预警", "level": "紧急", "until": None}),

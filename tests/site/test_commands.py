@@ -130,6 +130,13 @@ def test_doctor_lists_what_is_there_and_its_exit_code_says_whether_something_lac
     assert "✓ 声音 voice silence" in run.out
 
 
+def test_doctor_says_how_the_site_s_voices_are_in_the_language_they_speak(site):
+    site.replace("site_config.yml", "renditions: [plain]", "renditions: [plain]\nvoices: {en: silence}")
+    run = site.curbcut("doctor")
+    assert "✓ 声音 voice silence (en)" in run.out
+    assert len([line for line in run.out.splitlines() if "voice silence" in line]) == 1
+
+
 def test_doctor_names_a_folder_that_cannot_be_used(site):
     run = site.curbcut("--site", str(site.root / "nowhere"), "doctor")
     assert run.code == 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 
+from curbcut.core.sound.wav import clip_of
+
 
 def test_say_prints_the_words_the_pinyin_and_writes_the_sound(site, tmp_path):
     file = tmp_path / "a.mp3"
@@ -44,6 +46,15 @@ def test_a_reading_that_is_none_is_a_finding_in_its_line(site):
     assert run.code == 1
     assert [place.split(" ")[1] for place in run.places] == ["lexicon-unreadable"] * 2
     assert "site_config.yml:8" in run.err and "site_config.yml:9" in run.err
+
+
+def test_the_site_s_voice_speaks_its_language(site, tmp_path):
+    site.replace("site_config.yml", "renditions: [plain]", "renditions: [plain]\nvoices: {zh-Hans: silence}")
+    ours, other = tmp_path / "ours.wav", tmp_path / "other.wav"
+    assert site.curbcut("say", "好。", "--out", str(ours)).code == 0
+    assert site.curbcut("say", "好。", "--voice", "espeak", "--out", str(other)).code == 0
+    assert not any(clip_of(ours.read_bytes()).pcm)
+    assert any(clip_of(other.read_bytes()).pcm)
 
 
 def test_a_voice_or_a_file_that_is_none_is_told(site, tmp_path):

@@ -36,24 +36,24 @@ def spoken_digests(order: list[int]) -> dict[int, str]:
     """What a worker does: speak sentences in an order, return digest of sound and marks by number."""
     from curbcut.core.model import digest_of
 
-    return {n: digest_of(espeak.speak(utterance(SENTENCES[n]), PACE)) for n in order}
+    return {n: digest_of(espeak.speak(utterance(SENTENCES[n]), PACE, espeak.Options())) for n in order}
 
 
 def test_the_engine_is_there():
-    assert espeak.available() is None
+    assert espeak.available(espeak.Options()) is None
 
 
 def test_every_syllable_has_its_mark_and_marks_ascend():
     for text in SENTENCES:
         said = utterance(text)
-        clip = espeak.speak(said, PACE)
+        clip = espeak.speak(said, PACE, espeak.Options())
         assert len(clip.marks) == len(said.tokens) == len(text.split())
         assert all(one < other for one, other in pairwise((*clip.marks, clip.samples)))
 
 
 def test_the_room_says_what_it_has_the_shape_of():
     assert room("voices", "espeak") is espeak
-    assert espeak.fingerprint() == ""  # the wheel's version is among TOOLS
+    assert espeak.fingerprint(espeak.Options()) == ""  # the wheel's version is among TOOLS
 
 
 @pytest.mark.parametrize("tone", "12345")
@@ -84,14 +84,14 @@ def phonemes(texts: list[str]) -> list[str]:
 
 def test_the_default_pace_is_200_to_240_hanzi_a_minute_and_slow_and_fast_are_what_they_say():
     for pace in (160, 220, 300):
-        clips = [(len(text.split()), espeak.speak(utterance(text), pace)) for text in SENTENCES]
+        clips = [(len(text.split()), espeak.speak(utterance(text), pace, espeak.Options())) for text in SENTENCES]
         found = sum(n for n, _ in clips) / sum(clip.samples / clip.rate_hz / 60 for _, clip in clips)
         assert abs(found - pace) <= 0.09 * pace, (pace, found)
 
 
 def test_each_voice_is_at_19_lufs_and_below_the_ceiling_before_and_after_mp3():
     for lang, texts in (("zh-Hans", SENTENCES), ("en", ENGLISH), ("en-US", ENGLISH)):
-        clips = [espeak.speak(utterance(text, lang), PACE) for text in texts]
+        clips = [espeak.speak(utterance(text, lang), PACE, espeak.Options()) for text in texts]
         before = loudness.loudness(loudness.energies(clip.pcm, clip.rate_hz) for clip in clips)
         sound = decoded(mp3.joined([mp3.encoded(clip) for clip in clips]))
         after = loudness.loudness([loudness.energies(sound, mp3.RATE_HZ)])
@@ -106,7 +106,7 @@ def test_a_mark_is_where_the_syllable_is_heard():
     late = []
     for text in SENTENCES:
         said = utterance(text)
-        clip = espeak.speak(said, PACE)
+        clip = espeak.speak(said, PACE, espeak.Options())
         samples = pcm.samples_of(clip.pcm)
         for before, mark in zip(said.tokens, clip.marks[1:], strict=False):
             if before.stop:
@@ -162,13 +162,13 @@ def test_a_forked_process_has_an_engine_of_its_own():
 def test_three_hundred_hanzi_without_punctuation_are_all_said():
     said = utterance(" ".join(SENTENCES[0].replace(",", "").replace(".", "").split() * 12))
     assert len(said.tokens) > 270
-    assert len(espeak.speak(said, PACE).marks) == len(said.tokens)
+    assert len(espeak.speak(said, PACE, espeak.Options()).marks) == len(said.tokens)
 
 
 def test_a_paragraph_of_20_000_hanzi_is_all_said():
     said = utterance(" ".join(SENTENCES[0].replace(",", "").replace(".", "").split() * 830))
     assert len(said.tokens) > 19_000
-    clip = espeak.speak(said, PACE)
+    clip = espeak.speak(said, PACE, espeak.Options())
     assert len(clip.marks) == len(said.tokens)
 
 
@@ -185,16 +185,16 @@ def test_a_long_clause_is_cut_into_even_parts_and_places_lead_back():
 
 def test_english_inside_chinese_changes_the_voice_and_keeps_its_marks():
     said = joined(utterance("ben3 zhan4 fu2 he2"), utterance("WCAG two", "en"), utterance("biao1 zhun3."))
-    clip = espeak.speak(said, PACE)
+    clip = espeak.speak(said, PACE, espeak.Options())
     assert len(clip.marks) == 8
     assert list(clip.marks) == sorted(set(clip.marks))
-    alone = espeak.speak(utterance("WCAG two", "en"), PACE)
+    alone = espeak.speak(utterance("WCAG two", "en"), PACE, espeak.Options())
     assert clip.samples > alone.samples
 
 
 def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
     said = utterance("There is one of the ramps on the list, and they have been told.", "en-GB")
-    clip = espeak.speak(said, PACE)
+    clip = espeak.speak(said, PACE, espeak.Options())
     assert len(clip.marks) == len(said.tokens)
     assert list(clip.marks) == sorted(set(clip.marks))
 
@@ -221,31 +221,32 @@ def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
 def test_what_cannot_be_said_is_named_in_an_error(token: str, lang: str, problem: str) -> None:
     said = Utterance(id="s-1", text="字", tokens=(Token(start=0, end=1, says=token, lang=lang),))
     with pytest.raises(UsageProblem) as raised:
-        espeak.speak(said, PACE)
+        espeak.speak(said, PACE, espeak.Options())
     assert raised.value.says == problem
 
 
 def test_an_utterance_without_anything_to_say_is_an_error():
     with pytest.raises(UsageProblem) as raised:
-        espeak.speak(Utterance(id="s-1", text="……🙂", tokens=()), PACE)
+        espeak.speak(Utterance(id="s-1", text="……🙂", tokens=()), PACE, espeak.Options())
     assert raised.value.says == "voice-nothing-to-say"
 
 
 @pytest.mark.parametrize("pace", [0, 137, 421])
 def test_a_pace_that_the_engine_has_not_is_an_error(pace: int) -> None:
     with pytest.raises(UsageProblem) as raised:
-        espeak.speak(utterance("ni3 hao3"), pace)
+        espeak.speak(utterance("ni3 hao3"), pace, espeak.Options())
     assert raised.value.says == "voice-pace"
 
 
 def test_text_that_looks_like_markup_is_said_as_it_is_written():
     said = utterance('<speak> <break time="9s"/> [[en:a]] &amp; hello', "en")
-    clip = espeak.speak(Utterance(id="s-1", text=said.text, tokens=said.tokens[-1:]), PACE)
+    clip = espeak.speak(Utterance(id="s-1", text=said.text, tokens=said.tokens[-1:]), PACE, espeak.Options())
     marked = espeak.speak(
         Utterance(
             id="s-1", text=said.text, tokens=(Token(start=0, end=7, says="<speak>", lang="en"), *said.tokens[-1:])
         ),
         PACE,
+        espeak.Options(),
     )
     assert len(marked.marks) == 2
     assert marked.samples > clip.samples
@@ -265,7 +266,7 @@ def test_an_engine_killed_in_the_middle_is_an_error_and_the_next_sentence_is_spo
     thread = threading.Thread(target=strike)
     thread.start()
     with pytest.raises(Internal) as raised:
-        espeak.speak(long, PACE)
+        espeak.speak(long, PACE, espeak.Options())
     thread.join()
     assert raised.value.says == "voice-died"
     assert signal.Signals(number).name in raised.value.text()
@@ -295,10 +296,10 @@ def test_a_missing_engine_is_an_error_with_its_remedy(place, monkeypatch):
     monkeypatch.setattr(process, "located", lambda: place)
     monkeypatch.setattr(process, "_processes", {})
     with pytest.raises(EnvironmentProblem) as raised:
-        espeak.speak(utterance("ni3 hao3"), PACE)
+        espeak.speak(utterance("ni3 hao3"), PACE, espeak.Options())
     assert raised.value.says == "voice-engine-missing"
     assert "curbcut[speech]" in raised.value.text()
-    assert "espeak-ng" in str(espeak.available())
+    assert "espeak-ng" in str(espeak.available(espeak.Options()))
 
 
 def test_an_engine_far_down_in_folders_with_names_of_any_kind_is_found(tmp_path, monkeypatch):
@@ -322,7 +323,7 @@ def test_a_syllable_that_the_engine_leaves_out_is_an_error(monkeypatch):
 
     monkeypatch.setattr(process, "ask", forgetful)
     with pytest.raises(Internal) as raised:
-        espeak.speak(utterance(SENTENCES[0]), PACE)
+        espeak.speak(utterance(SENTENCES[0]), PACE, espeak.Options())
     assert raised.value.says == "voice-dropped"
     assert "ding4" in raised.value.text()
 
@@ -336,7 +337,7 @@ def test_too_little_sound_or_none_is_an_error(sound, monkeypatch):
 
     monkeypatch.setattr(process, "ask", mute)
     with pytest.raises(CurbcutError) as raised:
-        espeak.speak(utterance("ni3 hao3"), PACE)
+        espeak.speak(utterance("ni3 hao3"), PACE, espeak.Options())
     assert raised.value.says == "voice-too-short"
 
 
@@ -344,7 +345,7 @@ def test_a_program_that_spoke_ends_without_a_word():
     code = (
         "from curbcut.voices import espeak; from curbcut.core.model import Token, Utterance\n"
         "said = Utterance(id='s-1', text='好', tokens=(Token(start=0, end=1, says='hao3', lang='zh-Hans'),))\n"
-        "print(len(espeak.speak(said, 220).marks))"
+        "print(len(espeak.speak(said, 220, espeak.Options()).marks))"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")

@@ -30,7 +30,7 @@ def with_recording(wav: bytes):
 
 def test_a_recording_is_heard_as_it_is():
     sound = tone(2)
-    clip = recordings.speak(with_recording(wav_of(sound, 44_100)), 220)
+    clip = recordings.speak(with_recording(wav_of(sound, 44_100)), 220, recordings.Options())
     assert (clip.pcm, clip.rate_hz, clip.marks) == (sound, 44_100, ())
 
 
@@ -40,7 +40,7 @@ def test_two_channels_become_one():
     wav = bytearray(wav_of(both, 44_100))
     wav[22:24] = b"\x02\0"
     wav[32:34] = b"\x04\0"
-    clip = recordings.speak(with_recording(bytes(wav)), 220)
+    clip = recordings.speak(with_recording(bytes(wav)), 220, recordings.Options())
     assert pcm.samples_of(clip.pcm)[:3].tolist() == [2000, -3000, 4000]
 
 
@@ -63,13 +63,16 @@ def test_two_channels_become_one():
 )
 def test_a_recording_of_another_format_length_or_without_sound_is_refused(wav: bytes, problem: str) -> None:
     with pytest.raises(UsageProblem) as raised:
-        recordings.speak(with_recording(wav), 220)
+        recordings.speak(with_recording(wav), 220, recordings.Options())
     assert raised.value.says == problem
     assert raised.value.where == SAID.id
 
 
 def test_one_gain_brings_all_recordings_of_a_speaker_to_the_house_loudness():
-    clips = [recordings.speak(with_recording(wav_of(tone(2, level=level), 44_100)), 220) for level in (0.02, 0.03)]
+    clips = [
+        recordings.speak(with_recording(wav_of(tone(2, level=level), 44_100)), 220, recordings.Options())
+        for level in (0.02, 0.03)
+    ]
     gain = recordings.gain_of(clips)
     louder = [recordings.levelled(clip, gain) for clip in clips]
     found = loudness.loudness(loudness.energies(clip.pcm, clip.rate_hz) for clip in louder)

@@ -53,11 +53,32 @@ def run(options: Namespace) -> int:
         print(
             "\n".join(f"✗ {name}: {line}" for problem in lacking for line in problem.text().splitlines()) or f"✓ {name}"
         )
-    for name in corridor("voices"):
-        reason = room("voices", name).available()
-        print(f"✓ 声音 voice {name}" if reason is None else f"- 声音 voice {name}: {reason}")
     root = Path(options.site).resolve()
+    lacks += _voices(root)
     writable = os.access(root, os.W_OK)
     lacks += not writable
     print(f"✓ {root}" if writable else f"✗ {root} 不能写入 cannot be written")
     return EXIT_ENVIRONMENT if lacks else EXIT_FINE
+
+
+def _voices(root: Path) -> int:
+    """Print a line for each voice, as the site uses it or as it is by itself. Returns how many that it uses cannot speak."""
+    from curbcut.core.rooms import corridor, room
+    from curbcut.core.voicing import Voicing, voicing
+    from curbcut.site import CONFIG, Site
+
+    site = Site.open(root)[0] if (root / CONFIG).is_file() else None
+    used = [
+        (f"{name} ({language})", voicing(name, given, root))
+        for language, rooms in (site.config.voices if site is not None else {}).items()
+        for name, given in rooms.items()
+    ]
+    names = {one.name for _, one in used}
+    idle = [(name, Voicing(name=name, options=room("voices", name).Options())) for name in corridor("voices")]
+    lacks = 0
+    for title, one in (*used, *(pair for pair in idle if pair[0] not in names)):
+        reason = room("voices", one.name).available(one.options)
+        lacking = reason is not None and one.name in names
+        lacks += lacking
+        print(f"✓ 声音 voice {title}" if reason is None else f"{'✗' if lacking else '-'} 声音 voice {title}: {reason}")
+    return lacks

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from curbcut.core.config import SiteConfig
     from curbcut.core.language.readings import Lexicon
     from curbcut.core.language.utterances import Reading
     from curbcut.core.model import Clip
+    from curbcut.core.voicing import Voicing
 
 HELP = {"zh": "念一段文字，列出读法和拿不准的字。", "en": "Say a text; show how it is read, and what is uncertain."}
 VERSION = 1
@@ -23,7 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("text", metavar="TEXT", help="要念的文字；- 从标准输入一行一段 the text; - reads one a line")
     parser.add_argument("--lang", default="zh-Hans", metavar="BCP47", help="文字的语言 its language (zh-Hans)")
-    parser.add_argument("--voice", default="espeak", metavar="NAME", help="声音 the voice (espeak)")
+    parser.add_argument("--voice", default="", metavar="NAME", help="声音 the voice (that of the site, or espeak)")
     parser.add_argument(
         "--pace", type=int, default=PACE_CPM, metavar="N", help=f"每分钟几个字 Hanzi per minute ({PACE_CPM})"
     )
@@ -36,12 +38,15 @@ def run(options: Namespace) -> int:
     import sys
 
     texts = (line.rstrip("\r\n") for line in sys.stdin) if options.text == "-" else iter((options.text,))
-    lexicon = _lexicon(Path(options.site))
+    config = _config(Path(options.site))
+    lexicon = _lexicon(config)
     clips = []
     for text in texts:
         if text.strip():
             reading = _read(text, options.lang, lexicon)
-            clip = _spoken(reading, options) if options.out or (options.text != "-" and not options.json) else None
+            clip = (
+                _spoken(reading, config, options) if options.out or (options.text != "-" and not options.json) else None
+            )
             _print(text, reading, clip, options)
             clips += [clip] if clip else []
     if options.out:
@@ -51,15 +56,21 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _lexicon(root: Path) -> Lexicon:
-    """Return the site's own readings; none outside a site, or where its configuration cannot be used."""
-    from curbcut.core.language.readings import EMPTY, read_lexicon
+def _config(root: Path) -> SiteConfig | None:
+    """Return the site's configuration; None outside a site, or where it cannot be used."""
     from curbcut.site import CONFIG, Site
 
     if not (root / CONFIG).is_file():
-        return EMPTY
+        return None
     site, _ = Site.open(root.resolve())
-    return read_lexicon(site.config.lexicon)[0] if site is not None else EMPTY
+    return site.config if site is not None else None
+
+
+def _lexicon(config: SiteConfig | None) -> Lexicon:
+    """Return the site's own readings."""
+    from curbcut.core.language.readings import EMPTY, read_lexicon
+
+    return read_lexicon(config.lexicon)[0] if config is not None else EMPTY
 
 
 def _read(text: str, lang: str, lexicon: Lexicon) -> Reading:
@@ -70,15 +81,28 @@ def _read(text: str, lang: str, lexicon: Lexicon) -> Reading:
     return utter(plain, lang, id_="say", lexicon=lexicon, fixed=fixed)
 
 
-def _spoken(reading: Reading, options: Namespace) -> Clip:
+def _spoken(reading: Reading, config: SiteConfig | None, options: Namespace) -> Clip:
     from curbcut.core.errors import EnvironmentProblem
     from curbcut.core.rooms import room
 
-    voice = room("voices", options.voice)
-    if reason := voice.available():
-        raise EnvironmentProblem("voice-unavailable", voice=options.voice, reason=reason)
-    clip: Clip = voice.speak(reading.utterance, options.pace)
+    chosen = _voicing(config, options)
+    voice = room("voices", chosen.name)
+    if reason := voice.available(chosen.options):
+        raise EnvironmentProblem("voice-unavailable", voice=chosen.name, reason=reason)
+    clip: Clip = voice.speak(reading.utterance, options.pace, chosen.options)
     return clip
+
+
+def _voicing(config: SiteConfig | None, options: Namespace) -> Voicing:
+    """Return the site's voice for the language; the one of `--voice` with what the site says of it, if anything."""
+    from curbcut.core.voicing import voice_of, voicing
+
+    voices = config.voices if config is not None else {}
+    name, given = voice_of(options.lang, voices)
+    if options.voice not in ("", name):
+        name = options.voice
+        given = next((rooms[name] for rooms in voices.values() if name in rooms), {})
+    return voicing(name, given, Path(options.site).resolve())
 
 
 def _print(text: str, reading: Reading, clip: Clip | None, options: Namespace) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -31,6 +31,7 @@ OptionsOf = Callable[[str, str], "type[msgspec.Struct] | None"]
 """(corridor, room name) → the room's `Options`, or None when there is no such room."""
 
 _ANY_LANGUAGE = "und"
+_Said = TypeVar("_Said")
 _WORKERS = re.compile(r"auto|[1-9]\d{0,2}|tcp://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):[1-9]\d{0,4}")
 
 
@@ -67,6 +68,8 @@ Terms = dict[Slug, ByLanguage]
 """The words of one classification: slug (in addresses) → names by language, in the order they are shown."""
 Rooms = Annotated[dict[str, dict[str, Any]], Short(many="keys")]
 """Room name → its options; a list names rooms that keep their defaults."""
+VoiceOf = Annotated[dict[Language, Rooms], Short(text=_ANY_LANGUAGE)]
+"""Language → the one voice that speaks it, with its options; a voice without a language speaks the site's own."""
 
 
 class SiteContact(Part, frozen=True, kw_only=True):
@@ -96,7 +99,7 @@ class _Rooms(Part, frozen=True, kw_only=True):
 
     renditions: Rooms = msgspec.field(default_factory=lambda: {"plain": {}})
     bundles: Rooms = msgspec.field(default_factory=dict)
-    voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
+    voices: VoiceOf = msgspec.field(default_factory=dict)
 
 
 _TOLD = (
@@ -125,7 +128,7 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     security_contact: Term = ""
     renditions: Rooms = msgspec.field(default_factory=lambda: {"plain": {}})
     bundles: Rooms = msgspec.field(default_factory=dict)
-    voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
+    voices: VoiceOf = msgspec.field(default_factory=dict)
     lexicon: dict[Term, Term] = msgspec.field(default_factory=dict)
     workers: Annotated[str, Schema(pattern=f"^(?:{_WORKERS.pattern})$"), Reads(_workers)] = "auto"
     keep_releases: Annotated[int, Schema(ge=1, le=1000)] = 5
@@ -138,12 +141,12 @@ class SiteConfig(Part, frozen=True, kw_only=True):
 
 
 def installed(corridor: str, name: str) -> type[msgspec.Struct] | None:
-    """Return the `Options` of an installed room; an empty record for a room without any (a voice)."""
+    """Return the `Options` of an installed room."""
     from curbcut.core import rooms
 
     if name not in _names(corridor):
         return None
-    return cast("type[msgspec.Struct]", getattr(rooms.room(corridor, name), "Options", Part))
+    return cast("type[msgspec.Struct]", rooms.room(corridor, name).Options)
 
 
 def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tuple[SiteConfig | None, list[Finding]]:
@@ -163,7 +166,8 @@ def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tupl
     findings = ordered([*findings, *read.findings, *more])
     if config is None or stopping(findings):
         return None, findings
-    return msgspec.structs.replace(config, **rooms, **_in_languages(config)), findings
+    voices = named(rooms.pop("voices", {}), config.language)
+    return msgspec.structs.replace(config, **rooms, **_in_languages(config), voices=voices), findings
 
 
 def _from_the_future(root: Mapping, path: str) -> Finding | None:
@@ -190,7 +194,7 @@ def _lexicon(lexicon: dict[str, str], root: Mapping, path: str) -> list[Finding]
 
 
 def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, Any], list[Finding]]:
-    """Return renditions and bundles with the options that the rooms read, and what is wrong with these."""
+    """Return renditions, bundles and voices with the options that the rooms read, and what is wrong with these."""
     pairs = [
         pair for name in _Rooms.__struct_fields__ for pair in root.pairs if pair[0].text in (name, *FIELDS[name].names)
     ]
@@ -200,24 +204,39 @@ def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, A
         return {}, findings
     read: dict[str, Any] = {}
     for corridor in ("renditions", "bundles"):
-        read[corridor] = {}
-        for name, given in getattr(named, corridor).items():
-            place, node = _entry(_value(root, corridor), name)
-            model = options_of(corridor, name)
-            if model is None:
-                findings.append(_no_room(corridor, name, path, place))
-                continue
-            options, more = load_options(model, given if node is None else node, path)
-            findings += more
-            read[corridor][name] = msgspec.to_builtins(options) if options is not None else {}
-    for language, name in named.voices.items():
-        if options_of("voices", name) is None:
-            place, node = _entry(_value(root, "voices"), language)
-            findings.append(_no_room("voices", name, path, node or place))
+        given = getattr(named, corridor)
+        read[corridor], more = _options(corridor, given, _value(root, corridor), path, options_of)
+        findings += more
+    read["voices"] = {}
+    for language, given in named.voices.items():
+        place, node = _entry(_value(root, "voices"), language)
+        at = node or place
+        read["voices"][language], more = _options("voices", given, at, path, options_of)
+        findings += more
+        if len(given) != 1:
+            findings.append(found("config-one-voice", path, (at.line, at.column), count=len(given)))
     return read, findings
 
 
-def named(texts: dict[str, str], language: str) -> dict[str, str]:
+def _options(
+    corridor: str, rooms: dict[str, Any], named: Node | None, path: str, options_of: OptionsOf
+) -> tuple[dict[str, Any], list[Finding]]:
+    """Return what each of some rooms makes of its options, by room. named: where they stand"""
+    read: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for name, given in rooms.items():
+        place, node = _entry(named, name)
+        model = options_of(corridor, name)
+        if model is None:
+            findings.append(_no_room(corridor, name, path, place))
+            continue
+        options, more = load_options(model, given if node is None else node, path)
+        findings += more
+        read[name] = msgspec.to_builtins(options) if options is not None else {}
+    return read, findings
+
+
+def named(texts: dict[str, _Said], language: str) -> dict[str, _Said]:
     """Return texts by language; one that was given without any stands under the site's own."""
     return {language if tag == _ANY_LANGUAGE else tag: text for tag, text in texts.items()}
 
@@ -226,7 +245,7 @@ def _in_languages(config: SiteConfig) -> dict[str, Any]:
     """Return the texts that were given without a language under the site's own."""
     language = config.language
     changes: dict[str, Any] = {
-        name: named(getattr(config, name), language) for name in ("title", "tagline", "organisation", "voices")
+        name: named(getattr(config, name), language) for name in ("title", "tagline", "organisation")
     }
     for terms in ("topics", "districts", "life_events"):
         changes[terms] = {slug: named(names, language) for slug, names in getattr(config, terms).items()}

@@ -98,15 +98,19 @@ class Bundle(Protocol):
 class Voice(Protocol):
     """A module that speaks.
 
-    available():   a reason why it cannot, or None
-    fingerprint(): what decides its sound besides its own files and TOOLS (a system library, a model); for keys
-    speak(utterance, pace_cpm) -> Clip: deterministic; at the house's loudness (`core.sound`) if the voice makes sound;
-                   pace in Hanzi per minute, pauses included
+    Options: frozen record with defaults, what a site may choose (a model); `FILES` in it names the fields that are files,
+             which every function here is given in full (`core.voicing`)
+    available(options):   a reason why it cannot speak with them, or None
+    fingerprint(options): what decides its sound besides options, its own files and TOOLS (a system library, what is in
+                          a model); for keys. Raises CurbcutError where that cannot be known
+    speak(utterance, pace_cpm, options) -> Clip: deterministic; at the house's loudness (`core.sound`) if the voice makes
+                          sound; pace in Hanzi per minute, pauses included
     """
 
     NAME: dict[str, str]
     TOOLS: tuple[str, ...]
+    Options: type
 
-    def available(self) -> str | None: ...
-    def fingerprint(self) -> str: ...
-    def speak(self, utterance: Utterance, pace_cpm: int) -> Clip: ...
+    def available(self, options: Any) -> str | None: ...
+    def fingerprint(self, options: Any) -> str: ...
+    def speak(self, utterance: Utterance, pace_cpm: int, options: Any) -> Clip: ...

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from curbcut.core.errors import EnvironmentProblem, UsageProblem
-from curbcut.core.model import Clip, Utterance
+from curbcut.core.model import Clip, Record, Utterance
 from curbcut.core.sound import loudness, pcm, wav
 
 NAME = {"zh": "真人录音", "en": "Recordings"}
@@ -23,17 +23,21 @@ _QUIET = 330
 """A recording whose peak is lower (−40 dBFS) has no speech in it."""
 
 
-def available() -> str | None:
+class Options(Record, frozen=True):
+    """There is nothing to choose."""
+
+
+def available(options: Options) -> str | None:
     """Return None: listening to a file needs nothing."""
     return None
 
 
-def fingerprint() -> str:
+def fingerprint(options: Options) -> str:
     """Return nothing: the recording itself is part of the utterance."""
     return ""
 
 
-def speak(utterance: Utterance, pace_cpm: int) -> Clip:
+def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
     """Return the recording of an utterance, as loud as it is (`levelled` makes all of a voice one loudness), no marks.
 
     pace_cpm: has no influence; people speak as they speak

@@ -6,7 +6,7 @@ double that tests use.
 
 from __future__ import annotations
 
-from curbcut.core.model import Clip, Token, Utterance
+from curbcut.core.model import Clip, Record, Token, Utterance
 
 NAME = {"zh": "无声", "en": "Silence"}
 TOOLS: tuple[str, ...] = ()
@@ -17,17 +17,21 @@ _LETTERS_PER_HAN = 3
 """English letters that take as long as one Han syllable at the same pace (measured averages)."""
 
 
-def available() -> str | None:
+class Options(Record, frozen=True):
+    """There is nothing to choose."""
+
+
+def available(options: Options) -> str | None:
     """Return None: silence is always there."""
     return None
 
 
-def fingerprint() -> str:
+def fingerprint(options: Options) -> str:
     """Return nothing: all silence is the same."""
     return ""
 
 
-def speak(utterance: Utterance, pace_cpm: int) -> Clip:
+def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
     """Return silence as long as the utterance takes at `pace_cpm` Hanzi per minute.
 
     returns: Clip, mono s16le at RATE_HZ, one mark per token

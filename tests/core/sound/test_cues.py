@@ -24,7 +24,7 @@ def test_a_cue_has_the_place_of_each_syllable_in_the_recording():
 def test_digits_spoken_in_several_syllables_are_one_stretch():
     tokens = [Token(start=1, end=4, says=says, lang="zh-Hans") for says in ("yao1", "er4", "san1")]
     said = Utterance(id="s-1", text="打123", tokens=(Token(start=0, end=1, says="da3", lang="zh-Hans"), *tokens))
-    cue = cue_of(said, silence.speak(said, 240), 0)
+    cue = cue_of(said, silence.speak(said, 240, silence.Options()), 0)
     assert [(each.start, each.end) for each in cue.syllables] == [(0, 1), (1, 4)]
 
 

@@ -18,7 +18,7 @@ from curbcut.voices import espeak
 
 @pytest.fixture(scope="module")
 def clips() -> list[Clip]:
-    return [espeak.speak(utterance(text), 220) for text in SENTENCES]
+    return [espeak.speak(utterance(text), 220, espeak.Options()) for text in SENTENCES]
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_clips_in_another_order_sound_as_they_did(clips, frames):
 
 
 def test_an_edited_sentence_changes_only_its_own_frames(clips, frames):
-    other = mp3.encoded(espeak.speak(utterance("zhe4 yi2 ju4 gai3 le5."), 220))
+    other = mp3.encoded(espeak.speak(utterance("zhe4 yi2 ju4 gai3 le5."), 220, espeak.Options()))
     before, after = mp3.joined(frames), mp3.joined([*frames[:3], other, *frames[4:]])
     head = sum(len(each.frames) for each in frames[:3])
     tail = sum(len(each.frames) for each in frames[4:])

@@ -295,6 +295,10 @@ _CONFIG: dict[str, Words] = {
         ("{called}里没有“{room}”。", "名字写错了，或提供它的插件没有安装。", "可用的有：{rooms}。"),
         ("{called} has no “{room}”.", "The name is misspelt, or the plugin that brings it is not installed.", "There are: {rooms}."),
     ),
+    "config-one-voice": words(
+        ("这种语言写了 {count} 个声音。", "一种语言只能由一个声音来念，不然同一篇文章里声音会变。", "只留一个，例如 zh-Hans: espeak。"),
+        ("{count} voices are given for this language.", "One voice reads a language; with more, it would change within a text.", "Leave one, such as zh-Hans: espeak."),
+    ),
     "front-matter-workers-shape": words(
         ("{called}不能写“{text}”。", "只能是数字、auto，或另一台电脑的地址。", "写 1、auto，或 tcp://主机:端口。"),
         ("{called} cannot be “{text}”.", "It is a number, auto, or the address of another machine.", "Write 1, auto, or tcp://host:port."),

@@ -51,7 +51,11 @@ _SOUNDS = {
 }
 
 
-def available() -> str | None:
+class Options(Record, frozen=True):
+    """There is nothing to choose."""
+
+
+def available(options: Options) -> str | None:
     """Return None when the engine starts and knows our voices, else the reason in both languages."""
     try:
         there = {file for _, file, *_ in process.voices(driver.DEFAULT_VOICE)["voices"]}
@@ -61,12 +65,12 @@ def available() -> str | None:
     return UsageProblem("voice-unknown", voice=" ".join(missing)).text() if missing else None
 
 
-def fingerprint() -> str:
+def fingerprint(options: Options) -> str:
     """Return the version of a system's library; nothing where the wheel of TOOLS brings it."""
     return "" if process.located()[1] else str(process.voices(driver.DEFAULT_VOICE)["version"])
 
 
-def speak(utterance: Utterance, pace_cpm: int) -> Clip:
+def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
     """Return the sound of an utterance, with one mark for each of its tokens.
 
     pace_cpm: Hanzi per minute, SLOWEST_CPM–FASTEST_CPM
