@@ -341,3 +341,16 @@ def test_a_long_body_costs_nothing() -> None:
     assert parse("content/pages/a.md", text).meta is not None
     assert parse("content/pages/a.md", text[:-1].replace("---\n一段", "一段", 1)).meta is None
     assert time.perf_counter() - began < 1
+
+
+def test_a_text_has_readings_of_its_own() -> None:
+    front = notice("读音:\n  行知: xíng zhī\n  单县: shan4 xian4\n")
+    assert front.meta is not None
+    assert front.meta.lexicon == {"行知": "xíng zhī", "单县": "shan4 xian4"}
+
+
+def test_a_reading_that_is_none_stops_at_its_place() -> None:
+    front = notice("lexicon:\n  行知: xíng zhī\n  重: xyz\n  单县: shàn\n")
+    assert (front.meta, rules(front)) == (None, [("lexicon-unreadable", 7, 6), ("lexicon-unreadable", 8, 7)])
+    course, findings = parse_course("courses/phone/course.yml", "title: 手机\nlexicon:\n  重: xyz\n")
+    assert (course, [(f.rule, f.line, f.column) for f in findings]) == (None, [("lexicon-unreadable", 3, 6)])

@@ -19,10 +19,10 @@ from curbcut.core.fields import FIELDS
 from curbcut.core.findings import Finding, found, ordered, stopping
 from curbcut.core.kinds import Part, Title
 from curbcut.core.options import known_keys, load, load_options
+from curbcut.core.options.lexicons import unreadable
 from curbcut.core.options.telling import called, told
 from curbcut.core.options.yaml_text import Mapping, Node, Scalar, Sequence, read_yaml
 from curbcut.core.scalars import Language, Reads, Short, Slug, Term, WebAddress, web_address
-from curbcut.core.words import label
 
 VERSION = 1
 """Format of the file; raised when an old file would be read differently."""
@@ -162,7 +162,7 @@ def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tupl
     config, findings = load(SiteConfig, read.root, path, whole=read.whole)
     rooms, more = _rooms(read.root, path, options_of)
     if config is not None:
-        more += _lexicon(config.lexicon, read.root, path)
+        more += unreadable(config.lexicon, read.root, path)
     findings = ordered([*findings, *read.findings, *more])
     if config is None or stopping(findings):
         return None, findings
@@ -176,21 +176,6 @@ def _from_the_future(root: Mapping, path: str) -> Finding | None:
     if isinstance(value, Scalar) and re.fullmatch(r"[1-9]\d{0,8}", value.text) and int(value.text) > VERSION:
         return found("config-version", path, (value.line, value.column), version=value.text, known=VERSION)
     return None
-
-
-def _lexicon(lexicon: dict[str, str], root: Mapping, path: str) -> list[Finding]:
-    """Return the entries of the site's own readings that are none."""
-    if not lexicon:
-        return []
-    from curbcut.core.language.readings import read_lexicon  # a large part, which most sites never need
-
-    findings = []
-    for refusal in read_lexicon(lexicon)[1]:
-        place, node = _entry(_value(root, "lexicon"), refusal.phrase)
-        at = node or place
-        why = tuple(label(refusal.reason, lang, **refusal.values) for lang in ("zh", "en"))
-        findings.append(told("lexicon-unreadable", path, (at.line, at.column), why=why))
-    return findings
 
 
 def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, Any], list[Finding]]:

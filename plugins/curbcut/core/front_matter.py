@@ -16,6 +16,7 @@ from curbcut.core.fields import FIELDS
 from curbcut.core.findings import STOP, Finding, found, ordered
 from curbcut.core.kinds import KINDS, Content, Course, Lesson, Meta
 from curbcut.core.options import known_keys, load
+from curbcut.core.options.lexicons import unreadable
 from curbcut.core.options.telling import called, told
 from curbcut.core.options.yaml_text import SIZE_LIMIT_BYTES, Mapping, read_yaml
 from curbcut.core.scalars import slug as read_slug
@@ -115,6 +116,7 @@ def _loaded(kind: type[Content], path: str, text: str, first_line: int) -> tuple
     findings += read.findings
     if meta is not None:
         findings += _disordered(meta, read.root, path)
+        findings += unreadable(meta.lexicon, read.root, path)
     return meta, findings
 
 

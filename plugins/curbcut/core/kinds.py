@@ -122,6 +122,7 @@ class Content(Part, frozen=True, kw_only=True, tag_field="kind"):
     attachments: tuple[Attachment, ...] = ()
     change_notes: tuple[ChangeNote, ...] = ()
     translation_of: Term = ""
+    lexicon: dict[Term, Term] = {}
     allow: dict[str, Text] = {}
 
 

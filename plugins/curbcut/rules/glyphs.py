@@ -66,7 +66,7 @@ ONLY_FOR = "large_print"
 
 _UNSEEN = frozenset({"rp", "script", "style"})
 _UNTOLD = frozenset(
-    {"allow", "file", "id", "kind", "lang", "lessons", "prerequisites", "renditions", "sign_video", "slug"}
+    {"allow", "file", "id", "kind", "lang", "lessons", "lexicon", "prerequisites", "renditions", "sign_video", "slug"}
 )
 """Keys of front matter whose texts are for editors and programs."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curbcut.core.language.readings import inline, legal, read_lexicon
+from curbcut.core.language.readings import inline, legal, lexicon_for, read_lexicon
 from curbcut.core.language.utterances import utter
 
 
@@ -60,3 +60,27 @@ def test_whatever_is_typed_is_said_in_order_and_in_legal_syllables(text: str) ->
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
     assert all(legal(token.says) for token in tokens if token.lang.startswith("zh"))
     assert all(token.says.isascii() and " " not in token.says for token in tokens)
+
+
+def test_only_entries_that_a_sentence_says_belong_to_it() -> None:
+    entries = {"单县": "shàn xiàn", "三百": "sān bǎi", "重庆": "chóng qìng", "长城": "cháng chéng"}
+    assert lexicon_for("单县有300户", entries) == {"单县": "shàn xiàn", "三百": "sān bǎi"}
+    assert lexicon_for("⻓城", entries) == {"长城": "cháng chéng"}
+    assert lexicon_for("Three hundred", entries) == {}
+
+
+CLOSE = "重庆长城单县三百二十点到杠〇零"
+PHRASES = st.text(alphabet=CLOSE, min_size=1, max_size=3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(alphabet=CLOSE + "⻓⼀0123459.:：/-%年月日元约 ，。Aa（）", max_size=24),
+    st.dictionaries(PHRASES, st.sampled_from("chóng lè èr de".split()), max_size=6),
+    st.sampled_from(["zh-Hans", "zh", "en"]),
+)
+def test_no_entry_is_left_out_that_changes_how_a_sentence_is_said(text: str, ones: dict[str, str], lang: str) -> None:
+    whole = {phrase: " ".join([one] * len(phrase)) for phrase, one in ones.items()}
+    own = lexicon_for(text, whole)
+    assert own.items() <= whole.items()
+    assert utter(text, lang, lexicon=read_lexicon(own)[0]) == utter(text, lang, lexicon=read_lexicon(whole)[0])

@@ -9,6 +9,8 @@ Everything counts in code points; a span is half-open; `lang` is BCP 47 (`zh-Han
     spans        SpanMap: to_source, to_target, then; rewrite(text, edits) makes one
     collation    reading_keys(titles, lang) -> {title: how it is read aloud}, for an A to Z
     readings     readings(text) -> a pinyin syllable for every Chinese character; uncertain(text); read_lexicon, inline
+    rubies       fixed_readings(doc) -> what the ruby of a text says about its readings, by sentence and character
+    utterances   utter(text, lang) -> what a voice is given, and how it was come by
     glyphs       unprintable(text) -> the characters that no font of ours draws; as_printed(text)
     spoken       spoken(text, lang) -> Spoken(text, spans, switches): numbers, times, telephones … in words
     scripts      is_han, han_count, is_cjk_punctuation; HAN and CJK_PUNCTUATION for a caller's own classes

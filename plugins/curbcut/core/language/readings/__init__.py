@@ -2,7 +2,7 @@
 
     readings(text, lexicon)   -> the syllable of every Chinese character
     uncertain(text, lexicon)  -> those on which two independent methods disagree, or that only sense decides
-    read_lexicon, merged, inline, ruby   what a site, a document and a text say themselves; it always wins
+    read_lexicon, merged, lexicon_for, inline, ruby   what a site, a document and a text say themselves; it always wins
     parse_reading, legal, marked         pinyin as people write it
 
 Two methods read every text. Ours cuts it into its likeliest words and knows our own list of words (phrases.txt) and
@@ -41,6 +41,7 @@ __all__ = [
     "Syllable",
     "inline",
     "legal",
+    "lexicon_for",
     "marked",
     "merged",
     "numbered",
@@ -143,6 +144,20 @@ def _doubt(tables: Vocabulary, ch: str, draft: Draft, other: str) -> tuple[str, 
     if other and other[:-1] != draft.syllable[:-1]:
         return "reading_methods", other
     return "", ""
+
+
+def lexicon_for(text: str, entries: Mapping[str, str]) -> dict[str, str]:
+    """Return the entries that can matter for a text: where another one is edited, the text is not spoken anew.
+
+    Phrases are looked for in what is said, where 3 is 三; a Chinese and an English voice say numbers differently, so both count.
+    """
+    if not entries:
+        return {}
+    # A tenth of a second to load, which whoever only checks a lexicon need not wait for.
+    from curbcut.core.language.spoken import spoken as in_words
+
+    said = [folded(in_words(text, lang).text) for lang in ("zh-Hans", "en")]
+    return {phrase: reading for phrase, reading in entries.items() if any(phrase in each for each in said)}
 
 
 def uncertain(text: str, lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] = _NONE) -> tuple[Doubt, ...]:

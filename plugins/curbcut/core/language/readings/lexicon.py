@@ -73,10 +73,9 @@ def read_lexicon(entries: Mapping[str, object]) -> tuple[Lexicon, tuple[Refusal,
     return Lexicon(phrases=accepted), tuple(got for got in read.values() if isinstance(got, Refusal))
 
 
-def merged(*lexicons: Lexicon) -> Lexicon:
-    """Return one lexicon of several; of two readings of a phrase the later wins (site first, then the document)."""
-    phrases = {phrase: reading for lexicon in lexicons for phrase, reading in lexicon.phrases}
-    return Lexicon(phrases=tuple(sorted(phrases.items())))
+def merged(*entries: Mapping[str, str]) -> dict[str, str]:
+    """Return the entries of several lexicons as one; of two readings of a phrase the later wins (site, then document)."""
+    return dict(sorted({phrase: reading for each in entries for phrase, reading in each.items()}.items()))
 
 
 def inline(text: str) -> tuple[str, dict[int, str]]:
