@@ -82,6 +82,20 @@ def metadata(cues: Iterable[Cue]) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
+def player_cues(cues: Sequence[Cue], levels: Sequence[int], samples: int) -> bytes:
+    """Return the cues as the script that the player loads: a script works where a page is opened from a folder, too.
+
+    levels: of each cue: 0, or 1–6 for a heading; samples: length of the recording
+    shape:  ``curbcut.cues({"ms": …, "cues": [[id, start ms, end ms, level, [start, end, ms after the cue's start, …]], …]})``
+    """
+    told = []
+    for cue, level in zip(cues, levels, strict=True):
+        begin = milliseconds(cue.start)
+        marks = [n for each in cue.syllables for n in (each.start, each.end, milliseconds(each.sample) - begin)]
+        told.append([cue.id, begin, milliseconds(cue.end), level, marks])
+    return f"curbcut.cues({_json({'ms': milliseconds(samples), 'cues': told})})\n".encode()
+
+
 def speech_marks(cues: Iterable[Cue]) -> bytes:
     """Return speech marks, one JSON object to a line: `time` in ms, `sample`, `type`, `id`, `start`, `end`, `value`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curbcut.core.words.data_files import DATA_FILES
+from curbcut.core.words.heard import HEARD
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
@@ -11,6 +12,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
     **PORTAL,
     **PRINTED,
+    **HEARD,
     **PRONUNCIATION,
     "index_number": {"zh": "索引号", "en": "Index number"},
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},

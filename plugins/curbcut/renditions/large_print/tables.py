@@ -8,6 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
+from curbcut.core.grids import Cell, Grid, cells_of, grid, head_rows, rows_of, span_of, width_of
 from curbcut.core.words import label
 from curbcut.renditions.large_print.elements import element, replace, text_of, with_colon
 
@@ -15,16 +16,13 @@ _TALL = 100
 """Characters of a head that is not repeated on every page: it leaves rows no room, and WeasyPrint 70 drops a head that is
 taller than what is left of its page."""
 
-Cell = Element
-Grid = list[list[Cell | None]]
-
 
 def fit_tables(root: Element, columns: int, lang: str) -> None:
     """Turn every table with more than `columns` columns into labelled lists, and bound the spans of the others."""
     parents = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
     for parent, table in reversed(parents):  # inner ones first: an outer list then holds lists
-        rows = [row for row in table.iter("tr") if _nearest(table, row)]
-        width = max((_width(row) for row in rows), default=0)
+        rows = rows_of(table)
+        width = max(map(width_of, rows), default=0)
         _bound(rows, width)
         if width > columns:
             replace(parent, table, _records(table, rows, width, lang))
@@ -32,52 +30,19 @@ def fit_tables(root: Element, columns: int, lang: str) -> None:
             table.set("class", "tall")
 
 
-def _nearest(table: Element, row: Element) -> bool:
-    return any(row in part for part in (table, *table.iter("thead"), *table.iter("tbody"), *table.iter("tfoot")))
-
-
-def _cells(row: Element) -> list[Cell]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
-
-
-def _width(row: Element) -> int:
-    """Return how many columns a row tells of; one cell alone spans whatever there is."""
-    cells = _cells(row)
-    return sum(_span(cell, "colspan") for cell in cells) if len(cells) > 1 else len(cells)
-
-
-def _span(cell: Cell, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, int(value[:9])) if value.isdecimal() else 1
-
-
 def _bound(rows: list[Element], width: int) -> None:
     """Hold spans to the columns and rows that are there: each one beyond would cost memory and time."""
     for number, row in enumerate(rows):
-        for cell in _cells(row):
+        for cell in cells_of(row):
             for name, most in (("colspan", width), ("rowspan", len(rows) - number)):
                 if name in cell.attrib:
-                    cell.set(name, str(min(_span(cell, name), max(1, most))))
-
-
-def grid(rows: list[Element], width: int) -> Grid:
-    """Return which cell stands in each place: a cell that spans several stands in all of them; None where none does."""
-    filled: Grid = [[None] * width for _ in rows]
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in _cells(row):
-            while column < width and filled[number][column] is not None:
-                column += 1
-            for down in range(number, min(number + _span(cell, "rowspan"), len(rows))):
-                for across in range(column, min(column + _span(cell, "colspan"), width)):
-                    filled[down][across] = cell
-    return filled
+                    cell.set(name, str(min(span_of(cell, name), max(1, most))))
 
 
 def _records(table: Element, rows: list[Element], width: int, lang: str) -> Element:
     """Return a wide table as lists: the row's first cell leads, every other cell follows its column's name."""
     filled = grid(rows, width)
-    heads = _head_rows(table, rows)
+    heads = head_rows(table, rows)
     names = [_name(filled, heads, column, lang) for column in range(width)]
     shown = element("div", class_="records", lang=table.get("lang", ""))
     caption = table.find("caption")
@@ -93,14 +58,6 @@ def _records(table: Element, rows: list[Element], width: int, lang: str) -> Elem
             listed.append(_record(row, names, label("print_row", lang, number=number + 1 - len(heads)), told))
     shown.append(listed)
     return shown
-
-
-def _head_rows(table: Element, rows: list[Element]) -> set[int]:
-    inside = {id(row) for head in table.iter("thead") for row in head.iter("tr")}
-    heads = {number for number, row in enumerate(rows) if id(row) in inside}
-    if not heads and rows and all(cell.tag == "th" for cell in _cells(rows[0])):
-        heads = {0}
-    return heads
 
 
 def _name(filled: Grid, heads: set[int], column: int, lang: str) -> str:

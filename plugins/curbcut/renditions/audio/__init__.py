@@ -1,0 +1,141 @@
+"""A recording of every page, which reads along: MP3 with chapters, captions, and cues to the sentence and the syllable.
+
+Each sentence is spoken and encoded for itself (`make_part`), so an edited sentence is spoken once and nothing else is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from msgspec.structs import replace
+
+from curbcut.core.fields import FieldWords, field
+from curbcut.core.model import Document, Made, Part, Record
+
+if TYPE_CHECKING:
+    from curbcut.core.model import Clip, Utterance
+    from curbcut.core.voicing import Voicing
+    from curbcut.renditions.audio.lines import Line
+
+NAME = {"zh": "录音", "en": "Recording"}
+MEDIA = "audio/mpeg"
+FILE = "audio.mp3"
+NEEDS: tuple[str, ...] = ()
+TOOLS = ("lameenc", "pypinyin")
+STANDS_ON = ("grids", "sound")
+SPEAKS = True
+
+PACES_CPM = {"slow": 165, "standard": 220, "fast": 280}
+"""Hanzi per minute, pauses of the voice included. Source: 200–240 is how official texts are read aloud; three quarters of it
+for those who need time, and what a news reader reaches at most."""
+
+
+_SHOWN = 40
+"""Characters of a text that a message shows."""
+
+
+class Options(Record, frozen=True):
+    """pace: how fast; footnotes: read where they are called, or all at the end."""
+
+    FIELDS: ClassVar[dict[str, FieldWords]] = {
+        "pace": field("语速", "slow 慢（每分钟165字）、standard 标准（220字）或 fast 快（280字）", "slow (165 Hanzi a minute), standard (220) or fast (280)"),
+        "footnotes": field("脚注", "called 在提到的地方念，end 放在最后念", "called: read where they are called; end: all at the end"),
+    }  # fmt: skip
+    pace: Literal["slow", "standard", "fast"] = "standard"
+    footnotes: Literal["called", "end"] = "called"
+
+
+def parts(doc: Document, options: Options, made: dict[str, Made]) -> Iterable[Part]:
+    """Return what has to be spoken of a document, line by line, in order."""
+    return _parts(doc, _script((doc,), options, made), made["speech"], PACES_CPM[options.pace])
+
+
+def bind_parts(docs: tuple[Document, ...], options: Options, made: dict[str, Made]) -> Iterable[Part]:
+    """Return what has to be spoken of a course's own page."""
+    return _parts(docs[0], _script(docs, options, made), made["speech"], PACES_CPM[options.pace])
+
+
+def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, voice: Voicing) -> Made:
+    """Speak one line: `inner` has its clip (`joining.unpacked`), which is empty where there is nothing to be heard.
+
+    arguments: what is said before the text, the text, its language, the readings that hold in it (of phrases, of single
+               characters), the pace
+    data:      the recording of a person, or nothing
+    raises:    CurbcutError when the voice cannot say it
+    """
+    from curbcut.core.language.readings import read_lexicon
+    from curbcut.core.language.utterances import utter
+    from curbcut.core.sound.mp3 import encoded
+    from curbcut.renditions.audio.joining import CLIP, packed
+
+    del options
+    before, text, lang, phrases, fixed, pace_cpm = arguments
+    lexicon, _ = read_lexicon(dict(phrases))
+    characters = {at + len(before): syllable for at, syllable in fixed}
+    utterance = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters).utterance
+    if not utterance.tokens:
+        return Made(inner={CLIP: b""})
+    clip = _spoken(replace(utterance, recording=data), voice, pace_cpm)
+    return Made(inner={CLIP: packed(utterance, clip, encoded(clip))})
+
+
+def render(doc: Document, options: Options, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
+    """Return the recording of a document, and the files that say when each sentence is heard (`joining.join`)."""
+    from curbcut.renditions.audio.joining import join
+
+    return join(doc, _script((doc,), options, made), parts, made["site"].facts)
+
+
+def bind(docs: tuple[Document, ...], options: Options, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
+    """Return the recording of a course's own page; its lessons have their own."""
+    from curbcut.renditions.audio.joining import join
+
+    return join(docs[0], _script(docs, options, made), parts, made["site"].facts)
+
+
+def _script(docs: tuple[Document, ...], options: Options, made: dict[str, Made]) -> tuple[Line, ...]:
+    """Return everything that is said of a document, or of a course (first of `docs`)."""
+    from curbcut.renditions.audio.script import course_script, script
+
+    doc, told = docs[0], made["site"].facts
+    if doc.kind == "course":
+        return course_script(doc, docs[1:], told)
+    return script(doc, told, options.footnotes, made["speech"].facts["recordings"])
+
+
+def _parts(doc: Document, lines: Iterable[Line], speech: Made, pace_cpm: int) -> Iterable[Part]:
+    """Return the arguments of `make_part` for each line; they hold nothing else, so what has not changed is kept."""
+    from curbcut.core.language.readings import lexicon_for, merged
+    from curbcut.core.language.rubies import fixed_readings
+    from curbcut.core.voicing import voice_of
+
+    entries = merged(speech.facts["lexicon"], doc.meta.lexicon)
+    fixed = fixed_readings(doc)
+    for line in lines:
+        text = line.before + line.text
+        until = line.offset + len(line.text)
+        given = fixed.get(line.id, {})
+        characters = [[at - line.offset, given[at]] for at in sorted(given) if line.offset <= at < until]
+        recorded = line.is_sentence and line.id in speech.facts["recordings"]
+        voice = ("recordings", {}) if recorded else voice_of(line.lang, speech.facts["voices"])
+        yield Part(
+            arguments=(
+                "" if recorded else line.before, line.text, line.lang, [[*entry] for entry in sorted(lexicon_for(text, entries).items())],
+                characters, pace_cpm,
+            ),
+            file=f"{line.id}.wav" if recorded else "", voice=voice,
+        )  # fmt: skip
+
+
+def _spoken(utterance: Utterance, voice: Voicing, pace_cpm: int) -> Clip:
+    """Return the sound of a line at the house's loudness."""
+    from curbcut.core.rooms import room
+    from curbcut.voices import recordings
+
+    clip: Clip = room("voices", voice.name).speak(utterance, pace_cpm, voice.options)
+    return recordings.levelled(clip, recordings.gain_of([clip])) if utterance.recording else clip
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
