@@ -29,7 +29,6 @@ QUIET = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="write the transcripts anew instead of comparing")
     parser.addoption(
         "--built", metavar="DIR", help="test the site that is built in DIR instead of building the demo site"
     )

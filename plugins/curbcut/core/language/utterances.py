@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
 from curbcut.core.language.readings import EMPTY, Lexicon, Syllable, readings
-from curbcut.core.language.scripts import HAN_RUN
+from curbcut.core.language.scripts import HAN, HAN_RUN
 from curbcut.core.language.spoken import Spoken, spoken
 from curbcut.core.model import Record, Token, Utterance
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f0-9]+(?:['’&./-][A-Za-z0-9\u00c0-\u024f]+)*")
+_LETTERS = re.compile(f"[^\\W\\d_A-Za-z\u00aa\u00ba\u00c0-\u024f{HAN}]+")
 _STOPS = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "？": "?", "！": "!", "…": ",", "—": ","} | {
     mark: mark for mark in ",;:.?!"
 }
@@ -24,11 +25,13 @@ class Reading(Record, frozen=True):
     """What is said for a text, for those who want to see how.
 
     said: the text in words; syllables: of its Chinese characters (places in `said`); utterance: for a voice
+    unsaid: stretches of `said` in a script that none of our voices reads
     """
 
     said: str
     syllables: tuple[Syllable, ...]
     utterance: Utterance
+    unsaid: tuple[str, ...] = ()
 
 
 def utter(
@@ -42,7 +45,13 @@ def utter(
     words = spoken(text, lang)
     syllables = readings(words.text, lexicon, _moved(fixed or {}, words))
     tokens = tuple(_tokens(words, syllables, lang))
-    return Reading(said=words.text, syllables=syllables, utterance=Utterance(id=id_, text=text, tokens=tokens))
+    utterance = Utterance(id=id_, text=text, tokens=tokens)
+    return Reading(said=words.text, syllables=syllables, utterance=utterance, unsaid=unsaid(words.text))
+
+
+def unsaid(text: str) -> tuple[str, ...]:
+    """Return the words of a text that are neither Chinese nor in Latin letters: nobody here can read them aloud."""
+    return tuple(found[0] for found in _LETTERS.finditer(text))
 
 
 def _moved(fixed: Mapping[int, str], words: Spoken) -> dict[int, str]:

@@ -214,6 +214,16 @@ PROBLEMS: dict[str, Words] = {
         ("这一句没有可以念出来的内容：“{text}”。", "请加上文字，或者不要把它放进录音。"),
         ("There is nothing to be said in “{text}”.", "Add words, or leave it out of the recording."),
     ),
+    "voice-unsaid": _p(
+        (
+            "没有声音会念“{words}”，在这一句里：“{text}”。",
+            "请改写成中文或英文，或者请人录这一句，放进 recordings 文件夹。",
+        ),
+        (
+            "No voice here can read “{words}”, in “{text}”.",
+            "Write it in Chinese or English, or let a person record the sentence and put it into the folder recordings.",
+        ),
+    ),
     "voice-token": _p(
         ("“{token}”不是引擎能念的拼音或英文词，在这一句里：“{text}”。", "请给这个字注上读音，例如 {{重|chóng}}。"),
         (

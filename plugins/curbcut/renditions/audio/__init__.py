@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from msgspec.structs import replace
 
+from curbcut.core.errors import UsageProblem
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.model import Document, Made, Part, Record
 
@@ -73,7 +74,10 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, voice: 
     before, text, lang, phrases, fixed, pace_cpm = arguments
     lexicon, _ = read_lexicon(dict(phrases))
     characters = {at + len(before): syllable for at, syllable in fixed}
-    utterance = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters).utterance
+    reading = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters)
+    if reading.unsaid and not data:
+        raise UsageProblem("voice-unsaid", where=_shown(text), words=" ".join(reading.unsaid), text=_shown(text))
+    utterance = reading.utterance
     if not utterance.tokens:
         return Made(inner={CLIP: b""})
     clip = _spoken(replace(utterance, recording=data), voice, pace_cpm)

@@ -26,9 +26,10 @@ def table_lines(table: Element, lang: str, reader: Reader) -> Iterator[Line]:
     rows = rows_of(table)
     width = max(map(width_of, rows), default=0)
     heads = head_rows(table, rows)
-    if len(heads) == len(rows):
-        heads = set()
-    body = [number for number in range(len(rows)) if number not in heads]
+    full = [number for number, row in enumerate(rows) if any(map(reader.cell, cells_of(row)))]
+    body = [number for number in full if number not in heads]
+    if not body:
+        heads, body = set(), full
     caption = table.find("caption")
     titled = reader.cell(caption) if caption is not None else []
     yield from titled
