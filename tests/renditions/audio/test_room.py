@@ -162,14 +162,9 @@ def test_a_line_with_nothing_to_be_heard_is_left_out_without_a_cue(text: str) ->
         "a" * 400,
     ],
 )
-def test_hostile_text_is_spoken_or_refused_in_words(text: str) -> None:
-    doc = notice(text)
-    try:
-        result = spoken(doc, voices=REAL)
-    except CurbcutError as problem:
-        assert problem.text().count("\n") >= 1
-    else:
-        assert any(cue[0].startswith("s-") for cue in player(result)["cues"])
+def test_hostile_text_is_spoken(text: str) -> None:
+    cues = player(spoken(notice(text), voices=REAL))["cues"]
+    assert any(cue[0].startswith("s-") and cue[4] for cue in cues)
 
 
 def test_a_paragraph_of_twenty_thousand_characters_has_a_cue_for_each_of_them() -> None:
