@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from curbcut.core.language.readings import EMPTY, Lexicon, Syllable, readings
 from curbcut.core.language.scripts import HAN_RUN
+from curbcut.core.language.spans import SpanMap
 from curbcut.core.language.spoken import Spoken, spoken
 from curbcut.core.model import Record, Token, Utterance
 
@@ -23,10 +24,12 @@ _BARE = re.compile(r"[^A-Za-z0-9'.&/-]")
 class Reading(Record, frozen=True):
     """What is said for a text, for those who want to see how.
 
-    said: the text in words; syllables: of its Chinese characters (places in `said`); utterance: for a voice
+    said: the text in words; spans: from the text to `said`
+    syllables: of its Chinese characters (places in `said`); utterance: for a voice
     """
 
     said: str
+    spans: SpanMap
     syllables: tuple[Syllable, ...]
     utterance: Utterance
 
@@ -42,7 +45,8 @@ def utter(
     words = spoken(text, lang)
     syllables = readings(words.text, lexicon, _moved(fixed or {}, words))
     tokens = tuple(_tokens(words, syllables, lang))
-    return Reading(said=words.text, syllables=syllables, utterance=Utterance(id=id_, text=text, tokens=tokens))
+    utterance = Utterance(id=id_, text=text, tokens=tokens)
+    return Reading(said=words.text, spans=words.spans, syllables=syllables, utterance=utterance)
 
 
 def _moved(fixed: Mapping[int, str], words: Spoken) -> dict[int, str]:
