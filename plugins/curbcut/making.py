@@ -23,8 +23,7 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, demoted, failed, stopping
 from curbcut.core.front_matter import says_draft
-from curbcut.core.including import SIZE_BYTES as TABLE_SIZE_BYTES
-from curbcut.core.including import named
+from curbcut.core.including import taken
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
 from curbcut.core.media_types import media_type
 from curbcut.core.model import Answer, Document, Later, Made, Record
@@ -145,15 +144,8 @@ class Making:
         )  # fmt: skip
 
     def _included(self, source: Source) -> dict[str, bytes]:
-        """Return the tables that a text takes from files of the site: its reading depends on their bytes."""
-        taken: dict[str, bytes] = {}
-        for path in named(source.path, source.data):
-            if path in self.assets and path not in self.tables:
-                with suppress(OSError), open(self.root / self.assets[path], "rb") as file:
-                    self.tables[path] = file.read(TABLE_SIZE_BYTES + 1)
-            if path in self.tables:
-                taken[path] = self.tables[path]
-        return taken
+        """Return the tables that a text takes from files of the site."""
+        return taken(source.path, source.data, self.root, self.assets, self.tables)
 
     def _open(self, path: str) -> Document:
         """Return a document with its places and its source as typed: read again, only where something is wrong."""

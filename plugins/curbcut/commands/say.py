@@ -141,18 +141,14 @@ def _told(text: str, reading: Reading, clip: Clip | None) -> dict[str, Any]:
 
 def _doubts(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the syllables that somebody should look at, with what to write so that they are certain."""
-    from curbcut.core.language.readings import marked
+    from curbcut.core.language.readings import doubts
     from curbcut.core.words import label
 
-    for one in reading.syllables:
-        if not one.certain:
-            character = reading.said[one.start : one.end]
-            choices = [marked(one.dictionary), *([marked(one.other)] if one.other else [])]
-            yield {
-                "start": one.start, "character": character, "readings": choices,
-                "fixes": [f"{{{character}|{choice}}}" for choice in choices],
-                "reason": {lang: label(one.reason, lang) for lang in ("zh", "en")},
-            }  # fmt: skip
+    for doubt in doubts(reading.said, reading.syllables):
+        yield {
+            "start": doubt.start, "character": doubt.character, "readings": doubt.readings, "fixes": doubt.fixes,
+            "reason": {lang: label(doubt.reason, lang) for lang in ("zh", "en")},
+        }  # fmt: skip
 
 
 def _write(path: Path, clips: list[Clip]) -> None:

@@ -71,22 +71,40 @@ def read_document(
 
 def read_course(path: str, data: bytes, lang: str, rules: tuple[str, ...] = ()) -> Made:
     """Read one course.yml and hold it against the rules, as `read_document` does a lesson; its body is empty."""
+    doc, findings = _course(path, data, lang)
+    return _kept(doc, (*findings, *(finding for rule in rules if doc for finding in check(rule, doc))))
+
+
+def _course(path: str, data: bytes, lang: str) -> tuple[Document | None, list[Finding]]:
     from curbcut.core.front_matter import parse_course
     from curbcut.core.reading.decoding import decode
 
     text, findings = decode(path, data)
     if text is None:
-        return _kept(None, tuple(findings))
+        return None, findings
     meta, more = parse_course(path, text)
-    found_all = (*findings, *more)
     if meta is None:
-        return _kept(None, found_all)
+        return None, [*findings, *more]
     slug = meta.slug or path.split("/")[1]
     base = lang.split("-", maxsplit=1)[0]
     url = f"course/{slug}/" if base == "zh" else f"{base}/course/{slug}/"
     doc = Document(path=path, slug=slug, url=url, lang=lang, meta=meta, body="")
-    doc = msgspec.structs.replace(doc, digest=digest_of(doc), source=text)
-    return _kept(doc, (*found_all, *(finding for rule in rules for finding in check(rule, doc))))
+    return msgspec.structs.replace(doc, digest=digest_of(doc), source=text), [*findings, *more]
+
+
+def text_of(
+    path: str, data: bytes, lang: str, included: dict[str, bytes]
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return a Markdown file or a course.yml as a document with all its places, and the whole file as typed for its `source`."""
+    from curbcut.core.reading import read
+    from curbcut.core.reading.decoding import decode
+
+    if path.endswith(".yml"):
+        course, findings = _course(path, data, lang)
+        return course, tuple(findings)
+    result = read(path, data, lang=lang, included=included)
+    doc = result.document
+    return doc and msgspec.structs.replace(doc, source=decode(path, data)[0] or ""), result.findings
 
 
 def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
