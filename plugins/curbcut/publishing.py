@@ -16,7 +16,7 @@ from curbcut.core.jobs import Job, Output
 from curbcut.core.permanence import unfit
 from curbcut.core.release import Item
 from curbcut.core.steps import Head
-from curbcut.making import STEPS, Making, Reading, used
+from curbcut.making import STEPS, Reading, used
 from curbcut.portal.about import Checked, Known
 from curbcut.portal.addresses import file_url, href
 from curbcut.portal.chrome import frame
@@ -25,11 +25,12 @@ from curbcut.portal.gone import gone_pages
 from curbcut.portal.parts import title_of
 from curbcut.portal.planning import Planned, listed, plan, planned
 from curbcut.portal.shelf import Shelf
+from curbcut.rendering import Rendering
 
 _SCHEMAS = Path(__file__).resolve().parent / "schemas"
 
 
-class Publishing(Making):
+class Publishing(Rendering):
     """A build's work up to the files of a release."""
 
     def publishable(self, shelf: Shelf, reading: Reading, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:

@@ -181,7 +181,9 @@ class Site:
         """
         out = self.out(wishes)
         with locked(out), Store(out / "store") as store, Workers(wishes.workers or self.config.workers) as workers:
-            build = self._build(out, Publishing(self.root, self.config, store, workers, tell), wishes)
+            making = Publishing(self.root, self.config, store, workers, tell)
+            making.touching = True
+            build = self._build(out, making, wishes)
             return (build, *store.sweep(store.touched)) if build.release else (build, 0, 0)
 
     def _build(self, out: Path, making: Publishing, wishes: Wishes) -> Build:

@@ -223,7 +223,7 @@ class Store:
             return None
 
     def keep(self, name: str, key: str, parts: Parts, made: Made) -> Answer:
-        """Keep what the job `name` made under `key`, with the parts of the key for `why`."""
+        """Keep what the job `name` made under `key`, with the parts of the key for `why`; no history without a name."""
         files = {file: self.put(data) for file, data in sorted(made.files.items())}
         files |= {file: self.put_inner(data) for file, data in sorted(made.inner.items())}
         facts = dict(sorted(made.facts.items()))
@@ -237,7 +237,7 @@ class Store:
 
     def recall(self, name: str, key: str, parts: Parts) -> None:
         """Note that the answer under `key` is the job's present one: an old state came back, or a failure ended."""
-        if self._last.get(name) != key:
+        if name and self._last.get(name) != key:
             self._remember(name, key, parts, None)
 
     def keep_failure(self, name: str, key: str, parts: Parts, failure: Mapping[str, Any]) -> None:
@@ -245,12 +245,13 @@ class Store:
         self._remember(name, key, parts, dict(failure))
 
     def _remember(self, name: str, key: str, parts: Parts, failure: dict[str, Any] | None) -> None:
-        last = self.history(name) if name in self._last else None
-        before = last.before if last and last.key == key else (last.parts if last else ())
-        encode = msgspec.msgpack.encode
-        row = (name, key, encode(parts), encode(before), encode(failure) if failure else None)
-        self._row("REPLACE INTO jobs VALUES (?,?,?,?,?)", row)
-        self._last[name] = "" if failure else key
+        if name:
+            last = self.history(name) if name in self._last else None
+            before = last.before if last and last.key == key else (last.parts if last else ())
+            encode = msgspec.msgpack.encode
+            row = (name, key, encode(parts), encode(before), encode(failure) if failure else None)
+            self._row("REPLACE INTO jobs VALUES (?,?,?,?,?)", row)
+            self._last[name] = "" if failure else key
         self._waiting += 1
         if self._waiting >= _COMMIT_EVERY or time.monotonic() - self._committed_s > _COMMIT_AFTER_S:
             self.commit()

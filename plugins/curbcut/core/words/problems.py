@@ -260,8 +260,14 @@ PROBLEMS: dict[str, Words] = {
         ),
     ),
     "voice-unavailable": _p(
-        ("声音“{voice}”现在用不了：{reason}", "请照上面说的做，或用 --voice 换一个。"),
-        ("The voice “{voice}” cannot be used: {reason}", "Do as it says, or choose another with --voice."),
+        (
+            "声音“{voice}”现在用不了：{reason}",
+            "请照上面说的做，或在 site_config.yml 的 voices（命令 say 用 --voice）里换一个。",
+        ),
+        (
+            "The voice “{voice}” cannot be used: {reason}",
+            "Do as it says, or choose another in site_config.yml under voices (with say: --voice).",
+        ),
     ),
     "sound-ending": _p(
         ("不知道要存成哪种声音文件。", "文件名请以 .wav 或 .mp3 结尾。"),
