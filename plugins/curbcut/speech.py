@@ -40,7 +40,7 @@ class Speech:
         paths: of the text, or of a course and its lessons
         facts: as `speaking`, and `lexicon` (the site's: phrase → pinyin), `recordings` (file → SHA-256 of those texts)
         """
-        recordings = {name: blob.digest for path in paths for name, blob in self.recordings.get(path, {}).items()}
+        recordings = self._recorded(paths)
 
         def make() -> Made:
             return Made(facts={**self.facts, "lexicon": self.config.lexicon, "recordings": recordings})
@@ -52,10 +52,13 @@ class Speech:
         makes no text anew in which the word does not stand.
 
         facts: `voices` (language → voice), `options` (language → the voice's options, files named in full),
-               `identities` (voice → what its sound depends on)
+               `identities` (voice → what its sound depends on), `recordings` (as `listing`)
         """
-        recordings = [blob.digest for path in paths for blob in self.recordings.get(path, {}).values()]
-        return Later(parts=(self._told, recordings), make=lambda: Made(facts=self.facts))
+        recordings = self._recorded(paths)
+        return Later(parts=(self._told, recordings), make=lambda: Made(facts={**self.facts, "recordings": recordings}))
+
+    def _recorded(self, paths: Iterable[str]) -> dict[str, str]:
+        return {name: blob.digest for path in paths for name, blob in self.recordings.get(path, {}).items()}
 
     def recording(self, name: str) -> bytes:
         """Return the bytes of a recording, or nothing for none.

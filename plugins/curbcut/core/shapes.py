@@ -64,8 +64,8 @@ class Rendition(Protocol):
 
     A rendition with `SPEAKS = True` finds in `made["speech"]` facts `voices` (language → voice; `zh-Hans` and `en` always),
     `options` (language → options for that voice) and `identities` (voice → what its sound depends on, `recordings` too:
-    for the arguments of parts); only its `parts` also `lexicon` (phrase → pinyin, of the site) and `recordings`
-    (`steps.recording_of` → SHA-256; a Part names one as its `file`). And in `made["site"]` the facts that come next.
+    for the arguments of parts), and `recordings` (`steps.recording_of` → SHA-256; a Part names one as its `file`); only its
+    `parts` also `lexicon` (phrase → pinyin, of the site). And in `made["site"]` the facts that come next.
     A rendition with `SHOWS_SITE = True` finds in `made["site"]` what a file that stands alone needs: files `source.md`
     (the Markdown text without its author's comments) and every picture by its path; facts as
     `portal.surroundings` tells them. `WEIGHT` says how many ordinary jobs one of its jobs, or one part, costs (1 without
