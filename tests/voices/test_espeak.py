@@ -192,6 +192,13 @@ def test_english_inside_chinese_changes_the_voice_and_keeps_its_marks():
     assert clip.samples > alone.samples
 
 
+def test_the_second_word_of_a_phrase_that_the_engine_knows_whole_has_its_own_mark() -> None:
+    said = utterance("This is no longer in force.", "en")
+    clip = espeak.speak(said, 220, espeak.Options())
+    assert len(clip.marks) == len(said.tokens)
+    assert list(clip.marks) == sorted(set(clip.marks))
+
+
 def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
     said = utterance("There is one of the ramps on the list, and they have been told.", "en-GB")
     clip = espeak.speak(said, PACE, espeak.Options())

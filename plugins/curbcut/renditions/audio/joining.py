@@ -96,7 +96,7 @@ def _heard(lines: Sequence[Line], parts: Sequence[Made]) -> tuple[list[_Heard], 
     frames: list[bytes] = []
     count = 0
     for line, part in zip(lines, parts, strict=True):
-        clip = unpacked(part.inner[CLIP])
+        clip = unpacked((part.files or part.inner)[CLIP])  # what was kept comes back among files
         if clip is None:
             continue
         heard.append(_Heard(line=line, clip=clip, start=mp3.FRAME * count + mp3.DELAY))

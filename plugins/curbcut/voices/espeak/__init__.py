@@ -170,6 +170,10 @@ def _english(written: _Written, spoken: Spoken) -> tuple[list[int], list[int]]:
             starts.append(spoken.words[found].sample)
             continue
         word, before = written.text[at:end], written.places[number - 1]
+        if number and found and ats[found - 1] > before and written.text[before : written.ends[number - 1]].isalpha():
+            # Of a phrase that its dictionary has whole (`no longer`), the second word is reported inside the first.
+            starts.append(spoken.words[found - 1].sample)
+            continue
         joined = number and found and ats[found - 1] >= before and word.isalpha() and len(word) <= 5
         if not joined:
             lost.append(at)
