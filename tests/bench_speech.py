@@ -14,9 +14,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from stress import pages as stress
 
+from curbcut.core.ambiguities import ambiguities
 from curbcut.core.language.sentences import split
 from curbcut.core.language.utterances import utter
 from curbcut.core.sound import mp3
+from curbcut.core.steps import text_of
 from curbcut.voices import espeak
 from curbcut.voices.espeak import driver, process
 
@@ -33,6 +35,16 @@ def sentences() -> list[str]:
     """Return the sentences of one measuring page."""
     lines = [line for line in stress.page(1)[1].splitlines() if line and line[0] not in "#|"]
     return [line[start:end] for line in lines for start, end in split(line, "zh-Hans")]
+
+
+def asking(texts: list[str]) -> float:
+    """Return the CPU seconds that `curbcut readings` takes for a text of these sentences, its reading included."""
+    source = "---\ntitle: 办法\nslug: rules\n---\n\n" + "\n\n".join(texts)
+    start = time.process_time()
+    doc, _ = text_of("content/pages/rules.md", source.encode(), "zh-Hans", {})
+    assert doc is not None
+    ambiguities([doc], {})
+    return (time.process_time() - start) / len(doc.sentences)
 
 
 def main() -> None:
@@ -53,6 +65,8 @@ def main() -> None:
         spent = time.process_time() - own + engine(pid) - its
         seconds = sum(clip.samples / clip.rate_hz for clip in clips)
         best = max(best, (seconds / spent, seconds, worded, spent, float(sum(len(one.frames) for one in frames))))
+    asked = min(asking(texts) for _ in range(rounds))
+    print(f"{asked * 1000:.2f} CPU s to ask about the readings of 1,000 sentences (target 2)")
     ratio, seconds, worded, spent, size = best
     print(
         f"{len(texts)} sentences, {seconds:.0f} s of sound, {size / 1000:.0f} kB: {spent:.2f} CPU s ({worded:.2f} s of them words and pinyin)"

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from time import process_time
 
-from curbcut.core.ambiguities import ambiguities
 from curbcut.core.reading import read
-from curbcut.core.steps import text_of
 
 ALLOWANCE = "content/notices/allowance.md"
 TWICE = "\n\n残疾程度重、需要照料的，请看这里。\n\n残疾程度重、要人帮的，也一样。\n"
@@ -86,16 +83,3 @@ def test_the_script_has_every_sentence_with_its_id_and_the_file_to_record(site):
     told = list(map(json.loads, site.curbcut("readings", "--script", "--json", ALLOWANCE).out.splitlines()))
     assert [one["id"] for one in told] == [one.id for one in document.sentences]
     assert told[0]["file"] == f"recordings/content/notices/allowance/{told[0]['id']}.wav"
-
-
-def test_a_thousand_sentences_take_less_than_two_seconds():
-    lines = (f"第{n}条，残疾程度重、可以在{n}个工作日内办理重新评定。" for n in range(1000))
-    source = "---\ntitle: 办法\nslug: rules\n---\n\n" + "\n\n".join(lines)
-    start = process_time()
-    document, _ = text_of("content/pages/rules.md", source.encode(), "zh-Hans", {})
-    assert document is not None
-    questions = ambiguities([document], {})
-    taken = process_time() - start
-    assert len(document.sentences) == 1000
-    assert [len(question.places) for question in questions] == [1000]
-    assert taken < 2

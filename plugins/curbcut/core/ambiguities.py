@@ -152,18 +152,19 @@ def _place(source: str, at: tuple[int, int], text: str, index: int) -> tuple[int
 
     Where they cannot be followed (a table of another file), the place is where the text begins.
     """
-    offset = 0
+    start = 0
     for _ in range(at[0] - 1):
-        offset = source.find("\n", offset) + 1
-    found = after = offset + at[1] - 1
-    stop = source.find("\n\n", after)
-    read = _ADDRESS.sub(_blank, source[: stop if stop >= 0 else len(source)])
+        start = source.find("\n", start) + 1
+    start += at[1] - 1
+    stop = source.find("\n\n", start)
+    read = _ADDRESS.sub(_blank, source[start : stop if stop >= 0 else len(source)])
+    found = -1
     for ch in (ch for ch in text[: index + 1] if ch.isalnum() or is_han(ch)):
-        found = read.find(ch, after)
+        found = read.find(ch, found + 1)
         if found < 0:
             return at
-        after = found + 1
-    return source.count("\n", 0, found) + 1, found - source.rfind("\n", 0, found)
+    line = at[0] + read.count("\n", 0, found)
+    return line, start + found - source.rfind("\n", 0, start + found)
 
 
 def _blank(found: re.Match[str]) -> str:
