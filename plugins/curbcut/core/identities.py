@@ -40,6 +40,7 @@ _GATHERING = (
     "recurrences",
     "spreadsheets",
     "steps",
+    "syndication",
     "timezones",
     "vocabularies",
     "xml_text",
