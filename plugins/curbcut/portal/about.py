@@ -148,6 +148,13 @@ def _formats(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageModel:
         named = in_language(room.NAME, "zh" if lang.startswith("zh") else "en")
         text = label(f"format.{name}" if f"format.{name}" in PORTAL else "format.default", lang)
         sections.append(section(f"format-{name.replace('_', '-')}", named, paragraphs=[text]))
+    start = f"{prefix(lang)}podcast/"
+    own = [(path, title) for path, title in around.podcasts.items() if path.startswith(start)]
+    if own:
+        feeds = [term(about_url("formats", lang), title, f"{path}.xml") for path, title in own]
+        sections.append(
+            section("podcast", label("podcast", lang), "terms", feeds, paragraphs=[label("podcast_text", lang)])
+        )
     missing = label("formats_missing", lang, phone=around.config.contact.phone)
     sections.append(section("missing", label("formats_more", lang), paragraphs=[missing]))
     return page(

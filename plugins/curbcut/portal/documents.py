@@ -10,7 +10,7 @@ from curbcut.core.particulars import Particular, anchor, date_text, identity, jo
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
-from curbcut.portal.addresses import file_url, href, listing_url
+from curbcut.portal.addresses import file_url, href, listing_url, prefix
 from curbcut.portal.chrome import Frame, Where, about_url, page
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
@@ -30,7 +30,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
         url=head.url, template="document", lang=head.lang, name=head.kind, kind=head.kind,
         trail=_trail(head, seen.course), twins=twins,
     )  # fmt: skip
-    made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
+    made = [*formats(seen.formats, rooms, head.lang), *_followed(around, head)]
     above, below = [*_sections(head, seen)], [*_after(head, seen)]
     return page(
         around, where, title_of(head),
@@ -115,10 +115,15 @@ def _trail(head: Head, course: Neighbour | None) -> tuple[tuple[str, str | None]
     return (label("course", head.lang), listing_url("course", head.lang)), *above, last
 
 
-def _calendar(around: Frame, head: Head) -> Iterator[dict[str, str]]:
+def _followed(around: Frame, head: Head) -> Iterator[dict[str, str]]:
+    """Yield what other programs can take up: an event's entry for calendars, a course's podcast."""
     if head.kind == "event" and "calendar" in around.config.bundles:
         name = label("to_calendar", head.lang)
         yield {"name": name, "href": "event.ics", "media": "text/calendar", "detail": "ICS"}
+    path = f"{prefix(head.lang)}podcast/course-{head.slug}"
+    if head.kind == "course" and path in around.podcasts:
+        name, link = label("to_podcast", head.lang), href(head.url, f"{path}.xml")
+        yield {"name": name, "href": link, "media": "application/rss+xml", "detail": "RSS"}
 
 
 def _banner(head: Head, seen: Context) -> dict[str, Any] | None:
