@@ -152,7 +152,8 @@ class Publishing(Making):
                 head.path: {need: Job(name=f"{need} {head.path}", do="") for need in room.NEEDS if need in shelf.made.get(head.path, {})}
                 for head in shelf.heads
             } if room.NEEDS else {}  # fmt: skip
-            site = {**told, **_lists(room, shelf, pages)}
+            # One value to the key and on the way to a worker: looking through the facts of all documents takes a second.
+            site = msgspec.msgpack.encode({**told, **_lists(room, shelf, pages)})
             jobs[name] = Job(
                 name=f"bundle {name}", do=STEPS + "gather_bundle", args=(room.__name__, heads, options, site, made),
                 code=identities.room(room), labels=("room", "documents", "options", "site", "needs"),

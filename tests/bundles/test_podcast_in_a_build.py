@@ -118,7 +118,7 @@ def test_a_bundle_learns_facts_and_sizes_and_gets_no_recording(tmp_path: Path, m
     assert made == {}
     bus = "content/notices/bus.md"
     assert told["facts"][bus] == {
-        "audio": {"ms": 2000, "lang": "zh-Hans", "chapters": (("交通补贴", 0, 2000, "cc-title"),)}
+        "audio": {"ms": 2000, "lang": "zh-Hans", "chapters": [["交通补贴", 0, 2000, "cc-title"]]}
     }
     assert told["files"][bus]["audio"] == {"audio.mp3": len(spoken.SOUND), "captions.vtt": 7}
     # It asked for the facts of one rendition, and is told of no other.
