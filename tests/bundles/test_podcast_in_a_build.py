@@ -33,6 +33,13 @@ CONTENT = {
     "courses/bank/two.md": "title: 第二课\n",
 }
 BASE = "https://linjiang.example/"
+FEEDS = (
+    "podcast/all.xml",
+    "podcast/notice.xml",
+    "podcast/course-bank.xml",
+    "en/podcast/all.xml",
+    "en/podcast/notice.xml",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -74,8 +81,7 @@ def feeds(live: Path) -> dict[str, Any]:
 
 def test_every_file_that_a_podcast_names_is_there_and_as_long_as_it_says(live: Path) -> None:
     assert verify(live) == []
-    names = ("podcast/all", "podcast/notice", "podcast/course-bank", "en/podcast/all", "en/podcast/notice")
-    assert set(feeds(live)) == {f"{name}.xml" for name in names}
+    assert set(feeds(live)) == set(FEEDS)
     for path in feeds(live):
         text = (live / path).read_text("utf-8")
         for url in re.findall(f'"{BASE}([^"]+)"', text):
@@ -89,19 +95,24 @@ def test_every_file_that_a_podcast_names_is_there_and_as_long_as_it_says(live: P
 def test_pages_lead_to_every_podcast_that_there_is_and_to_no_other(live: Path) -> None:
     found: dict[str, set[str]] = {}
     for page in live.rglob("*.html"):
-        text = page.read_text("utf-8")
-        for link in re.findall(r'(?:href|src)="([^"]*podcast/[^"]*\.xml)"', text):
+        for link in re.findall(r'<link[^>]*href="([^"]*podcast/[^"]*)"', page.read_text("utf-8")):
             target = (page.parent / link).resolve()
             assert target.is_file(), (page, link)
             found.setdefault(target.relative_to(live).as_posix(), set()).add(page.relative_to(live).parent.as_posix())
     assert found == {
-        "podcast/all.xml": {".", "formats"}, "podcast/notice.xml": {"notice", "formats"},
-        "podcast/course-bank.xml": {"course/bank", "formats"},
-        "en/podcast/all.xml": {"en", "en/formats"}, "en/podcast/notice.xml": {"en/notice", "en/formats"},
+        "podcast/all.xml": {"."}, "podcast/notice.xml": {"notice"}, "podcast/course-bank.xml": {"course/bank"},
+        "en/podcast/all.xml": {"en"}, "en/podcast/notice.xml": {"en/notice"},
     }  # fmt: skip
-    home = (live / "index.html").read_text("utf-8")
-    assert 'type="application/rss+xml"' in home
-    assert "用播客软件听整门课" in (live / "course/bank/index.html").read_text("utf-8")
+    assert 'type="application/rss+xml"' in (live / "index.html").read_text("utf-8")
+
+
+def test_readers_find_the_addresses_to_copy_in_words(live: Path) -> None:
+    for lang, start in (("zh", ""), ("en", "en/")):
+        shown = re.findall(f'{BASE}((?:en/)?podcast/[^<"]*)', (live / start / "formats/index.html").read_text("utf-8"))
+        assert shown == [path for path in FEEDS if path.startswith("en/") == (lang == "en")]
+    course = (live / "course/bank/index.html").read_text("utf-8")
+    assert '<a href="../../formats/#cc-podcast"' in course
+    assert 'id="cc-podcast"' in (live / "formats/index.html").read_text("utf-8")
 
 
 def test_a_bundle_learns_facts_and_sizes_and_gets_no_recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

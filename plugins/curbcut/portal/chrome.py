@@ -161,19 +161,23 @@ def about_url(name: str, lang: str) -> str:
 
 def feed_links(around: Frame, name: str, here: str) -> list[dict[str, str]]:
     """Return the links to the feeds of a list and to its podcast, where the site makes them and has a public address."""
+    if "feeds" not in around.config.bundles or not around.config.url:
+        return podcast_links(around, name, here)
     base = prefix("en") if here.startswith("en/") else ""
-    feeds = []
-    if "feeds" in around.config.bundles and around.config.url:
-        feeds += [
-            ("application/atom+xml", f"feeds/{name}.xml", "Atom"),
-            ("application/feed+json", f"feeds/{name}.json", "JSON Feed"),
-        ]
-    if podcast := around.podcasts.get(f"{base}podcast/{name}"):
-        feeds.append(("application/rss+xml", f"podcast/{name}.xml", podcast))
-    return [
-        {"rel": "alternate", "type": media, "href": href(here, base + file), "title": shown}
-        for media, file, shown in feeds
-    ]
+    feeds = [
+        {"rel": "alternate", "type": media, "href": href(here, f"{base}feeds/{name}.{suffix}"), "title": shown}
+        for media, suffix, shown in (("application/atom+xml", "xml", "Atom"), ("application/feed+json", "json", "JSON Feed"))
+    ]  # fmt: skip
+    return [*feeds, *podcast_links(around, name, here)]
+
+
+def podcast_links(around: Frame, name: str, here: str) -> list[dict[str, str]]:
+    """Return the link to the podcast of a list or a course, if there is one."""
+    path = f"{prefix('en') if here.startswith('en/') else ''}podcast/{name}"
+    if path not in around.podcasts:
+        return []
+    link, title = href(here, f"{path}.xml"), around.podcasts[path]
+    return [{"rel": "alternate", "type": "application/rss+xml", "href": link, "title": title}]
 
 
 def about_title(name: str, lang: str) -> str:

@@ -86,7 +86,7 @@ PORTAL: dict[str, dict[str, str]] = {
     "formats_missing": _t("需要盲文纸版、光盘或其他格式，打 {phone} 或发短信，不收费。", "For braille on paper, a disc or another format, call or text {phone}. It is free."),
     "format.plain": _t("没有图片和版式，最小，任何软件都能打开，也适合复制到别处。", "No pictures and no layout; the smallest, opens anywhere, good for copying."),
     "podcast": _t("用播客软件听", "In a podcast player"),
-    "podcast_text": _t("播客软件会自动收到新的录音，不上网也能听。按住下面的链接复制网址，贴到播客软件的“按网址添加”里。", "A podcast player fetches new recordings by itself and plays them offline. Copy the address of a link below and paste it where your player adds a podcast by its address."),
+    "podcast_text": _t("播客软件会自动收到新的录音，不上网也能听。复制下面的一个网址，贴到播客软件里“按网址添加”的地方。", "A podcast player fetches new recordings by itself and plays them offline. Copy one of these addresses and paste it where your player adds a podcast by its address."),
     "format.default": _t("在每一页的“读、听、印、摸”里可以找到。", "Found under “Read, listen, print, touch” on each page."),
     "preferences_text": _t("字号、颜色、间距都可以按您的眼睛来调。设置只记在这台设备上，不会传给我们。", "Size, colours and spacing can follow your eyes. What you set stays on this device and is not sent to us."),
     "preferences_system": _t("不用本站的设置也行", "Without these settings"),
