@@ -74,9 +74,9 @@ def test_a_podcast_is_exactly_this() -> None:
 <?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0">
 <channel xml:lang="zh-Hans">
-<title>听政策通知｜临江市残联</title>
+<title>政策通知（录音）｜临江市残联</title>
 <link>https://linjiang.example/notice/</link>
-<description>临江市残联的政策通知，念给您听。</description>
+<description>临江市残联的“政策通知”，念给您听。</description>
 <language>zh-cn</language>
 <lastBuildDate>Fri, 26 May 2017 00:00:00 +0800</lastBuildDate>
 <atom:link rel="self" type="application/rss+xml" href="https://linjiang.example/podcast/notice.xml"/>
@@ -255,7 +255,7 @@ def test_no_text_breaks_a_podcast_and_players_show_it_as_it_is(text: str) -> Non
     files = fed([bad], facts)
     read = "".join(ch for ch in text if ch in "\n\t" or (ch >= " " and ch != "\ufffe"))
     channel = etree.fromstring(files["podcast/all.xml"]).find("channel")
-    assert channel.findtext("title") == f"听{read}"
+    assert channel.findtext("title") == f"{read}（录音）"
     assert channel.findtext("item/title") == f"【已废止】{read}"
     # A description is HTML: what a player shows of it is the text, and no tag of it is one.
     shown = etree.HTML(f"<div>{channel.findtext('item/description')}</div>").find("body/div")
