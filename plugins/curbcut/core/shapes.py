@@ -93,7 +93,8 @@ class Bundle(Protocol):
     path → room → what it made, for the rooms in NEEDS
 
     A bundle with `LISTS_FILES = True` finds in `site["files"]` path → room → file → size in bytes of all that
-    was made: enough to list files, without moving their bytes. One with `LISTS_PAGES = True` finds in `site["pages"]`
+    was made: enough to list files, without moving their bytes. One with `LISTS_FACTS = (room, …)` finds in
+    `site["facts"]` path → room → the facts of what these renditions made. One with `LISTS_PAGES = True` finds in `site["pages"]`
     the pages that are no documents and may be listed: address → language → absolute address of its twin.
     """
 

@@ -260,12 +260,15 @@ def listed_in(data: bytes) -> list[Listed]:
 
 
 def gather_bundle(
-    room: str, heads: bytes, options: dict[str, Any], site: dict[str, Any], made: dict[str, dict[str, Made]]
+    room: str, heads: bytes, options: dict[str, Any], site: bytes, made: dict[str, dict[str, Made]]
 ) -> Made:
-    """Turn the heads of all published documents (and their renditions) into the files of one bundle."""
+    """Turn the heads of all published documents (and their renditions) into the files of one bundle.
+
+    heads, site: as MessagePack, which costs the key of a job next to nothing however many documents there are
+    """
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.gather(_heads(heads), chosen, site, made)
+    result: Made = module.gather(_heads(heads), chosen, msgspec.msgpack.decode(site), made)
     return result
 
 

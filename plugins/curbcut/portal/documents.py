@@ -11,7 +11,7 @@ from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url
-from curbcut.portal.chrome import Frame, Where, about_url, page
+from curbcut.portal.chrome import Frame, Where, about_url, page, podcast_links
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
 from curbcut.portal.structured import structured
@@ -32,13 +32,14 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
     )  # fmt: skip
     made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
     above, below = [*_sections(head, seen)], [*_after(head, seen)]
+    podcast = podcast_links(around, f"course-{head.slug}", head.url) if head.kind == "course" else []
     return page(
         around, where, title_of(head),
         summary=head.meta.summary or "",
         banner=_banner(head, seen),
         facts=paired(_facts(head, seen)),
         toc=_contents(head, above, below),
-        formats=[*_brief(head), *made],
+        formats=[*_brief(head), *made, *_podcast(head, podcast)],
         sections=above,
         after=below,
         untranslated=[
@@ -47,7 +48,8 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
             if other != head.lang and other not in twins
         ],
         links=[
-            {"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made
+            *({"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made),
+            *podcast,
         ],
         structured=structured(around.config, head, seen),
         meta=[*_government(around, head)],
@@ -119,6 +121,13 @@ def _calendar(around: Frame, head: Head) -> Iterator[dict[str, str]]:
     if head.kind == "event" and "calendar" in around.config.bundles:
         name = label("to_calendar", head.lang)
         yield {"name": name, "href": "event.ics", "media": "text/calendar", "detail": "ICS"}
+
+
+def _podcast(head: Head, links: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the way to a course's podcast: to its address in words, for a browser shows a feed as markup."""
+    if links:
+        there = href(head.url, about_url("formats", head.lang)) + "#cc-podcast"
+        yield {"name": label("to_podcast", head.lang), "href": there, "media": "text/html", "detail": "RSS"}
 
 
 def _banner(head: Head, seen: Context) -> dict[str, Any] | None:
