@@ -20,7 +20,7 @@ from curbcut.core.language.utterances import utter
 from curbcut.core.sound import mp3
 from curbcut.core.steps import text_of
 from curbcut.voices import espeak
-from curbcut.voices.espeak import driver, process
+from curbcut.voices.espeak import process
 
 PACE = 220
 
@@ -54,7 +54,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     texts = sentences()
     espeak.speak(utter(texts[0], "zh-Hans", id_="warm").utterance, PACE, espeak.Options())
-    pid = process.pid(driver.DEFAULT_VOICE)
+    pid = process.pid(process.DEFAULT_VOICE)
     best: tuple[float, ...] = (0.0,)
     for _ in range(rounds):
         own, its = time.process_time(), engine(pid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -38,12 +39,13 @@ class Rendering(Making):
         jobs: dict[tuple[str, str], Job] = {}
         for head, name in wanted:
             self._rendition(head, name, modules, jobs)
-        outcome = self._run("render", jobs.values())
+        listings = list(self._listings(jobs))  # they tell which recordings are used, also where nothing has to be made
+        outcome = self._run("render", [*jobs.values(), *(job for job, _ in listings)])
         for failure in outcome.failed.values():
             if failure.lacking:
                 raise EnvironmentProblem(failure.says, where=failure.where, **failure.values)
         made: dict[str, dict[str, Answer]] = {}
-        findings = [*self.speech.findings, *map(unheard, self._unheard(jobs, outcome.answers))]
+        findings = [*self.speech.findings, *map(unheard, _unheard(listings, outcome.answers))]
         for head, name in wanted:
             job = jobs[head.path, name]
             if job.name in outcome.answers:
@@ -97,21 +99,15 @@ class Rendering(Making):
 
         return Deferred(listed=Output(listing, PARTS), jobs=lambda data: tuple(map(job, listed_in(data))))
 
-    def _unheard(self, jobs: dict[tuple[str, str], Job], answers: dict[str, Answer]) -> list[str]:
-        """Return the recordings that every rendition which was told of them left unheard."""
-        unheard: set[str] = set()
-        heard: set[str] = set()
+    def _listings(self, jobs: dict[tuple[str, str], Job]) -> Iterator[tuple[Job, set[str]]]:
+        """Yield, of texts with recordings, the lists of parts and the recordings that these were told of."""
         for (path, _), job in jobs.items():
             parts = job.args[-1]
-            answer = answers.get(parts.listed.job.name) if isinstance(parts, Deferred) else None
-            if answer is not None and "speech" in job.args[3]:
-                left = answer.facts.get("unheard", ())
-                paths = (volume.path for volume in self._volumes(self.shelf.by_path[path]))
-                heard.update(
-                    name for text in paths for name in self.speech.recordings.get(text, ()) if name not in left
-                )
-                unheard.update(left)
-        return sorted(unheard - heard)
+            if isinstance(parts, Deferred) and "speech" in job.args[3]:
+                texts = (volume.path for volume in self._volumes(self.shelf.by_path[path]))
+                told = {name for text in texts for name in self.speech.recordings.get(text, ())}
+                if told:
+                    yield parts.listed.job, told
 
     def _volumes(self, head: Head) -> tuple[Head, ...]:
         """Return what one file holds: a document, or a course with its lessons."""
@@ -142,6 +138,18 @@ class Rendering(Making):
     def _options(self, name: str) -> dict[str, Any]:
         """Return a rendition's options; one that the site does not name, but another needs, has its defaults."""
         return self.config.renditions.get(name, {})
+
+
+def _unheard(listings: list[tuple[Job, set[str]]], answers: dict[str, Answer]) -> list[str]:
+    """Return the recordings that every rendition which was told of them left unheard."""
+    unheard: set[str] = set()
+    heard: set[str] = set()
+    for job, told in listings:
+        if job.name in answers:
+            left = set(answers[job.name].facts.get("unheard", ()))
+            unheard |= left
+            heard |= told - left
+    return sorted(unheard - heard)
 
 
 def _shows(room: ModuleType) -> bool:

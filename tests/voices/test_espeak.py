@@ -26,7 +26,7 @@ from curbcut.core.model import Token, Utterance
 from curbcut.core.rooms import room
 from curbcut.core.sound import loudness, mp3, pcm
 from curbcut.voices import espeak
-from curbcut.voices.espeak import driver, engine, process, syllables
+from curbcut.voices.espeak import engine, process, syllables
 from curbcut.voices.espeak.clauses import MOST, capped
 
 PACE = 220
@@ -142,18 +142,18 @@ def test_threads_take_turns():
 
 def test_a_forked_process_has_an_engine_of_its_own():
     wanted = spoken_digests([3])
-    mine = process.pid(driver.DEFAULT_VOICE)
+    mine = process.pid(process.DEFAULT_VOICE)
     out, into = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.write(into, spoken_digests([3])[3].encode())
         finally:
-            process._processes[driver.DEFAULT_VOICE].stop()
+            process._processes[process.DEFAULT_VOICE].stop()
             os._exit(0)
     os.waitpid(child, 0)
     assert os.read(out, 100).decode() == wanted[3]
-    assert process.pid(driver.DEFAULT_VOICE) == mine
+    assert process.pid(process.DEFAULT_VOICE) == mine
     assert spoken_digests([3]) == wanted
     os.close(out)
     os.close(into)
@@ -262,7 +262,7 @@ def test_text_that_looks_like_markup_is_said_as_it_is_written():
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_an_engine_killed_in_the_middle_is_an_error_and_the_next_sentence_is_spoken(number: signal.Signals) -> None:
     wanted = spoken_digests([3])
-    pid = process.pid(driver.DEFAULT_VOICE)
+    pid = process.pid(process.DEFAULT_VOICE)
     long = utterance(" ".join(SENTENCES[0].split() * 400))
 
     def strike() -> None:
@@ -287,7 +287,7 @@ def children(pid: int) -> list[int]:
 
 def test_an_engine_that_was_killed_between_two_sentences_is_started_again():
     wanted = spoken_digests([4])
-    os.kill(process.pid(driver.DEFAULT_VOICE), signal.SIGKILL)
+    os.kill(process.pid(process.DEFAULT_VOICE), signal.SIGKILL)
     time.sleep(0.1)
     assert spoken_digests([4]) == wanted
 
@@ -318,7 +318,7 @@ def test_an_engine_far_down_in_folders_with_names_of_any_kind_is_found(tmp_path,
     monkeypatch.setattr(process, "located", lambda: (library, str(folder / "espeak-ng-data")))
     monkeypatch.setattr(process, "_processes", {})
     assert spoken_digests([3]) == wanted
-    process._processes[driver.DEFAULT_VOICE].stop()
+    process._processes[process.DEFAULT_VOICE].stop()
 
 
 def test_a_syllable_that_the_engine_leaves_out_is_an_error(monkeypatch):

@@ -45,12 +45,14 @@ class Output(msgspec.Struct, frozen=True, eq=False):
 class Deferred(msgspec.Struct, frozen=True, eq=False):
     """Jobs that are asked for only when the job that has them as an argument must be done: it gets what they made.
 
-    listed: the file that names them; its digest stands for them all in the key, so what is unchanged asks for none
+    listed: the file that names them. What its job is asked stands for them in the key, so where nothing changed not even
+            the list is looked for; where something did, the digest of the list does (`asked`)
     jobs:   gives them, in order, from the bytes of that file
     """
 
     listed: Output
     jobs: Callable[[bytes], tuple[Job, ...]]
+    asked: bool = False
 
 
 def shape(job: Job) -> tuple[Any, ...]:
@@ -83,14 +85,14 @@ def holds(args: Iterable[Any]) -> bool:
 
 
 def needs(args: Any) -> Iterator[Job]:
-    """Yield the jobs among arguments, also inside tuples and dictionaries; of a deferred one, what names its jobs."""
+    """Yield the jobs among arguments, also inside tuples and dictionaries; of a deferred one, what lists it needs."""
     for arg in args:
         if isinstance(arg, Job):
             yield arg
         elif isinstance(arg, Output):
             yield arg.job
         elif isinstance(arg, Deferred):
-            yield arg.listed.job
+            yield from (arg.listed.job,) if arg.asked else needs(arg.listed.job.args)
         elif isinstance(arg, (tuple, list)):
             yield from needs(arg)
         elif isinstance(arg, dict):
@@ -108,12 +110,12 @@ def defers(args: Any) -> Iterator[Deferred]:
             yield from defers(arg.values())
 
 
-def unfolded(arg: Any, jobs_of: Callable[[Deferred], tuple[Job, ...]]) -> Any:
-    """Return an argument with the jobs themselves where they were deferred."""
+def unfolded(arg: Any, more: Callable[[Deferred], Any]) -> Any:
+    """Return an argument with `more` of everything deferred in it."""
     if isinstance(arg, Deferred):
-        return jobs_of(arg)
+        return more(arg)
     if isinstance(arg, (tuple, list)):
-        return tuple(unfolded(item, jobs_of) for item in arg)
+        return tuple(unfolded(item, more) for item in arg)
     if isinstance(arg, dict):
-        return {name: unfolded(item, jobs_of) for name, item in arg.items()}
+        return {name: unfolded(item, more) for name, item in arg.items()}
     return arg

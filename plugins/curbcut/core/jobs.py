@@ -9,23 +9,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-from curbcut.core.arguments import Deferred, Job, Output, defers, holds, needs, shape, unfolded
+from curbcut.core.answered import Answered, Lacking
+from curbcut.core.arguments import Deferred, Job, Output, defers, needs, shape, unfolded
 from curbcut.core.batches import many_at_once, one_by_one
 from curbcut.core.calls import Failure, call_batch, failure_of
 from curbcut.core.errors import Internal
 from curbcut.core.executors import Inline, Workers, worker_died
-from curbcut.core.model import Answer, Blob, Keyed, Later, Made, Record, digest_of
+from curbcut.core.model import Answer, Made, Record
 from curbcut.core.store import Parts, Store
 
 __all__ = ["Deferred", "Event", "Job", "Outcome", "Output", "run"]
 
 _AHEAD = 400
 """Jobs that wait to be sent, above which no deferred ones are asked for: at 10 KB of arguments this is 4 MB."""
-_DIGEST_DIGITS = 64  # hex digits of SHA-256: a shorter text is never taken for a digest
 
 
 class Event(Record, frozen=True):
@@ -82,6 +83,7 @@ class _Run:
         self.store, self.workers, self.tell, self.known = store, workers, tell, known
         self.jobs: dict[str, Job] = {}
         self.answers: dict[str, Answer] = {}
+        self.answered = Answered(store, self.answers, known)
         self.failed: dict[str, Failure] = {}
         self.skipped: set[str] = set()
         self.keys: dict[str, tuple[str, Parts]] = {}
@@ -92,10 +94,10 @@ class _Run:
         self.batches: deque[list[Job]] = deque()
         self.flying: dict[Future[list[Any]], list[Job]] = {}
         self.suspects: deque[Job] = deque()
-        # Of deferred jobs: who must be done but has not asked for its own yet, who has (as it was before), how many
-        # such wait for each of them, and the names of those that were let go.
-        self.postponed: deque[Job] = deque()
-        self.folded: dict[str, Job] = {}
+        # Who must be done but has not asked for its deferred jobs yet; who has: its key, itself before, their names; how
+        # many such wait for each of them; and which of them were let go.
+        self.postponed: deque[tuple[str, Job]] = deque()
+        self.late: dict[str, tuple[str, Job, set[str]]] = {}
         self.users: dict[str, int] = {}
         self.gone: set[str] = set()
         self.made = self.kept = self.begun = self.ended = 0
@@ -106,9 +108,13 @@ class _Run:
             self._enlist(job)
         while self.ready or self.postponed or self.missing or self.batches or self.flying or self.suspects:
             while self.ready:
-                self._look_up(self.ready.popleft())
+                job = self.ready.popleft()
+                if job.name in self.late:
+                    self.missing.append(job)
+                else:
+                    self._look_up(job)
             if self.postponed and len(self.missing) + sum(map(len, self.batches)) < _AHEAD:
-                self._unfold(self.postponed.popleft())
+                self._unfold(*self.postponed.popleft())
                 continue
             if self.suspects and not self.flying:
                 self._try_alone(self.suspects.popleft())
@@ -128,11 +134,11 @@ class _Run:
         answers = {name: answer for name, answer in self.answers.items() if name not in self.users}
         answers |= {job.name: self.known[job.name] for job in listed if job.name in self.known}
         lasting = [name for name in self.jobs if name not in self.users]
-        late = (need.name for name in lasting if name in self.folded for need in needs(self.jobs[name].args))
+        late = (need.name for name in lasting if name in self.late for need in needs(self.jobs[name].args))
         names = dict.fromkeys((*lasting, *late, *answers))  # the order of asking, not of finishing
         reasons = self._reasons()
         for name in lasting:
-            if name in self.skipped and name in self.folded:  # `why` knows texts and their renditions, not parts
+            if name in self.skipped and name in self.late:  # `why` knows texts and their renditions, not parts
                 self.store.keep_failure(name, *self.keys[name], msgspec.to_builtins(self.failed[reasons[name]]))
         self.store.commit()
         return Outcome(
@@ -168,95 +174,68 @@ class _Run:
         return awaited
 
     def _look_up(self, job: Job) -> None:
-        if job.name in self.folded:
-            self.missing.append(job)
-            return
         try:
-            parts = self._parts(job)
-        except _Lacking as lacking:
+            key, parts = self.answered.key(job)
+        except Lacking as lacking:
             self._fail(job, failure_of(lacking))
             return
-        key = digest_of(job.do, parts)
-        self.keys[job.name] = (key, parts)
-        answer = self.store.asked(key)
-        if answer is None:
-            (self.postponed if any(defers(job.args)) else self.missing).append(job)
-        else:
-            self.store.recall("" if job.part else job.name, key, parts)
+        first = self.keys.setdefault(job.name, (key, parts))
+        answer = self.store.asked(key, part=job.part)
+        if answer is not None:
+            if first[0] != key:
+                self.store.also(first[0], answer)
+            self.store.recall("" if job.part else job.name, *first)
             self.kept += job.name not in self.gone
             if self.touching:
                 self._touch(job)
             self._finish(job, answer, "kept")
+        elif any(deferred.asked for deferred in defers(job.args)):
+            self.postponed.append((key, job))
+        elif any(defers(job.args)):
+            self._ask(job, lambda deferred: msgspec.structs.replace(deferred, asked=True))
+        else:
+            self.missing.append(job)
 
-    def _deferred(self, deferred: Deferred) -> tuple[Job, ...]:
-        return deferred.jobs(self.store.get(self._blob(deferred.listed)))
+    def _ask(self, job: Job, more: Callable[[Deferred], Any]) -> Job:
+        """Let a job that must be done wait for more of what was deferred; return it as it is then."""
+        job = self.jobs[job.name] = msgspec.structs.replace(job, args=unfolded(job.args, more))
+        for need in needs(job.args):
+            self._enlist(need)
+        self._await(job)
+        if any(need.name in self.failed or need.name in self.skipped for need in needs(job.args)):
+            self._skip([job])
+        return job
 
-    def _unfold(self, job: Job) -> None:
-        """Put the deferred jobs in the place of what stood for them, and ask for them."""
+    def _unfold(self, key: str, job: Job) -> None:
+        """Ask for the deferred jobs themselves. key: with the digest of their list"""
         try:
-            whole = msgspec.structs.replace(job, args=unfolded(job.args, self._deferred))
-        except KeyError as problem:
-            self._fail(job, _gone(problem))
+            lists = {id(one): one.jobs(self.store.get(self.answered.blob(one.listed))) for one in defers(job.args)}
+        except (KeyError, Lacking) as problem:
+            self._fail(job, _gone(problem) if isinstance(problem, KeyError) else failure_of(problem))
             return
-        self.folded[job.name], self.jobs[job.name] = job, whole
-        for late in self._late(whole):
-            if late.name in self.users or late.name not in self.jobs:
-                self.users[late.name] = self.users.get(late.name, 0) + 1
-            self._enlist(late)
-        self._await(whole)
-        if any(need.name in self.failed or need.name in self.skipped for need in needs(whole.args)):
-            self._skip([whole])
+        late = {one.name for jobs in lists.values() for one in jobs}
+        self.late[job.name] = key, job, {name for name in late if name in self.users or name not in self.jobs}
+        for name in self.late[job.name][2]:
+            self.users[name] = self.users.get(name, 0) + 1
+        self._ask(job, lambda deferred: lists[id(deferred)])
 
-    def _late(self, whole: Job) -> list[Job]:
-        before = {need.name for need in needs(self.folded[whole.name].args)}
-        return list({need.name: need for need in needs(whole.args) if need.name not in before}.values())
-
-    def _let_go(self, whole: Job) -> None:
+    def _let_go(self, name: str) -> None:
         """Forget the deferred jobs of one that has ended: there can be hundreds for every document."""
-        late = self._late(whole)
-        self.jobs[whole.name] = self.folded.pop(whole.name)
-        for name in (job.name for job in late if job.name in self.users):
-            self.users[name] -= 1
-            if not self.users[name]:
+        _, self.jobs[name], late = self.late.pop(name)
+        for one in late:
+            self.users[one] -= 1
+            if not self.users[one]:
                 for known in (self.users, self.jobs, self.answers, self.keys, self.waiting):
-                    known.pop(name, None)
-                self.gone.add(name)
+                    known.pop(one, None)
+                self.gone.add(one)
 
     def _touch(self, job: Job) -> None:
+        """Note the lists of what a kept job was made of, and all that is on them."""
         for deferred in defers(job.args):
-            for late in self._deferred(deferred):
-                if not any(needs(late.args)):
-                    self.store.touched.add(digest_of(late.do, self._parts(late)))
-
-    def _parts(self, job: Job) -> Parts:
-        labels = job.labels or tuple(f"argument {n}" for n in range(1, len(job.args) + 1))
-        pairs = [("code", job.code)]
-        pairs += [(label, self._digest(arg)) for label, arg in zip(labels, job.args, strict=True)]
-        return tuple(pairs)
-
-    def _answer(self, job: Job) -> Answer:
-        return self.known[job.name] if job.name in self.known else self.answers[job.name]
-
-    def _blob(self, output: Output) -> Blob:
-        files = self._answer(output.job).files
-        if output.file not in files:
-            raise _Lacking(f"“{output.job.name}” gave no file “{output.file}”")
-        return files[output.file]
-
-    def _digest(self, arg: Any) -> str:
-        if isinstance(arg, Job):
-            return self._answer(arg).digest
-        if isinstance(arg, (Output, Deferred)):
-            return self._blob(arg.listed if isinstance(arg, Deferred) else arg).digest
-        if isinstance(arg, Keyed):
-            return digest_of(*arg.key())
-        if isinstance(arg, str) and len(arg) < _DIGEST_DIGITS:  # short texts read better in `why`
-            return arg
-        if isinstance(arg, (tuple, list)) and holds(arg):
-            return digest_of(*(self._digest(item) for item in arg))
-        if isinstance(arg, Mapping) and holds(arg.values()):
-            return digest_of(*((name, self._digest(item)) for name, item in sorted(arg.items())))
-        return digest_of(arg)
+            answer = self.store.asked(self.answered.key(deferred.listed.job)[0])
+            with suppress(KeyError):  # a list that is lost is made anew when it is needed
+                late = deferred.jobs(self.store.get(answer.files[deferred.listed.file])) if answer else ()
+                self.store.touched.update(self.answered.key(one)[0] for one in late if not any(needs(one.args)))
 
     def _send(self) -> None:
         """Send what is missing; jobs that work on many at once wait until all of theirs are known.
@@ -269,7 +248,7 @@ class _Run:
             self.missing = [job for job in self.missing if job.many]
         elif not (self.flying or self.batches):
             together, self.missing = self.missing, []
-        queued = (singles, together, self.postponed, *self.batches)
+        queued = (singles, together, [job for _, job in self.postponed], *self.batches)
         waiting = sum(job.weight for batch in queued for job in batch)
         if not waiting:
             return
@@ -284,7 +263,7 @@ class _Run:
         batch, calls = [], []
         for job in jobs:
             try:
-                calls.append((job.do, self._values(job.args), job.many))
+                calls.append((job.do, self.answered.values(job.args), job.many))
                 batch.append(job)
             except KeyError as problem:
                 self._fail(job, _gone(problem))
@@ -294,18 +273,6 @@ class _Run:
             self.flying[pool.submit(call_batch, calls)] = batch
         except Exception as problem:  # noqa: BLE001 - a pool that broke a moment ago takes no more
             self._lost(batch, problem)
-
-    def _values(self, arg: Any) -> Any:
-        if isinstance(arg, Job):
-            answer = self._answer(arg)
-            return Made(files={n: self.store.get(b) for n, b in answer.files.items()}, facts=answer.facts)
-        if isinstance(arg, Output):
-            return self.store.get(self._blob(arg))
-        if isinstance(arg, (tuple, list)):
-            return tuple(self._values(item) for item in arg)
-        if isinstance(arg, dict):
-            return {name: self._values(item) for name, item in arg.items()}
-        return arg.make() if isinstance(arg, Later) else arg
 
     def _collect(self, future: Future[list[Any]]) -> None:
         batch = self.flying.pop(future)
@@ -324,7 +291,7 @@ class _Run:
 
     def _try_alone(self, job: Job) -> None:
         try:
-            result = self.workers.alone(call_batch, [(job.do, self._values(job.args), job.many)])[0]
+            result = self.workers.alone(call_batch, [(job.do, self.answered.values(job.args), job.many)])[0]
         except KeyError as problem:
             result = _gone(problem)
         except Exception as problem:  # noqa: BLE001 - as above
@@ -339,14 +306,16 @@ class _Run:
             self._fail(job, result)
             return
         answer = self.store.keep("" if job.part else job.name, *self.keys[job.name], result)
+        if job.name in self.late:
+            self.store.also(self.late[job.name][0], answer)
         self.made += job.name not in self.gone
         self._finish(job, answer, "made")
 
     def _finish(self, job: Job, answer: Answer, what: str) -> None:
         self.answers[job.name] = answer
         self._end(what, job.name)
-        if job.name in self.folded:
-            self._let_go(job)
+        if job.name in self.late:
+            self._let_go(job.name)
         for dependant in self.dependants.pop(job.name, ()):
             self.waiting[dependant.name] -= 1
             if self.waiting[dependant.name] == 0 and dependant.name not in self.skipped:
@@ -389,10 +358,6 @@ class _Run:
             self.ended += 1
             if self.tell is not None:
                 self.tell(Event(what=what, job=name, done=self.ended, of=self.begun))
-
-
-class _Lacking(Exception):
-    """A job needs a file that its need did not make."""
 
 
 def _gone(problem: KeyError) -> Failure:
