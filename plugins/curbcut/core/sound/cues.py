@@ -6,7 +6,7 @@ source: WebVTT (W3C); Sync Media Lite (W3C Synchronized Media for Publications C
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from curbcut.core.model import Clip, Record, Token, Utterance
@@ -92,6 +92,31 @@ def speech_marks(cues: Iterable[Cue]) -> bytes:
         lines.append(_mark("sentence", cue, Syllable(start=0, end=len(cue.text), sample=cue.start)))
         lines += [_mark("word", cue, each) for each in cue.syllables]
     return "".join(lines).encode()
+
+
+def player_cues(cues: Iterable[Cue], levels: Mapping[str, int], samples: int) -> bytes:
+    """Return what the player in the page loads: a script, because a page that is opened as a file can fetch nothing.
+
+    ``curbcut.cues({"ms": length, "cues": [[id, start_ms, end_ms, level, [start, end, ms, …]], …]})``; the ms of a
+    syllable count from its cue's start
+
+    levels: id → 1–6 for headings (1 is the title); what is not in it is a sentence, 0
+    samples: length of the recording, at `mp3.RATE_HZ`
+    """
+    told = [[cue.id, *_ms_of(cue), levels.get(cue.id, 0), [*_triples(cue)]] for cue in cues]
+    script = f"curbcut.cues({_json({'ms': milliseconds(samples), 'cues': told})});\n"
+    # Lines of JSON may hold these two, lines of older JavaScript may not.
+    return script.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+
+
+def _ms_of(cue: Cue) -> tuple[int, int]:
+    return milliseconds(cue.start), milliseconds(cue.end)
+
+
+def _triples(cue: Cue) -> Iterator[int]:
+    begin = milliseconds(cue.start)
+    for each in cue.syllables:
+        yield from (each.start, each.end, milliseconds(each.sample) - begin)
 
 
 def milliseconds(samples: int) -> int:
