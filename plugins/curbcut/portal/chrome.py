@@ -27,7 +27,7 @@ ABOUT = ("accessibility", "feedback", "sitemap", "register", "a-z", "formats", "
 """Pages that the portal makes about the site itself, in the order of the footer."""
 
 _NOTHING: dict[str, Any] = {
-    "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "sections": [], "after": [], "items": [],
+    "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
     "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
     "simple": None, "switch": None, "results": None, "panel": False, "feedback": "", "untranslated": [], "meta": [], "links": [],
     "structured": "", "scripts": [], "body": "",

@@ -21,7 +21,7 @@ REAL = "espeak"
 
 def player(result: Made) -> dict[str, Any]:
     text = result.files["cues.js"].decode()
-    told: dict[str, Any] = json.loads(re.fullmatch(r"curbcut\.cues\((.*)\)\n", text)[1])  # type: ignore[index]
+    told: dict[str, Any] = json.loads(re.fullmatch(r"curbcut\.cues\((.*)\);\n", text)[1])  # type: ignore[index]
     return told
 
 
