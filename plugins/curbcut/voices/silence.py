@@ -6,15 +6,13 @@ double that tests use.
 
 from __future__ import annotations
 
-from curbcut.core.model import Clip, Record, Token, Utterance
+from curbcut.core.model import Clip, Record, Utterance
+from curbcut.core.sound.auditions import hanzi
 
 NAME = {"zh": "无声", "en": "Silence"}
 TOOLS: tuple[str, ...] = ()
 RATE_HZ = 22_050
 """Sample rate. Source: what espeak-ng delivers, so that clips of both can be joined."""
-
-_LETTERS_PER_HAN = 3
-"""English letters that take as long as one Han syllable at the same pace (measured averages)."""
 
 
 class Options(Record, frozen=True):
@@ -43,10 +41,5 @@ def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
     marks, units = [], 0
     for token in utterance.tokens:
         marks.append(round(units * unit))
-        units += _units(token)
+        units += hanzi((token,))
     return Clip(pcm=bytes(2 * round(units * unit)), rate_hz=RATE_HZ, marks=tuple(marks))
-
-
-def _units(token: Token) -> int:
-    """Return how many Hanzi a token lasts."""
-    return 1 if token.lang.startswith("zh") else max(1, -(-len(token.says) // _LETTERS_PER_HAN))
