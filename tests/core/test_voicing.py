@@ -34,15 +34,18 @@ def test_a_site_without_voices_is_spoken_by_ours():
 class Modelled(Record, frozen=True):
     """Options with a file."""
 
-    FILES: ClassVar[tuple[str, ...]] = ("model", "tokens")
+    FILES: ClassVar[tuple[str, ...]] = ("model", "tokens", "lexicon")
     model: str = ""
     tokens: str = ""
+    lexicon: tuple[str, ...] = ()
     speaker: str = ""
 
 
 def test_files_are_found_from_the_folder_of_the_site_whoever_asks(monkeypatch):
     monkeypatch.setattr(voicing, "room", lambda kind, name: SimpleNamespace(Options=Modelled))
-    chosen = voicing.voicing("modelled", {"model": "models/zh.onnx", "speaker": "a"}, Path("/site"))
-    assert chosen.options == Modelled(model="/site/models/zh.onnx", speaker="a")
+    chosen = voicing.voicing(
+        "modelled", {"model": "models/zh.onnx", "lexicon": ["a.txt"], "speaker": "a"}, Path("/site")
+    )
+    assert chosen.options == Modelled(model="/site/models/zh.onnx", lexicon=("/site/a.txt",), speaker="a")
     elsewhere = voicing.voicing("modelled", {"model": "/opt/zh.onnx"}, Path("/site"))
     assert elsewhere.options.model == "/opt/zh.onnx"

@@ -29,35 +29,85 @@ def piper_model(
     """A model with piper's inputs and outputs. A number below 3 (PAD, BOS, EOS) is silence."""
     from onnx import TensorProto, helper
 
-    node, tensor = helper.make_node, helper.make_tensor
+    value, node, tensor = helper.make_tensor_value_info, helper.make_node, helper.make_tensor
     inputs = [
-        helper.make_tensor_value_info("input", TensorProto.INT64, [1, "sounds"]),
-        helper.make_tensor_value_info("input_lengths", TensorProto.INT64, [1]),
-        helper.make_tensor_value_info("scales", TensorProto.FLOAT, [3]),
+        value("input", TensorProto.INT64, [1, "sounds"]), value("input_lengths", TensorProto.INT64, [1]),
+        value("scales", TensorProto.FLOAT, [3]), *([value("sid", TensorProto.INT64, [1])] if speakers > 1 else []),
+    ]  # fmt: skip
+    before = [
+        node("Slice", ["scales", "second", "third"], ["speed"]),
+        *([node("Identity", ["sid"], ["who"])] if speakers > 1 else [node("Identity", ["first"], ["who"])]),
     ]
-    if speakers > 1:
-        inputs.append(helper.make_tensor_value_info("sid", TensorProto.INT64, [1]))
+    constants = [tensor("little", TensorProto.FLOAT, [1], [0.002])]
+    body = _body("input", "output", {"noise": noise, "aligned": aligned, "level": level, "frames": frames})
+    return _model([*before, *body], inputs, "output", constants)
+
+
+def sherpa_model(frames: int = 3 * FRAMES, level: float = 0.3, speakers: int = 1, **metadata: object) -> bytes:
+    """A VITS model with the inputs, outputs and metadata that sherpa-onnx looks for. Its noise is as loud as it is told."""
+    from onnx import TensorProto, helper
+
+    value, node = helper.make_tensor_value_info, helper.make_node
+    scales = ("noise_scale", "length_scale", "noise_scale_w")
+    inputs = [
+        value("x", TensorProto.INT64, [1, "sounds"]), value("x_length", TensorProto.INT64, [1]),
+        *(value(name, TensorProto.FLOAT, [1]) for name in scales),
+        *([value("sid", TensorProto.INT64, [1])] if speakers > 1 else []),
+    ]  # fmt: skip
+    before = [
+        node("Identity", ["length_scale"], ["speed"]),
+        node("Add", ["noise_scale", "noise_scale_w"], ["little"]),
+        *([node("Identity", ["sid"], ["who"])] if speakers > 1 else [node("Identity", ["first"], ["who"])]),
+    ]
+    body = _body("x", "y", {"noise": "RandomNormalLike", "aligned": True, "level": level, "frames": frames})
+    own = {
+        "model_type": "vits", "comment": "synthetic", "sample_rate": RATE_HZ, "add_blank": 0, "n_speakers": speakers,
+        "language": "Chinese", "punctuation": ", . ; : ! ?",
+    }  # fmt: skip
+    return _model([*before, *body], inputs, "y", [], {**own, **metadata})
+
+
+def _model(nodes, inputs, output, constants, metadata=None) -> bytes:
+    from onnx import TensorProto, helper
+
+    tensor = helper.make_tensor
     constants = [
         tensor("first", TensorProto.INT64, [1], [0]), tensor("second", TensorProto.INT64, [1], [1]),
         tensor("third", TensorProto.INT64, [1], [2]), tensor("zero", TensorProto.FLOAT, [], [0]),
         tensor("one", TensorProto.FLOAT, [], [1]), tensor("hop", TensorProto.FLOAT, [], [HOP]),
-        tensor("frames", TensorProto.FLOAT, [], [frames]), tensor("axis", TensorProto.INT64, [], [0]),
-        tensor("quiet", TensorProto.FLOAT, [], [2.5]), tensor("step", TensorProto.FLOAT, [], [20]),
-        tensor("base", TensorProto.FLOAT, [], [300]), tensor("turn", TensorProto.FLOAT, [], [6.283185307 / RATE_HZ]),
-        tensor("level", TensorProto.FLOAT, [], [level]), tensor("flat", TensorProto.INT64, [1], [-1]),
-        tensor("whole", TensorProto.INT64, [3], [1, 1, -1]), tensor("little", TensorProto.FLOAT, [], [0.002]),
-        tensor("across", TensorProto.INT64, [2], [1, HOP]),
+        tensor("axis", TensorProto.INT64, [], [0]), tensor("quiet", TensorProto.FLOAT, [], [2.5]),
+        tensor("step", TensorProto.FLOAT, [], [20]), tensor("base", TensorProto.FLOAT, [], [300]),
+        tensor("turn", TensorProto.FLOAT, [], [6.283185307 / RATE_HZ]), tensor("flat", TensorProto.INT64, [1], [-1]),
+        tensor("whole", TensorProto.INT64, [3], [1, 1, -1]), tensor("across", TensorProto.INT64, [2], [1, HOP]),
+        *constants,
     ]  # fmt: skip
-    ceil = "Ceil" if aligned else "Round"
-    random = {"dtype": TensorProto.FLOAT, "shape": [1]} if noise == "RandomUniform" else {}
-    nodes = [
-        node("Reshape", ["input", "flat"], ["ids"]),
-        node("Cast", ["ids"], ["numbers"], to=TensorProto.FLOAT),
-        node("Slice", ["scales", "second", "third"], ["speed"]),
+    result = helper.make_tensor_value_info(output, TensorProto.FLOAT, [1, 1, "time"])
+    graph = helper.make_graph(nodes, "voice", inputs, [result], constants)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15)])
+    model.ir_version = 8
+    for name, said in (metadata or {}).items():
+        entry = model.metadata_props.add()
+        entry.key, entry.value = name, str(said)
+    return bytes(model.SerializeToString())
+
+
+def _body(source: str, output: str, of: dict[str, object]) -> list[object]:
+    """From numbers, `speed` (how long), `who` and `little` (how much noise) to sound."""
+    from onnx import TensorProto, helper
+
+    node = helper.make_node
+    random = {"dtype": TensorProto.FLOAT, "shape": [1]} if of["noise"] == "RandomUniform" else {}
+    return [
+        node("Constant", [], ["frames"], value_float=float(of["frames"])),
+        node("Constant", [], ["level"], value_float=float(of["level"])),
+        node("Reshape", [source, "flat"], ["ids"]),
+        node("Cast", ["ids"], ["own"], to=TensorProto.FLOAT),
+        node("Cast", ["who"], ["person"], to=TensorProto.FLOAT),
+        node("Add", ["own", "person"], ["numbers"]),
         node("Mul", ["frames", "speed"], ["long"]),
         node("Mul", ["numbers", "zero"], ["nothing"]),
         node("Add", ["nothing", "long"], ["lasting"]),
-        node(ceil, ["lasting"], ["w_ceil"]),
+        node("Ceil" if of["aligned"] else "Round", ["lasting"], ["w_ceil"]),
         node("CumSum", ["w_ceil", "axis"], ["ends"]),
         node("ReduceSum", ["w_ceil"], ["total"], keepdims=0),
         node("Range", ["zero", "total", "one"], ["steps"]),
@@ -80,22 +130,11 @@ def piper_model(
         node("Greater", ["now", "quiet"], ["loud"]),
         node("Where", ["loud", "level", "zero"], ["strength"]),
         node("Mul", ["wave", "strength"], ["clean"]),
-        node(noise, [] if random else ["clean"], ["hiss"], **random),
+        node(str(of["noise"]), [] if random else ["clean"], ["hiss"], **random),
         node("Mul", ["hiss", "little"], ["faint"]),
         node("Add", ["clean", "faint"], ["heard"]),
-        node("Reshape", ["heard", "whole"], ["output"]),
+        node("Reshape", ["heard", "whole"], [output]),
     ]
-    if speakers > 1:
-        nodes.insert(-1, node("Cast", ["sid"], ["who"], to=TensorProto.FLOAT))
-        nodes[1] = node("Cast", ["ids"], ["own"], to=TensorProto.FLOAT)
-        nodes[2:2] = [node("Cast", ["sid"], ["who"], to=TensorProto.FLOAT), node("Add", ["own", "who"], ["numbers"])]
-        nodes.pop(-2)
-    graph = helper.make_graph(
-        nodes, "voice", inputs, [helper.make_tensor_value_info("output", TensorProto.FLOAT, [1, 1, "time"])], constants
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 15)])
-    model.ir_version = 8
-    return bytes(model.SerializeToString())
 
 
 def piper_config(kind: str = "pinyin", voice: str = "cmn", **other: object) -> dict[str, object]:
@@ -120,3 +159,32 @@ def kept(folder: Path, model: bytes, config: dict[str, object] | None = None) ->
     if config is not None:
         path.with_name("voice.onnx.json").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
     return str(path), sha256(model).hexdigest()
+
+
+SYLLABLES = """
+can2 ji2 ren2 ke3 yi3 dao4 hu4 suo3 zai4 di4 de5 jie1 ti2 chu1 shen1 qing3 ye3 wang3 shang4 ban4 li3 gong1 zuo4 yuan2
+hui4 shi2 tian1 nei4 da2 fu4 liu2 xia4 dian4 hua4 wu2 zhang4 ai4 tong1 dong1 men2 pang2 bian1 you3 hu1 jiao4 an4 niu3
+chong2 xin1 ren4 ding4 yi1 er4 san1 wu3 yao1 ba1 zhong4
+""".split()
+WORDS = {
+    "残": "can2", "疾": "ji2", "人": "ren2", "可": "ke3", "以": "yi3", "到": "dao4", "户": "hu4", "籍": "ji2", "所": "suo3",
+    "在": "zai4", "地": "di4", "的": "de5", "街": "jie1", "道": "dao4", "提": "ti2", "出": "chu1", "申": "shen1",
+    "请": "qing3", "也": "ye3", "网": "wang3", "上": "shang4", "办": "ban4", "理": "li3", "工": "gong1", "作": "zuo4",
+    "员": "yuan2", "会": "hui4", "十": "shi2", "天": "tian1", "内": "nei4", "答": "da2", "复": "fu4", "留": "liu2",
+    "下": "xia4", "电": "dian4", "话": "hua4", "无": "wu2", "障": "zhang4", "碍": "ai4", "通": "tong1", "东": "dong1",
+    "门": "men2", "旁": "pang2", "边": "bian1", "有": "you3", "呼": "hu1", "叫": "jiao4", "按": "an4", "钮": "niu3",
+    "虫": "chong2", "新": "xin1", "认": "ren4", "定": "ding4", "重": "zhong4", "一": "yi1", "二": "er4", "三": "san1",
+    "五": "wu3", "腰": "yao1", "八": "ba1",
+}  # fmt: skip
+"""A lexicon of single characters, each with the reading it has where nobody says more."""
+
+
+def sherpa_files(folder: Path, model: bytes) -> dict[str, object]:
+    """Write a model's files; return them as options."""
+    path, sha256 = kept(folder, model)
+    sounds = ["_", "sil", "eos", *",.;:!?", *SYLLABLES]
+    (folder / "tokens.txt").write_text("".join(f"{sound} {n}\n" for n, sound in enumerate(sounds)), "utf-8")
+    (folder / "lexicon.txt").write_text("".join(f"{word} {sound}\n" for word, sound in WORDS.items()), "utf-8")
+    return {
+        "model": path, "sha256": sha256, "tokens": str(folder / "tokens.txt"), "lexicon": (str(folder / "lexicon.txt"),),
+    }  # fmt: skip

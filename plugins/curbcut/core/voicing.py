@@ -29,11 +29,14 @@ def voicing(name: str, options: Mapping[str, Any], root: Path) -> Voicing:
     """
     model = room("voices", name).Options
     chosen = msgspec.convert(dict(options), type=model)
-    files = {field: getattr(chosen, field) for field in getattr(model, "FILES", ())}
-    return Voicing(
-        name=name,
-        options=msgspec.structs.replace(chosen, **{field: str(root / file) for field, file in files.items() if file}),
-    )
+    files = {field: _in_full(getattr(chosen, field), root) for field in getattr(model, "FILES", ())}
+    return Voicing(name=name, options=msgspec.structs.replace(chosen, **files))
+
+
+def _in_full(file: str | tuple[str, ...], root: Path) -> str | tuple[str, ...]:
+    if isinstance(file, tuple):
+        return tuple(str(root / each) for each in file)
+    return str(root / file) if file else ""
 
 
 def voice_of(lang: str, voices: Mapping[str, Mapping[str, Any]]) -> tuple[str, Mapping[str, Any]]:

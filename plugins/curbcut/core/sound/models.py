@@ -37,7 +37,7 @@ def digest(voice: str, path: str) -> str:
         raise EnvironmentProblem("cannot-read", where=path, reason=problem.strerror or problem) from problem
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)  # a folder of espeak-ng's data has 350 files
 def _digest(file: Path, _mtime_ns: int, _size: int) -> str:
     """Return what is in a file; a model has 60 MB and more, and is asked for with every sentence."""
     found = sha256()

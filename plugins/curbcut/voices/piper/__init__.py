@@ -8,15 +8,15 @@ source: plugins/decisions/012-models-that-a-site-brings.md
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from curbcut.core.errors import CurbcutError, UsageProblem
 from curbcut.core.fields import FieldWords, field
-from curbcut.core.model import Clip, Record, Token, Utterance, digest_of
+from curbcut.core.model import Clip, Record, Utterance, digest_of
 from curbcut.core.sound.auditions import Audition, audition, finished, heard
 from curbcut.core.sound.models import digest, verified
+from curbcut.core.sound.stretches import stretches
 
 if TYPE_CHECKING:
     from curbcut.voices.piper.models import Model
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 NAME = {"zh": "piper 神经语音", "en": "piper"}
 TOOLS = ("numpy", "onnx", "onnxruntime", "piper-tts")
-_AT_ONCE = 120
-"""Tokens that a model is given at once: what it needs grows with their square. Source: 500 MB at 1,000 sounds."""
 
 
 class Options(Record, frozen=True):
@@ -67,9 +65,9 @@ def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
     if not utterance.tokens:
         raise UsageProblem("voice-nothing-to-say", where=utterance.id, text=utterance.text)
     model = _model(options)
-    stretches = _numbered(utterance, model)
+    given = _numbered(utterance, model)
     own = _audition(model)
-    return finished(_said(stretches, utterance, model, own.hurry(pace_cpm)), utterance, own.gain)
+    return finished(_said(given, utterance, model, own.hurry(pace_cpm)), utterance, own.gain)
 
 
 def _model(options: Options) -> Model:
@@ -93,15 +91,15 @@ def _numbered(utterance: Utterance, model: Model) -> list[Numbered]:
     from curbcut.voices.piper.phonemes import by_espeak, by_pinyin
 
     if model.kind == "pinyin":
-        return [by_pinyin(each, model.config.phoneme_id_map, utterance) for each in _stretches(utterance.tokens)]
-    return [by_espeak(each, model.config, utterance) for each in _stretches(utterance.tokens)]
+        return [by_pinyin(each, model.config.phoneme_id_map, utterance) for each in stretches(utterance.tokens)]
+    return [by_espeak(each, model.config, utterance) for each in stretches(utterance.tokens)]
 
 
-def _said(stretches: list[Numbered], utterance: Utterance, model: Model, hurry: float) -> Clip:
+def _said(given: list[Numbered], utterance: Utterance, model: Model, hurry: float) -> Clip:
     """Return what the model makes of an utterance, as loud as it is."""
     pieces, marks, length, rate_hz = [], list[int](), 0, 0
     tells = True
-    for numbered in stretches:
+    for numbered in given:
         clip, counts = model.say(numbered.ids, hurry)
         tells = tells and bool(counts)
         marks += [length + sum(counts[:start]) for start in numbered.starts]
@@ -109,13 +107,3 @@ def _said(stretches: list[Numbered], utterance: Utterance, model: Model, hurry: 
         length += clip.samples
         rate_hz = clip.rate_hz
     return heard(Clip(pcm=b"".join(pieces), rate_hz=rate_hz, marks=tuple(marks) if tells else ()), utterance)
-
-
-def _stretches(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Yield what is given to the model at once, cut after a stop wherever there is one."""
-    while len(tokens) > _AT_ONCE:
-        stops = [at for at in range(_AT_ONCE // 2, _AT_ONCE) if tokens[at].stop]
-        cut = stops[-1] + 1 if stops else _AT_ONCE
-        yield tokens[:cut]
-        tokens = tokens[cut:]
-    yield tokens
