@@ -108,7 +108,7 @@ def test_a_homophone_is_one_that_the_model_has():
 
 
 def test_a_word_that_the_model_leaves_out_is_an_error_that_names_it(chinese):
-    for text, word in (("请看hello。", "hello"), ("残鑫人", "鑫")):
+    for text, word in (("请hello。", "hello"), ("残鑫人淼", "鑫 淼")):
         with pytest.raises(UsageProblem) as raised:
             sherpa.speak(said(text), PACE, chinese)
         assert (raised.value.says, raised.value.where) == ("voice-foreign", "s-1")

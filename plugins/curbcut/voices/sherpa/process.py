@@ -85,8 +85,7 @@ class EngineProcess:
         if status != engine.FINE:
             raise self._broken(data.decode("utf-8", "replace"))
         if _LEFT_OUT.search(complaint):
-            word = _WORD.search(complaint)
-            raise LeftOut(word[1] if word else complaint)
+            raise LeftOut(" ".join(_WORD.findall(complaint)) or complaint)
         return Clip(pcm=data, rate_hz=rate_hz)
 
     def stop(self) -> None:
