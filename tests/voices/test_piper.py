@@ -18,6 +18,7 @@ from curbcut.core.model import Clip, Token, Utterance
 from curbcut.core.rooms import room
 from curbcut.core.sound import loudness, pcm
 from curbcut.core.sound.espeak_pinyin import PLAIN, spelled
+from curbcut.core.sound.wav import clip_of
 from curbcut.voices import piper
 
 pytestmark = pytest.mark.voices
@@ -340,3 +341,27 @@ def test_a_file_that_changed_since_it_was_loaded_is_not_spoken_with(tmp_path):
     with pytest.raises(EnvironmentProblem) as raised:
         piper.speak(utterance("ni3 hao3."), PACE, voice)
     assert raised.value.says == "voice-model-changed"
+
+
+def test_a_site_speaks_with_its_model_and_says_english_with_its_english_voice(chinese, tmp_path, capsys):
+    from curbcut.__main__ import main
+
+    (tmp_path / "models").mkdir()
+    path, sha256 = synthetic.kept(tmp_path / "models", Path(chinese.model).read_bytes(), synthetic.piper_config())
+    (tmp_path / "site_config.yml").write_text(
+        f"title: 站\nvoices:\n  zh-Hans:\n    piper: {{model: models/{Path(path).name}, sha256: {sha256}}}\n", "utf-8"
+    )
+    out = tmp_path / "a.wav"
+    code = main(["--site", str(tmp_path), "say", "共3个网站符合WCAG标准。", "--out", str(out)])
+    told = capsys.readouterr()
+    assert code == 0, told.err
+    whole = clip_of(out.read_bytes())
+    sounds = {sound: synthetic.hertz(synthetic.PINYIN.index(sound)) for sound in ("g", "b")}
+    places = range(0, whole.samples - whole.rate_hz // 2, whole.rate_hz // 50)
+    first, last = ([at for at in places if pitch(whole, at, hertz) > 0.9] for hertz in sounds.values())
+    assert first and last, "共 begins with g, 标 with b"
+    between = pcm.samples_of(whole.pcm)[first[-1] : last[0]]
+    assert len(between) > whole.rate_hz, "the English voice says WCAG between them"
+    Path(path).write_bytes(b"another model")
+    assert main(["--site", str(tmp_path), "say", "好。", "--out", str(out)]) == 3
+    assert sha256 in capsys.readouterr().err
