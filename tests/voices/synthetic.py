@@ -96,7 +96,8 @@ def _body(source: str, output: str, of: dict[str, object]) -> list[object]:
     from onnx import TensorProto, helper
 
     node = helper.make_node
-    random = {"dtype": TensorProto.FLOAT, "shape": [1]} if of["noise"] == "RandomUniform" else {}
+    # PyTorch writes the type of numbers even where it is the usual one.
+    shape = {"shape": [1]} if of["noise"] == "RandomUniform" else {}
     return [
         node("Constant", [], ["frames"], value_float=float(of["frames"])),
         node("Constant", [], ["level"], value_float=float(of["level"])),
@@ -130,7 +131,7 @@ def _body(source: str, output: str, of: dict[str, object]) -> list[object]:
         node("Greater", ["now", "quiet"], ["loud"]),
         node("Where", ["loud", "level", "zero"], ["strength"]),
         node("Mul", ["wave", "strength"], ["clean"]),
-        node(str(of["noise"]), [] if random else ["clean"], ["hiss"], **random),
+        node(str(of["noise"]), [] if shape else ["clean"], ["hiss"], dtype=TensorProto.FLOAT, **shape),
         node("Mul", ["hiss", "little"], ["faint"]),
         node("Add", ["clean", "faint"], ["heard"]),
         node("Reshape", ["heard", "whole"], [output]),

@@ -143,10 +143,11 @@ def _steadied(data: bytes) -> bytes:
 
 
 def _shifted(node: Any) -> bool:
-    """Return whether a node asks for noise around another middle or of another strength than 0 and 1."""
-    return any(
-        (one.name == "mean" and one.f != 0) or (one.name == "scale" and one.f != 1) or one.name == "dtype"
-        for one in node.attribute
+    """Return whether a node asks for other noise than ours: its middle 0, its strength 1, in 32-bit numbers (type 1)."""
+    given = {one.name: one for one in node.attribute}
+    plain = {"mean": 0, "scale": 1}
+    return any(name in given and given[name].f != value for name, value in plain.items()) or (
+        "dtype" in given and given["dtype"].i != 1
     )
 
 

@@ -63,7 +63,7 @@ def available(options: Options) -> str | None:
 def fingerprint(options: Options) -> str:
     """Return the digest of what is in a model's files. Raises EnvironmentProblem where they are not."""
     model = verified("sherpa", options.model, options.sha256)
-    return digest_of(model, [digest("sherpa", path) for path in _files(options)])
+    return digest_of(model, [(name, digest("sherpa", path)) for name, path in _files(options)])
 
 
 def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
@@ -121,8 +121,11 @@ def _engine(options: Options, stamp: str) -> EngineProcess:
     return engine
 
 
-def _files(options: Options) -> Iterator[str]:
-    """Yield the files of a model besides itself, those of its folder in order."""
-    yield from (path for path in (options.tokens, *options.lexicon, options.vocoder, options.styles) if path)
-    if options.data:
-        yield from sorted(str(path) for path in Path(options.data).rglob("*") if path.is_file())
+def _files(options: Options) -> Iterator[tuple[str, str]]:
+    """Yield the files of a model besides itself, those of its folder in order: what each is for, and where it is."""
+    given = {"tokens": options.tokens, "vocoder": options.vocoder, "styles": options.styles}
+    yield from ((name, path) for name, path in given.items() if path)
+    yield from (("lexicon", path) for path in options.lexicon)
+    folder = Path(options.data)
+    paths = sorted(path for path in folder.rglob("*") if path.is_file()) if options.data else []
+    yield from ((f"data/{path.relative_to(folder).as_posix()}", str(path)) for path in paths)
