@@ -99,6 +99,13 @@ def test_a_syllable_that_is_coloured_is_written_with_its_colour():
     assert written(utterance("yi1 huir4").tokens, "一会", frozenset()) == "一会儿。"
 
 
+def test_a_light_syllable_keeps_its_own_character_only_where_that_can_be_read_so():
+    assert written(utterance("de5 ma5 xi5").tokens, "的吗西", frozenset()) == "的吗西。"
+    other = written(utterance("de5 xi5").tokens, "字字", frozenset())
+    assert "字" not in other
+    assert [said(one).tokens[0].says[:-1] for one in other[:-1]] == ["de", "xi"]
+
+
 def test_a_homophone_is_one_that_the_model_has():
     each = said("12385重新")
     assert written(each.tokens, each.text, frozenset("妖二三八五虫新")) == "妖二三八五虫新。"

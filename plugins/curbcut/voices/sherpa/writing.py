@@ -44,9 +44,13 @@ def _characters(token: Token, own: str, known: frozenset[str]) -> str:
     syllable, child = token.says, ""
     if syllable[-2:-1] == "r" and syllable[:-1] != "er":
         syllable, child = syllable[:-2] + syllable[-1], "儿"
-    if is_one and (own in _LEFT or syllable.endswith("5") or _readings(own)[:1] == (syllable,)):
+    readings = _readings(own) if is_one else ()
+    light = own in _LEFT or syllable.endswith("5")
+    if readings[:1] == (syllable,) or (light and any(one[:-1] == syllable[:-1] for one in readings)):
         return own + child
-    same = _homophones().get(syllable, ())
+    # A syllable that lost its tone is said with one rather than not at all.
+    tones = [syllable, *(syllable[:-1] + tone for tone in "1234")] if syllable.endswith("5") else [syllable]
+    same = [one for tone in tones for one in _homophones().get(tone, ())]
     found = next((one for one in same if one in known), same[0] if same else own if is_one else "")
     if not found:
         raise LeftOut(token.says)
