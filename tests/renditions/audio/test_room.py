@@ -134,7 +134,7 @@ def test_a_recording_by_a_person_is_heard_instead_of_the_computer() -> None:
     given = made(REAL, recorded=(name,))
     part = next(part for part in audio.parts(doc, audio.Options(), given) if part.file)
     assert part.file == f"recordings/content/notices/x/{name}.wav"
-    assert part.arguments[5][0] == "recordings"
+    assert part.arguments[5][0][1] == "recordings"
     clip = audio.make_part(audio.Options(), part.arguments, wav_of(tone, 22_050))
     heard = unpacked(clip.inner[CLIP])
     assert heard is not None

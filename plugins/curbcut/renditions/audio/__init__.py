@@ -5,6 +5,7 @@ Each sentence is spoken and encoded for itself (`make_part`), so an edited sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -13,8 +14,11 @@ from msgspec.structs import replace
 
 from curbcut.core.errors import UsageProblem
 from curbcut.core.fields import FieldWords, field
+from curbcut.core.language.scripts import HAN_RUN
 from curbcut.core.model import Document, Made, Record
+from curbcut.core.rooms import room
 from curbcut.core.steps import Part, recording_of
+from curbcut.core.voicing import voice_of
 
 if TYPE_CHECKING:
     from curbcut.core.model import Clip, Utterance
@@ -33,6 +37,7 @@ PACES_CPM = {"slow": 165, "standard": 220, "fast": 280}
 for those who need time, and what a news reader reaches at most."""
 
 
+_LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a\u00c0-\u024f]")
 PEOPLE = "recordings"
 """The voice of people, who recorded some sentences."""
 _SHOWN = 40
@@ -64,7 +69,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made
     """Speak one line: `inner` has its clip (`joining.unpacked`), which is empty where there is nothing to be heard.
 
     arguments: what is said before the text, the text, its language, the readings that hold in it (of phrases, of single
-               characters), the voice, its options and identity, the pace
+               characters), the voices with their options and identities, the pace
     data:      the recording of a person, or nothing
     raises:    CurbcutError when the voice cannot say it
     """
@@ -74,7 +79,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made
     from curbcut.renditions.audio.joining import CLIP, packed
 
     del options
-    before, text, lang, phrases, fixed, voice, pace_cpm = arguments
+    before, text, lang, phrases, fixed, voices, pace_cpm = arguments
     lexicon, _ = read_lexicon(dict(phrases))
     characters = {at + len(before): syllable for at, syllable in fixed}
     reading = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters)
@@ -83,7 +88,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made
     utterance = reading.utterance
     if not utterance.tokens:
         return Made(inner={CLIP: b""})
-    clip = _spoken(replace(utterance, recording=data), voice, pace_cpm)
+    clip = _spoken(replace(utterance, recording=data), voices, pace_cpm)
     return Made(inner={CLIP: packed(utterance, clip, encoded(clip))})
 
 
@@ -131,31 +136,37 @@ def _parts(doc: Document, lines: Iterable[Line], speech: Made, pace_cpm: int) ->
         recording = recording_of(doc.path, line.id)
         recorded = line.is_sentence and recording in facts["recordings"]
         before = "" if recorded else line.before  # a person said what had to be said
-        voice = [PEOPLE, {}, facts["identities"][PEOPLE]] if recorded else _voice(line.lang, facts)
+        voices = [["", PEOPLE, {}, facts["identities"][PEOPLE]]] if recorded else _voices(line, facts)
         yield Part(
-            arguments=(before, line.text, line.lang, phrases, characters, voice, pace_cpm),
+            arguments=(before, line.text, line.lang, phrases, characters, voices, pace_cpm),
             file=recording if recorded else "",
         )
 
 
-def _voice(lang: str, facts: dict[str, Any]) -> list[Any]:
-    """Return the voice of a language, with its options and its identity."""
-    from curbcut.core.voicing import voice_of
-
+def _voices(line: Line, facts: dict[str, Any]) -> list[list[Any]]:
+    """Return language, voice, options and identity of every voice that the words of a line may need."""
+    text = line.before + line.text
+    needed = [line.lang, *(["zh-Hans"] if HAN_RUN.search(text) else []), *(["en"] if _LATIN.search(text) else [])]
     chosen = {tag: {name: facts["options"][tag]} for tag, name in facts["voices"].items()}
-    name, options = voice_of(lang, chosen)
-    return [name, {**options}, facts["identities"][name]]
+    by_language = {lang.partition("-")[0]: (lang, *voice_of(lang, chosen)) for lang in reversed(needed)}
+    return [[lang, name, {**options}, facts["identities"][name]] for lang, name, options in by_language.values()]
 
 
-def _spoken(utterance: Utterance, voice: list[Any], pace_cpm: int) -> Clip:
+def _spoken(utterance: Utterance, voices: list[list[Any]], pace_cpm: int) -> Clip:
     """Return the sound of a line at the house's loudness."""
-    from curbcut.core.rooms import room
+    from curbcut.core.voicing import Voicing, speak
     from curbcut.voices import recordings
 
-    name, options, _ = voice
-    module = room("voices", name)
-    clip: Clip = module.speak(utterance, pace_cpm, convert(options, type=module.Options))
-    return recordings.levelled(clip, recordings.gain_of([clip])) if utterance.recording else clip
+    if utterance.recording:
+        clip = recordings.speak(utterance, pace_cpm, recordings.Options())
+        return recordings.levelled(clip, recordings.gain_of([clip]))
+    chosen = {lang: {name: options} for lang, name, options, _ in voices}
+
+    def voice_for(lang: str) -> Voicing:
+        name, options = voice_of(lang, chosen)
+        return Voicing(name=name, options=convert(options, type=room("voices", name).Options))
+
+    return speak(utterance, pace_cpm, voice_for)
 
 
 def _shown(text: str) -> str:

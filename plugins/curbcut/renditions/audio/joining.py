@@ -77,7 +77,9 @@ def join(doc: Document, lines: Sequence[Line], parts: Sequence[Made], told: dict
             "audio.mp3": tag + b"".join(frames),
             "captions.vtt": cues.captions(_captioned(heard)),
             "cues.vtt": cues.metadata(marked),
-            "cues.js": cues.player_cues(marked, {one.line.id: one.line.level for one in heard if one.line.level}, samples),
+            "cues.js": cues.player_cues(
+                marked, {one.line.id: one.line.level for one in heard if one.line.level}, samples
+            ),
             "speech-marks.jsonl": cues.speech_marks(marked),
         },
         facts={

@@ -16,10 +16,10 @@ from typing import Any
 
 from curbcut.core.errors import CurbcutError, Internal, UsageProblem
 from curbcut.core.model import Clip, Record, Token, Utterance
+from curbcut.core.sound.espeak_pinyin import spelled
 from curbcut.core.sound.pcm import attenuated, silence
 from curbcut.voices.espeak import process
 from curbcut.voices.espeak.process import Spoken
-from curbcut.voices.espeak.syllables import spelled
 
 NAME = {"zh": "espeak-ng 合成语音", "en": "espeak-ng"}
 TOOLS = ("espeakng-loader", "pyttsx3")
