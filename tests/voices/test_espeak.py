@@ -26,7 +26,7 @@ from curbcut.core.model import Token, Utterance
 from curbcut.core.rooms import room
 from curbcut.core.sound import espeak_pinyin, loudness, mp3, pcm
 from curbcut.voices import espeak
-from curbcut.voices.espeak import driver, engine, process
+from curbcut.voices.espeak import engine, process
 from curbcut.voices.espeak.clauses import MOST, capped
 
 PACE = 220
