@@ -155,11 +155,11 @@ def _voices(line: Line, facts: dict[str, Any]) -> list[list[Any]]:
 def _spoken(utterance: Utterance, voices: list[list[Any]], pace_cpm: int) -> Clip:
     """Return the sound of a line at the house's loudness."""
     from curbcut.core.voicing import Voicing, speak
-    from curbcut.voices import recordings
 
     if utterance.recording:
-        clip = recordings.speak(utterance, pace_cpm, recordings.Options())
-        return recordings.levelled(clip, recordings.gain_of([clip]))
+        people = room("voices", PEOPLE)
+        clip: Clip = people.speak(utterance, pace_cpm, people.Options())
+        return people.levelled(clip, people.gain_of([clip]))
     chosen = {lang: {name: options} for lang, name, options, _ in voices}
 
     def voice_for(lang: str) -> Voicing:
