@@ -159,7 +159,8 @@ def _spoken(utterance: Utterance, voices: list[list[Any]], pace_cpm: int) -> Cli
     if utterance.recording:
         people = room("voices", PEOPLE)
         clip: Clip = people.speak(utterance, pace_cpm, people.Options())
-        return people.levelled(clip, people.gain_of([clip]))
+        levelled: Clip = people.levelled(clip, people.gain_of([clip]))
+        return levelled
     chosen = {lang: {name: options} for lang, name, options, _ in voices}
 
     def voice_for(lang: str) -> Voicing:
