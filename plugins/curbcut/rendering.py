@@ -61,6 +61,7 @@ class Rendering(Making):
         if (head.path, name) in jobs:
             return jobs[head.path, name]
         room = modules[name]
+        code = identities.room(room)
         book = head.kind == "course"
         volumes = self._volumes(head)
         document = tuple(map(self._document, volumes)) if book else self._document(head)
@@ -72,14 +73,14 @@ class Rendering(Making):
             told = {**site, "speech": self.speech.listing(paths)} if _speaks(room) else site
             parts = self._parts(name, room, Job(
                 name=f"parts {name} {head.path}", do=STEPS + "list_parts",
-                args=(room.__name__, document, self._options(name), told), code=identities.room(room),
+                args=(room.__name__, document, self._options(name), told), code=code,
                 labels=("room", "documents" if book else "document", "options", "site"),
             ))  # fmt: skip
         if _speaks(room):
             needs["speech"] = self.speech.speaking(paths)
         job = jobs[head.path, name] = Job(
             name=f"{name} {head.path}", do=STEPS + ("bind_documents" if book else "render_document"),
-            args=(room.__name__, document, self._options(name), {**needs, **site}, parts), code=identities.room(room),
+            args=(room.__name__, document, self._options(name), {**needs, **site}, parts), code=code,
             labels=("room", "documents" if book else "document", "options", "needs", "parts"),
             weight=getattr(room, "WEIGHT", 1),
         )  # fmt: skip
@@ -87,7 +88,7 @@ class Rendering(Making):
 
     def _parts(self, name: str, room: ModuleType, listing: Job) -> Deferred:
         """Return the parts of a rendition, which are asked for only when it has to be made."""
-        options, code, weight = self._options(name), identities.room(room), getattr(room, "WEIGHT", 1)
+        options, code, weight = self._options(name), listing.code, getattr(room, "WEIGHT", 1)
         recording = self.speech.recording if _speaks(room) else _nothing
 
         def job(part: Listed) -> Job:
@@ -120,7 +121,9 @@ class Rendering(Making):
         volumes = self._volumes(head)
         facts = surroundings(self.shelf, self.config, volumes, self.assets.keys())
         if not _shows(room):
-            return Later(parts=(facts,), make=lambda: Made(facts=facts))
+            return Later(
+                parts=(digest_of(facts),), make=lambda: Made(facts=facts)
+            )  # asked for twice: list and rendition
         source = "\n".join(without_comments(self._text(volume.path)) for volume in volumes).encode()
         pictures = {
             asset.path: self.store.put_file(self.root / self.assets[asset.path], self.assets[asset.path])

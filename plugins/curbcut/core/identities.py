@@ -47,7 +47,7 @@ _GATHERING = (
     "xml_text",
 )
 """What bundles stand on besides; no rendition does."""
-_SPEAKING, _SPEAKING_TOOLS = ("sound", "steps"), ("lameenc", "pypinyin")
+_SPEAKING, _SPEAKING_TOOLS = ("sound", "steps", "voicing"), ("lameenc", "pypinyin")
 """What rooms that speak stand on besides: how clips become a recording, and how characters become syllables."""
 PLANNING = (
     "catalogue",
