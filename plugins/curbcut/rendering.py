@@ -90,12 +90,13 @@ class Rendering(Making):
         """Return the parts of a rendition, which are asked for only when it has to be made."""
         options, code, weight = self._options(name), listing.code, getattr(room, "WEIGHT", 1)
         recording = self.speech.recording if _speaks(room) else _nothing
+        root = Later(parts=(), make=partial(str, self.root))  # where a site lies decides nothing
 
         def job(part: Listed) -> Job:
             return Job(
                 name=f"part {name} {digest_of(options, part.arguments, part.digest)[:24]}", do=STEPS + "make_part",
-                args=(room.__name__, options, part.arguments, Later(parts=(part.digest,), make=partial(recording, part.file))),
-                code=code, labels=("room", "options", "part", "recording"), weight=weight, part=True,
+                args=(room.__name__, options, part.arguments, Later(parts=(part.digest,), make=partial(recording, part.file)), root),
+                code=code, labels=("room", "options", "part", "recording", "root"), weight=weight, part=True,
             )  # fmt: skip
 
         return Deferred(listed=Output(listing, PARTS), jobs=lambda data: tuple(map(job, listed_in(data))))

@@ -51,7 +51,7 @@ class Speech:
         """Return what the rendition itself is told. The lexicon reaches it only through its parts, so a new reading
         makes no text anew in which the word does not stand.
 
-        facts: `voices` (language → voice), `options` (language → the voice's options, files named in full),
+        facts: `voices` (language → voice), `options` (language → what the site chose for it),
                `identities` (voice → what its sound depends on), `recordings` (as `listing`)
         """
         recordings = self._recorded(paths)
@@ -77,7 +77,7 @@ class Speech:
             by_voice.setdefault(one.name, {})[language] = _fingerprint(one)
         return {
             "voices": {language: one.name for language, one in voicings.items()},
-            "options": {language: msgspec.to_builtins(one.options) for language, one in voicings.items()},
+            "options": {language: {**voice_of(language, self.config.voices)[1]} for language in voicings},
             "identities": {name: identities.voice(name, prints) for name, prints in sorted(by_voice.items())},
         }
 

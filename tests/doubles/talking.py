@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from curbcut.core.model import Document, Made, Record
@@ -45,7 +46,7 @@ def _parts(docs: tuple[Document, ...], told: dict[str, Any]) -> Iterator[Part]:
             yield Part(arguments=(who, told["identities"][who], said), file=file if recorded else "")
 
 
-def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made:
+def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, root: Path) -> Made:
     """Say one sentence; with MARKS in the environment leave a mark there, and fail at 哎呀."""
     who, _, said = arguments
     if marks := os.environ.get("MARKS"):

@@ -139,7 +139,7 @@ def parts(doc, options, made):
     return [Part(arguments=(sentence.text,)) for sentence in doc.sentences]
 
 
-def make_part(options, arguments, data):
+def make_part(options, arguments, data, root):
     """Make one part."""
     (text,) = arguments
     if "办证不收钱" in text and not %(listing)r:

@@ -58,8 +58,8 @@ class Rendition(Protocol):
     A rendition made of independent pieces has
     parts(doc, options, made) -> Iterable[steps.Part]: cheap, what its pieces are; `made` has `site` and `speech`, where the
               room gets them, and no other rendition. `bind_parts(docs, options, made)` for a course
-    make_part(options, arguments, data) -> Made: one of them, from a Part's arguments and the bytes of its recording
-              (``b""`` without one); the same arguments and recording anywhere are made once
+    make_part(options, arguments, data, root) -> Made: one of them, from a Part's arguments, the bytes of its recording
+              (``b""`` without one) and the site's folder; the same arguments and recording anywhere are made once
     and receives in `parts` what they gave, in order. All that decides a piece is in its arguments and the room's code.
 
     A rendition with `SPEAKS = True` finds in `made["speech"]` facts `voices` (language → voice; `zh-Hans` and `en` always),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable
 from functools import lru_cache, partial
 from html import unescape
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -246,11 +247,11 @@ def list_parts(room: str, document: bytes | tuple[bytes, ...], options: dict[str
     return Made(inner={PARTS: msgspec.msgpack.encode(listed)}, facts={"unheard": unheard} if unheard else {})
 
 
-def make_part(room: str, options: dict[str, Any], arguments: tuple[Any, ...], data: bytes) -> Made:
+def make_part(room: str, options: dict[str, Any], arguments: tuple[Any, ...], data: bytes, root: str) -> Made:
     """Make one part of a rendition; the same arguments and recording (`data`, or nothing) anywhere are made once."""
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.make_part(chosen, arguments, data)
+    result: Made = module.make_part(chosen, arguments, data, Path(root))
     return result
 
 

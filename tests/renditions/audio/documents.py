@@ -52,5 +52,5 @@ def made(
 def spoken(doc: Document, options: audio.Options | None = None, voice: str = "silence") -> Made:
     """Return what the room makes of a document."""
     chosen, given = options or audio.Options(), made(voice)
-    clips = [audio.make_part(chosen, part.arguments, b"") for part in audio.parts(doc, chosen, given)]
+    clips = [audio.make_part(chosen, part.arguments, b"", Path()) for part in audio.parts(doc, chosen, given)]
     return audio.render(doc, chosen, given, tuple(clips))

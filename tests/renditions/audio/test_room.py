@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,7 +112,7 @@ def test_the_same_text_is_the_same_bytes_in_any_order() -> None:
     parts = list(audio.parts(doc, options, given))
 
     def clips(order: list[int]) -> dict[int, bytes]:
-        made = {n: audio.make_part(options, parts[n].arguments, b"") for n in order}
+        made = {n: audio.make_part(options, parts[n].arguments, b"", Path()) for n in order}
         return {n: one.inner[CLIP] for n, one in made.items()}
 
     forwards = clips([*range(len(parts))])
@@ -135,7 +136,7 @@ def test_a_recording_by_a_person_is_heard_instead_of_the_computer() -> None:
     part = next(part for part in audio.parts(doc, audio.Options(), given) if part.file)
     assert part.file == f"recordings/content/notices/x/{name}.wav"
     assert part.arguments[5][0][1] == "recordings"
-    clip = audio.make_part(audio.Options(), part.arguments, wav_of(tone, 22_050))
+    clip = audio.make_part(audio.Options(), part.arguments, wav_of(tone, 22_050), Path())
     heard = unpacked(clip.inner[CLIP])
     assert heard is not None
     assert heard.samples == 44_100

@@ -6,10 +6,10 @@ Each sentence is spoken and encoded for itself (`make_part`), so an edited sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from msgspec import convert
 from msgspec.structs import replace
 
 from curbcut.core.errors import UsageProblem
@@ -22,6 +22,7 @@ from curbcut.core.voicing import voice_of
 
 if TYPE_CHECKING:
     from curbcut.core.model import Clip, Utterance
+    from curbcut.core.voicing import Voicing
     from curbcut.renditions.audio.lines import Line
 
 NAME = {"zh": "录音", "en": "Recording"}
@@ -65,12 +66,13 @@ def bind_parts(docs: tuple[Document, ...], options: Options, made: dict[str, Mad
     return _parts(docs[0], _script(docs, options, made), made["speech"], PACES_CPM[options.pace])
 
 
-def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made:
+def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, root: Path) -> Made:
     """Speak one line: `inner` has its clip (`joining.unpacked`), which is empty where there is nothing to be heard.
 
     arguments: what is said before the text, the text, its language, the readings that hold in it (of phrases, of single
                characters), the voices with their options and identities, the pace
     data:      the recording of a person, or nothing
+    root:      the site's folder, from which voices find their models
     raises:    CurbcutError when the voice cannot say it
     """
     from curbcut.core.language.readings import read_lexicon
@@ -88,7 +90,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made
     utterance = reading.utterance
     if not utterance.tokens:
         return Made(inner={CLIP: b""})
-    clip = _spoken(replace(utterance, recording=data), voices, pace_cpm)
+    clip = _spoken(replace(utterance, recording=data), pace_cpm, _chosen(voices, root))
     return Made(inner={CLIP: packed(utterance, clip, encoded(clip))})
 
 
@@ -152,21 +154,23 @@ def _voices(line: Line, facts: dict[str, Any]) -> list[list[Any]]:
     return [[lang, name, {**options}, facts["identities"][name]] for lang, name, options in by_language.values()]
 
 
-def _spoken(utterance: Utterance, voices: list[list[Any]], pace_cpm: int) -> Clip:
+def _chosen(voices: list[list[Any]], root: Path) -> Callable[[str], Voicing]:
+    """Return language → its voice."""
+    from curbcut.core.voicing import voicing
+
+    chosen = {lang: {name: options} for lang, name, options, _ in voices}
+    return lambda lang: voicing(*voice_of(lang, chosen), root)
+
+
+def _spoken(utterance: Utterance, pace_cpm: int, voice_for: Callable[[str], Voicing]) -> Clip:
     """Return the sound of a line at the house's loudness."""
-    from curbcut.core.voicing import Voicing, speak
+    from curbcut.core.voicing import speak
 
     if utterance.recording:
         people = room("voices", PEOPLE)
         clip: Clip = people.speak(utterance, pace_cpm, people.Options())
         levelled: Clip = people.levelled(clip, people.gain_of([clip]))
         return levelled
-    chosen = {lang: {name: options} for lang, name, options, _ in voices}
-
-    def voice_for(lang: str) -> Voicing:
-        name, options = voice_of(lang, chosen)
-        return Voicing(name=name, options=convert(options, type=room("voices", name).Options))
-
     return speak(utterance, pace_cpm, voice_for)
 
 
