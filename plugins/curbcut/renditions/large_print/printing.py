@@ -64,10 +64,13 @@ def laid_out(html: Element, fetcher: Any, points: int, lang: str) -> Layout:
     fetcher: from `watched`; points: size of the letters; lang: BCP 47
     """
     fonts, styles = _styles(points, lang)
+    from curbcut.renditions.large_print.lines import broken_once
+
     page = _page_class()(html, fetcher)
-    layout: Layout = page.render(
-        font_config=fonts, stylesheets=[styles], presentational_hints=False, dpi=_DOTS_PER_INCH
-    )
+    with broken_once():
+        layout: Layout = page.render(
+            font_config=fonts, stylesheets=[styles], presentational_hints=False, dpi=_DOTS_PER_INCH
+        )
     number_contents(layout)
     return layout
 
@@ -89,7 +92,8 @@ def number_contents(layout: Layout) -> None:
             return
         for box in boxes:
             text = box.text.replace(UNKNOWN, str(pages[box.element.get("data-to")]))
-            box.text = box.pango_layout.text = box.element.text = text
+            box.text = box.element.text = text
+            box.pango_layout.set_text(text)
             found = True
 
 
