@@ -8,13 +8,9 @@ byte of the file: what is not plain Chinese is broken by WeasyPrint itself (deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import inf
-from threading import RLock
 from typing import Any, TypeAlias
 
-from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
@@ -22,8 +18,6 @@ from curbcut.core.language.scripts import CJK_PUNCTUATION, HAN
 
 ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *layout);")
 
-_HOOK = RLock()
-"""WeasyPrint finds what is replaced here by global names of its modules: one document at a time may stand behind them."""
 _PLAIN = re.compile(f"[{HAN}{CJK_PUNCTUATION}0-9 !%&()+,./:;=?\\-\u00b7\u2014\u2018\u2019\u201c\u201d\u2026]+")
 """Han, and what takes the script of its neighbours: a line of such a text is shaped the same alone and in its paragraph."""
 _SEPARATORS = re.compile("[\n\r\t\u2028\u2029]")
@@ -40,22 +34,6 @@ Broken: TypeAlias = tuple[Any, int, int | None, float, float, float]
 
 _ORDINARY = {"white_space": "normal", "direction": "ltr", "hyphens": "none", "word_break": "normal", "text_decoration_line": "none"}
 _Stock, _stock = line_break.Layout, line_break.split_first_line
-
-
-@contextmanager
-def broken_once() -> Iterator[None]:
-    """Let WeasyPrint break lines with this module until the block ends, however it ends."""
-    setter = Setter()
-    replaced = ((line_break, "Layout"), (inline, "split_first_line"), (preferred, "split_first_line"))
-    with _HOOK:
-        before = [getattr(module, name) for module, name in replaced]
-        for module, name in replaced:
-            setattr(module, name, getattr(setter, name))
-        try:
-            yield
-        finally:
-            for (module, name), was in zip(replaced, before, strict=True):
-                setattr(module, name, was)
 
 
 class Kept(line_break.Layout):  # type: ignore[misc]
