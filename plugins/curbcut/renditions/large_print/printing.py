@@ -169,6 +169,8 @@ def _page_class() -> Any:
     from cssselect2 import ElementWrapper
     from weasyprint import HTML
 
+    from curbcut.renditions.large_print.sheets import rules_of_elements
+
     class Page(HTML):
         """A page from elements: parsing its text as HTML again would take a fifth of a short page's time."""
 
@@ -176,6 +178,9 @@ def _page_class() -> Any:
             self.base_url, self.url_fetcher, self.media_type = "curbcut:", fetcher, "print"
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [rules_of_elements()]
 
     return Page
 

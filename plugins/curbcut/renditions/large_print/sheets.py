@@ -1,20 +1,42 @@
-"""The styles of a document's sheets, worked out once for all sheets that the same rules hold for.
-
-WeasyPrint works out some hundred properties of a sheet, its head and its foot for every sheet anew: a fifth of the time
-of a long document.
-"""
+"""Less for WeasyPrint to work out of style sheets: a sheet of paper once for all like it, and nothing that no page has."""
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from typing import Any
 
+from weasyprint.html import UA_STYLESHEET
 from weasyprint.layout import page
 
 work_out = page.set_page_type_computed_styles
 
 
+_NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
+"""Pseudo-elements of CSS's own notes: ours are lists, which the reader of Markdown made."""
+
+
+@cache
+def rules_of_elements() -> Any:
+    """Return WeasyPrint's own style sheet without notes, and with markers for list items alone.
+
+    As it comes, every element gets six styles more than it has boxes for: a twentieth of the time of any document.
+    """
+    sheet, matcher = copy(UA_STYLESHEET), copy(UA_STYLESHEET.matcher)
+    everywhere = [rule for rule in matcher.other_selectors if rule[3] not in _NOTES]
+    markers = [rule for rule in everywhere if rule[3] == "marker"]
+    matcher.other_selectors = [rule for rule in everywhere if rule not in markers]
+    by_name = matcher.lower_local_name_selectors
+    matcher.lower_local_name_selectors = {**by_name, "li": [*by_name["li"], *markers]}
+    sheet.matcher = matcher
+    return sheet
+
+
 class Sheets:
-    """The sheets of one document."""
+    """The styles of one document's sheets of paper, worked out once for all for which the same rules hold.
+
+    WeasyPrint works out hundreds of properties of each, its head and its foot: a fifth of a long document's time.
+    """
 
     def __init__(self) -> None:
         # The key names the styles by identity: they are kept so that no other ones get it.
