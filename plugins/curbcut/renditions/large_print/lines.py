@@ -1,14 +1,15 @@
 """Lines broken once: a paragraph is shaped as a whole, its lines are taken from it, and each is painted as it was shaped.
 
 WeasyPrint shapes four lines of a text to find the first one, shapes that one again to measure it and a third time to paint
-it, then does the same for the next line. Inside `with broken_once():` Pango is asked once. The lines are the same, to the
-byte of the file: what is not plain Chinese is broken by WeasyPrint itself (decision 009).
+it, then does the same for the next line. A `Setter` standing in for it asks Pango once. The lines are the same, to the
+byte of the file: what is not plain Chinese is broken by WeasyPrint itself (decision 012).
 """
 
 from __future__ import annotations
 
 import re
 from math import inf
+from threading import get_ident
 from typing import Any, TypeAlias
 
 from weasyprint.text import line_break
@@ -26,17 +27,21 @@ _AHEAD = 12
 """Lines of a paragraph that are shaped at once, which most have not."""
 _BEHIND = 3
 """The same of a text that does not begin its line: its other lines are wider and shaped then."""
-
+_LETTERS = 48
+"""Letters that are shaped at once even where they make more lines: in a column's narrowest width each letter is one."""
+_ORDINARY = {
+    "white_space": "normal", "direction": "ltr", "hyphens": "none", "word_break": "normal", "letter_spacing": "normal",
+    "word_spacing": 0, "text_decoration_line": "none",
+}  # fmt: skip
 _MEASURE = ffi.new("PangoRectangle *")
 
 Broken: TypeAlias = tuple[Any, int, int | None, float, float, float]
 """What WeasyPrint's `split_first_line` returns: layout, bytes, bytes to the next line, width, height, baseline."""
 
-_ORDINARY = {"white_space": "normal", "direction": "ltr", "hyphens": "none", "word_break": "normal", "text_decoration_line": "none"}
 _Stock, _stock = line_break.Layout, line_break.split_first_line
 
 
-class Kept(line_break.Layout):  # type: ignore[misc]
+class Kept(line_break.Layout):
     """A text that stays shaped until it is painted."""
 
     def __init__(self, empty: Any, justification_spacing: float, max_width: float | None) -> None:
@@ -53,7 +58,7 @@ class Kept(line_break.Layout):  # type: ignore[misc]
             super().set_text(text, justify)
             return
         self.text = text
-        encoded = text.encode()
+        encoded = text.encode().replace(b"\0", b"")
         pango.pango_layout_set_text(self.layout, encoded, len(encoded))
 
     def deactivate(self) -> None:
@@ -71,7 +76,15 @@ class Line:
     text: of the line; from `reactivate` on that of the paragraph, in which a painter counts
     """
 
-    __slots__ = ("_number", "_paragraph", "first_line_direction", "justification_spacing", "layout", "max_width", "text")
+    __slots__ = (
+        "_number",
+        "_paragraph",
+        "first_line_direction",
+        "justification_spacing",
+        "layout",
+        "max_width",
+        "text",
+    )
 
     def __init__(self, paragraph: Kept, number: int, text: str) -> None:
         self._paragraph, self._number, self.text = paragraph, number, text
@@ -94,7 +107,7 @@ class Paragraph:
     """A text being broken into lines: what is `left` of it for the lines to come."""
 
     def __init__(self, text: str, kept: Kept) -> None:
-        self.left, self._kept = text, kept
+        self.left, self._kept, self._encoded = text, kept, kept.text.encode()
         self._whole = len(kept.text) == len(text)
         self._number = self._at = 0
 
@@ -116,8 +129,8 @@ class Paragraph:
         last = following == ffi.NULL
         if (last or self._line(2) == ffi.NULL) and not self._whole:
             return None
-        length = line.length if last else following.start_index - line.start_index
-        text = self.left if last else self.left.encode()[:length].decode()
+        start, end = line.start_index, len(self._encoded) if last else following.start_index
+        length, text = end - start, self._encoded[start:end].decode()
         if length != line.length or (not last and not self._ends_here(text)):
             return None
         pango.pango_layout_line_get_extents(line, ffi.NULL, _MEASURE)
@@ -146,15 +159,18 @@ class Paragraph:
 
 
 class Setter:
-    """Sets the texts of one document; what stands in for WeasyPrint's names has theirs."""
+    """Sets the texts of one document; its methods are named like what they stand in for."""
 
     def __init__(self) -> None:
+        self._thread = get_ident()
         # By identity of the style, which is kept so that no other one gets its identity.
         self._styles: dict[int, tuple[Any, Any, bool]] = {}
         self._paragraph: Paragraph | None = None
 
-    def Layout(self, style: Any, justification_spacing: float = 0, max_width: float | None = None) -> Kept:  # noqa: N802 - WeasyPrint's name
+    def Layout(self, style: Any, justification_spacing: float = 0, max_width: float | None = None) -> Any:  # noqa: N802 - WeasyPrint's name
         """Return a text to come, in a style."""
+        if get_ident() != self._thread:  # a document that is none of ours
+            return _Stock(style, justification_spacing, max_width)
         return Kept(self._begun(style)[1], justification_spacing, max_width)
 
     def split_first_line(self, text: str, style: Any, *rest: Any, **how: bool) -> Broken:
@@ -164,6 +180,8 @@ class Setter:
         how:  whether the text begins the line (`is_line_start`) or its narrowest width is asked for (`minimum`)
         """
         _, max_width, spacing = rest
+        if get_ident() != self._thread:
+            return _stock(text, style, *rest, **how)  # type: ignore[no-any-return]
         if max_width is not None and max_width != inf and not spacing and self._begun(style)[2]:
             starts = how.get("is_line_start", True)
             wrap = style["overflow_wrap"]
@@ -184,22 +202,20 @@ class Setter:
         """Return a plain text shaped for its first lines, or None where it is not plain."""
         if _PLAIN.fullmatch(text) is None:
             return None
-        letters = int(max_width / style["font_size"] * lines)
-        kept = line_break.create_layout(text[:letters] if letters >= lines else text, style, None, max_width, 0)
-        return Paragraph(text, kept)
+        letters = max(int(max_width / style["font_size"] * lines), _LETTERS)
+        return Paragraph(text, line_break.create_layout(text[:letters], style, None, max_width, 0))
 
     def _begun(self, style: Any) -> tuple[Any, Any, bool]:
         """Return a style, an empty text in it, and whether its texts may be broken here."""
         known = self._styles.get(id(style))
         if known is None:
             empty = _Stock(style)
-            spaced = style["letter_spacing"] != "normal" or style["word_spacing"]
             if style["overflow_wrap"] in ("anywhere", "break-word"):
                 attributes = pango.pango_layout_get_attributes(empty.layout)
                 if attributes == ffi.NULL:
                     attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
                 pango.pango_attr_list_insert(attributes, pango.pango_attr_insert_hyphens_new(False))
                 pango.pango_layout_set_attributes(empty.layout, attributes)
-            plain = not spaced and all(style[name] == value for name, value in _ORDINARY.items())
+            plain = all(style[name] == value for name, value in _ORDINARY.items())
             known = self._styles[id(style)] = (style, empty, plain)
         return known

@@ -76,7 +76,7 @@ def laid_out(html: Element, fetcher: Any, points: int, lang: str) -> Layout:
 
 @contextmanager
 def _hurried() -> Iterator[None]:
-    """Let WeasyPrint lay out a document in two thirds of its time (decision 033)."""
+    """Let WeasyPrint lay out a document in two thirds of its time (decision 012)."""
     from weasyprint.layout import inline, preferred
     from weasyprint.layout import page as sheet
     from weasyprint.text import line_break
@@ -112,7 +112,9 @@ def number_contents(layout: Layout) -> None:
         for box in boxes:
             text = box.text.replace(UNKNOWN, str(pages[box.element.get("data-to")]))
             box.text = box.element.text = text
+            box.pango_layout.reactivate(box.style)
             box.pango_layout.set_text(text)
+            box.pango_layout.deactivate()
             found = True
 
 

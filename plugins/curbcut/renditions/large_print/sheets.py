@@ -45,8 +45,8 @@ class Sheets:
     def set_page_type_computed_styles(self, page_type: Any, html: Any, style_for: Any) -> None:
         """Give a sheet the styles of the first one for which the same rules hold; stands in for WeasyPrint's function."""
         rules = (
-            style_for._page_type_match(which, page_type)  # noqa: SLF001 - decision 033
-            for sheet, _, _ in style_for._sheets  # noqa: SLF001 - decision 033
+            style_for._page_type_match(which, page_type)  # noqa: SLF001 - decision 012
+            for sheet, _, _ in style_for._sheets  # noqa: SLF001 - decision 012
             for _, selectors, _ in sheet.page_rules
             for _, _, which in selectors
         )

@@ -1,4 +1,4 @@
-"""Standing in for private names of WeasyPrint while one document is made, and for no longer (decisions 009 and 033)."""
+"""Standing in for private names of WeasyPrint while one document is laid out, and for no longer (decision 012)."""
 
 from __future__ import annotations
 
