@@ -1,13 +1,14 @@
-"""The canary: every private thing of WeasyPrint that the tagger stands on, by name (decision 009).
+"""The canary: every private thing of WeasyPrint that the tagger and the layout stand on, by name (decisions 009 and 012).
 
 When one of these fails after a new WeasyPrint: keep the pin below that version, read what became of the thing named,
-follow it in `large_print/tagging/`, read the golden trees again, and only then move the pin.
+follow it in `large_print/tagging/`, `lines` and `sheets`, read the golden trees again, and only then move the pin.
 """
 
 from __future__ import annotations
 
 import inspect
 import io
+import re
 from typing import Any
 
 import pikepdf
@@ -16,8 +17,14 @@ import pytest
 import weasyprint
 from renditions.large_print.documents import laid_out, page
 from renditions.large_print.painted import painted
+from weasyprint import css
 from weasyprint import pdf as writer
+from weasyprint.draw import text as paint
 from weasyprint.formatting_structure import boxes
+from weasyprint.html import UA_STYLESHEET
+from weasyprint.layout import inline, preferred
+from weasyprint.layout import page as sheet
+from weasyprint.text import line_break
 
 CHANGED = "WeasyPrint changed: read the first lines of this file"
 
@@ -116,3 +123,53 @@ def test_the_finisher_gets_the_document_and_a_pdf_with_metadata(seen: dict[str, 
     assert isinstance(written, pydyf.Stream), CHANGED
     assert written.compress is True, CHANGED
     assert document.metadata.attachments == [], CHANGED
+
+
+def test_lines_are_broken_by_these_names() -> None:
+    assert inline.split_first_line is preferred.split_first_line is line_break.split_first_line, CHANGED
+    assert list(inspect.signature(line_break.split_first_line).parameters) == [
+        "text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum",
+    ], CHANGED  # fmt: skip
+    source = inspect.getsource(line_break.split_first_line)
+    assert "if space_collapse and second_line_text[break_point or -1] == ' ':" in source, CHANGED
+    assert source.count("return first_line_metrics(") == 5, CHANGED
+    assert "layout = Layout(style, justification_spacing, max_width)" in inspect.getsource(line_break.create_layout), (
+        CHANGED
+    )
+
+
+def test_a_text_is_shaped_and_painted_by_these_methods() -> None:
+    methods = {name for name, made in vars(line_break.Layout).items() if callable(made)}
+    assert methods == {
+        "__init__", "setup", "get_first_line", "set_text", "set_tabs", "deactivate", "reactivate",
+    }, CHANGED  # fmt: skip
+    assert list(inspect.signature(line_break.Layout).parameters) == ["style", "justification_spacing", "max_width"], (
+        CHANGED
+    )
+    source = inspect.getsource(paint.draw_text) + inspect.getsource(paint.draw_first_line)
+    used = set(re.findall(r"textbox\.pango_layout\.(\w+)", source))
+    assert used == {
+        "ascent", "deactivate", "get_first_line", "layout", "max_width", "reactivate", "set_text",
+        "strikethrough_position", "strikethrough_thickness", "text", "underline_position", "underline_thickness",
+    }, CHANGED  # fmt: skip
+    assert "pango_layout_set_single_paragraph_mode(textbox.pango_layout.layout, True)" in source, CHANGED
+
+
+def test_sheets_get_their_styles_by_these_names() -> None:
+    function = sheet.set_page_type_computed_styles
+    assert list(inspect.signature(function).parameters) == ["page_type", "html", "style_for"], CHANGED
+    assert "set_page_type_computed_styles(page_type, html, context.style_for)" in inspect.getsource(sheet), CHANGED
+    rules = inspect.getsource(css.StyleFor.add_page_declarations)
+    assert "for sheet, origin, sheet_specificity in self._sheets:" in rules, CHANGED
+    assert "for _rule, selector_list, declarations in sheet.page_rules:" in rules, CHANGED
+    assert "if self._page_type_match(page_selector_type, page_type):" in rules, CHANGED
+
+
+def test_elements_get_their_rules_by_these_names() -> None:
+    assert weasyprint.HTML(string="<p>a</p>")._ua_stylesheets(False) == [UA_STYLESHEET], CHANGED
+    matcher = UA_STYLESHEET.matcher
+    everywhere = [rule[3] for rule in matcher.other_selectors if rule[3] is not None]
+    assert everywhere == [
+        "marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback",
+    ], CHANGED  # fmt: skip
+    assert "li" in matcher.lower_local_name_selectors, CHANGED
