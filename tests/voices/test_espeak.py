@@ -28,6 +28,7 @@ from curbcut.core.sound import loudness, mp3, pcm
 from curbcut.voices import espeak
 from curbcut.voices.espeak import driver, engine, process, syllables
 from curbcut.voices.espeak.clauses import MOST, capped
+from curbcut.voices.espeak.phrases import PHRASES
 
 PACE = 220
 
@@ -197,6 +198,24 @@ def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
     clip = espeak.speak(said, PACE, espeak.Options())
     assert len(clip.marks) == len(said.tokens)
     assert list(clip.marks) == sorted(set(clip.marks))
+
+
+def test_phrases_that_the_engine_reports_by_their_first_word_are_no_loss_and_others_are(monkeypatch):
+    for phrase in sorted(PHRASES):
+        said = utterance(f"We know {phrase} seven times.", "en")
+        clip = espeak.speak(said, PACE, espeak.Options())
+        assert list(clip.marks) == sorted(set(clip.marks)), phrase
+    monkeypatch.setattr(espeak, "PHRASES", frozenset())
+    with pytest.raises(Internal) as raised:
+        espeak.speak(utterance("It is no longer in force.", "en"), PACE, espeak.Options())
+    assert "longer" in raised.value.text()
+
+
+def test_the_second_word_of_a_phrase_begins_where_the_engine_says():
+    whole = espeak.speak(utterance("no longer", "en"), PACE, espeak.Options())
+    alone = espeak.speak(utterance("no", "en"), PACE, espeak.Options())
+    spoken = len(pcm.bytes_of(pcm.samples_of(alone.pcm)).rstrip(b"\0")) // 2
+    assert 0.5 * spoken < whole.marks[1] <= 1.2 * spoken
 
 
 @pytest.mark.parametrize(
