@@ -12,6 +12,7 @@ from curbcut.renditions import audio
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in (HERE / "cases").glob("*/in.md"))
 KINDS = {"guide": "guides", "english": "pages"}
+REAL = {"zh-Hans": {"espeak": {}}, "en": {"espeak": {}}}
 SILENT = {"zh-Hans": {"silence": {}}, "en": {"silence": {}}}
 
 
