@@ -16,7 +16,7 @@ import nox
 nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "none"
 # `tests` is last: its summary is what a reader of the log sees first.
-nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "pdf", "sound", "a11y", "matrix", "tests"]
+nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "pdf", "sound", "voices", "a11y", "matrix", "tests"]
 
 SHELL_FILES = ("curbcut", ".ci/run", "tests/launcher/bare.sh")
 APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro", "--ignore=tests/a11y")
@@ -85,6 +85,16 @@ def sound(session: nox.Session) -> None:
 
 
 @nox.session
+def voices(session: nox.Session) -> None:
+    """Speak with the packages that models need, installed beside the environment: nothing else is to find them there."""
+    packages = install_voices(session)
+    paths = session.posargs or ["tests/voices/test_piper.py", "tests/voices/test_sherpa.py"]
+    python(
+        session, "-m", "pytest", "-q", "-m", "voices", *paths, env={"PYTHONPATH": str(packages), "CURBCUT_VOICES": "1"}
+    )
+
+
+@nox.session
 def a11y(session: nox.Session) -> None:
     """Hold the built site against axe, the Nu checker, Lighthouse, a virtual screen reader and a keyboard."""
     install_tools(session)
@@ -97,6 +107,19 @@ def matrix(session: nox.Session) -> None:
     """Hold every template in every state against axe: 41 sorts of pages, 60 states each, and the other preferences."""
     install_tools(session)
     python(session, "-m", "pytest", "-n", "2", "tests/a11y/test_axe.py", *session.posargs)
+
+
+def install_voices(session: nox.Session) -> Path:
+    """Install what requirements/voices.lock names, when it is not what is there; return the folder."""
+    folder, lock = Path(".nox/voices").resolve(), Path("requirements/voices.lock")
+    stamp = folder / ".curbcut-lock"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.is_file() or stamp.read_text() != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        install = "-m uv pip install --quiet --require-hashes --no-deps --target".split()
+        python(session, *install, str(folder), "-r", str(lock))
+        stamp.write_text(wanted)
+    return folder
 
 
 def install_tools(session: nox.Session) -> None:
@@ -117,7 +140,8 @@ def install_tools(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all other tests on two processes."""
     paths = session.posargs or ["tests"]
-    python(session, "-m", "pytest", "-n", "2", "-m", "not chaos and not a11y and not pdf and not sound", *APART, *paths)
+    apart = "not chaos and not a11y and not pdf and not sound and not voices"
+    python(session, "-m", "pytest", "-n", "2", "-m", apart, *APART, *paths)
 
 
 @nox.session
@@ -154,10 +178,14 @@ def lock(session: nox.Session) -> None:
     """Resolve requirements/*.lock anew from pyproject.toml; `-- -U` takes newer versions."""
     # One version of each package for all Pythons, so that a page is the same bytes on each of them.
     compile_ = "-m uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest".split()
-    compile_ += "--generate-hashes --no-emit-index-url --no-header --extra speech pyproject.toml".split()
+    compile_ += "--generate-hashes --no-emit-index-url --no-header".split()
+    ours = "--extra speech pyproject.toml".split()
     run_lock, dev_lock = "requirements/run.lock", "requirements/dev.lock"
-    python(session, *compile_, "--group", "install", "--output-file", run_lock, *session.posargs)
-    python(session, *compile_, "--group", "dev", "--constraints", run_lock, "--output-file", dev_lock, *session.posargs)
+    python(session, *compile_, *ours, "--group", "install", "--output-file", run_lock, *session.posargs)
+    developer = "--group dev --constraints".split()
+    python(session, *compile_, *ours, *developer, run_lock, "--output-file", dev_lock, *session.posargs)
+    models = "--group voices --constraints".split()
+    python(session, *compile_, *models, dev_lock, "--output-file", "requirements/voices.lock", *session.posargs)
     lock_tools(session)
 
 

@@ -17,11 +17,12 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from renditions.audio.documents import REAL, made, notice
+from renditions.audio.documents import made, notice
 from stress import pages as stress
 
+from curbcut.core.ambiguities import ambiguities
 from curbcut.core.model import Document, Made, Part
-from curbcut.core.voicing import voicing
+from curbcut.core.steps import text_of
 from curbcut.renditions import audio
 from curbcut.renditions.audio.joining import CLIP, unpacked
 from curbcut.voices.espeak import process
@@ -29,9 +30,9 @@ from curbcut.voices.espeak import process
 PAGES = 2
 """Pages of the stress test that are about 20 minutes together."""
 OPTIONS = audio.Options()
-GIVEN = made(voices=REAL)
+GIVEN = made("espeak")
 TARGETS = {
-    "chain": "target 300", "workers": "target 1.8", "edit": "target 60 ms", "start": "target 0.4 s", "memory": "target 150 MB",
+    "chain": "target 300", "workers": "target 1.8", "edit": "target 60 ms", "start": "target 0.4 s", "memory": "target 150 MB", "readings": "target 2",
 }  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def cpu() -> float:
 
 def spoken(part: Part) -> Made:
     """Return the clip of a part."""
-    return audio.make_part(OPTIONS, part.arguments, b"", voicing(*part.voice, Path()))
+    return audio.make_part(OPTIONS, part.arguments, b"")
 
 
 def recording(doc: Document) -> tuple[Made, float]:
@@ -137,10 +138,8 @@ def edit(rounds: int) -> None:
 _FIRST = """
 import time
 from pathlib import Path
-from curbcut.core.voicing import voicing
 from curbcut.renditions import audio
-from curbcut.voices.espeak import process
-audio.make_part(audio.Options(), ("", "你好。", "zh-Hans", [], [], 220), b"", voicing("espeak", {}, Path()))
+audio.make_part(audio.Options(), ("", "你好。", "zh-Hans", [], [], [["zh-Hans", "espeak", {}, "1"]], 220), b"")
 ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
 print(time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / 100, time.process_time())
 """
@@ -230,6 +229,18 @@ def children(command: list[str]) -> float:
     return after.children_user + after.children_system - before.children_user - before.children_system
 
 
+def readings(rounds: int) -> None:
+    """What `curbcut readings` takes for a text, its reading included."""
+    source, best = f"---\ntitle: 办法\nslug: rules\n---\n\n{body()}", 1e9
+    for _ in range(rounds):
+        began = time.process_time()
+        doc, _ = text_of("content/pages/rules.md", source.encode(), "zh-Hans", {})
+        assert doc is not None
+        ambiguities([doc], {})
+        best = min(best, (time.process_time() - began) / len(doc.sentences))
+    say("readings", f"{best * 1000:.2f} CPU s to ask about 1,000 sentences", f"{len(doc.sentences)} sentences")
+
+
 def say(name: str, result: str, more: str) -> None:
     """Print a result beside its target."""
     print(f"{name}: {result} ({TARGETS[name]}; {more})", flush=True)
@@ -239,13 +250,13 @@ def main() -> None:
     """Print the best of some rounds."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", help="chain, edit, worker, workers or beside")
+    parser.add_argument("--only", help="chain, edit, worker, workers, readings or beside")
     parser.add_argument("--worker", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.worker:
         at_work(asked.worker)
         return
-    for one in (chain, edit, worker, workers, beside):
+    for one in (chain, edit, worker, workers, readings, beside):
         if asked.only in (None, one.__name__):
             one(asked.rounds)
 

@@ -1,4 +1,4 @@
-"""The first phases of a build over one store and one set of workers: read and check, then render."""
+"""The first phase of a build over one store and one set of workers: read and check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -16,28 +15,22 @@ import msgspec
 from curbcut.core import identities, rooms
 from curbcut.core.attachments import check_file
 from curbcut.core.checks import Corpus, check_corpus, offered
-from curbcut.core.comments import without_comments
 from curbcut.core.config import SiteConfig
 from curbcut.core.emergency import read_emergency
-from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, demoted, failed, stopping
 from curbcut.core.front_matter import says_draft
-from curbcut.core.including import SIZE_BYTES as TABLE_SIZE_BYTES
-from curbcut.core.including import named
+from curbcut.core.including import taken
 from curbcut.core.jobs import Event, Job, Outcome, Output, run
-from curbcut.core.media_types import media_type
-from curbcut.core.model import Answer, Document, Later, Made, Record
+from curbcut.core.model import Answer, Document, Record
 from curbcut.core.permalinks import Permalinks, read_permalinks
 from curbcut.core.permanence import check_permalinks
 from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
 from curbcut.core.sources import Source, Sources
-from curbcut.core.steps import DOCUMENT, SOURCE, Head, findings_of, head_of, opened
+from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
 from curbcut.portal.calendar import last_days
 from curbcut.portal.chrome import Now
-from curbcut.portal.shelf import Shelf
-from curbcut.portal.surroundings import surroundings
 
 Tell = Callable[[dict[str, Any]], None]
 STEPS = "curbcut.core.steps:"
@@ -69,23 +62,24 @@ class Making:
 
     made, kept: jobs done and jobs found in the store, for the report
     tries: while some are left, damage in the store ends this try (StoreDamaged); then it is a job's failure
+    touching: note also the parts of what is kept (`jobs.run`)
     """
 
-    def __init__(
-        self, root: Path, config: SiteConfig, store: Store, workers: Workers, tell: Tell, *, tries: int = _TRIES
-    ) -> None:
+    tries, touching = _TRIES, False
+
+    def __init__(self, root: Path, config: SiteConfig, store: Store, workers: Workers, tell: Tell) -> None:
         self.root, self.config, self.store, self.workers, self.tell = root, config, store, workers, tell
-        self.tries = tries
         self.answers: dict[str, Answer] = {}
         self.sources: dict[str, Source] = {}
         self.assets: dict[str, str] = {}
         self.tables: dict[str, bytes] = {}
-        self.shelf = Shelf(())
         self.made = self.kept = 0
 
     def again(self) -> Self:
         """Return the same work from its beginning, with one try less."""
-        return type(self)(self.root, self.config, self.store, self.workers, self.tell, tries=self.tries - 1)
+        again = type(self)(self.root, self.config, self.store, self.workers, self.tell)
+        again.tries, again.touching = self.tries - 1, self.touching
+        return again
 
     # --- read ------------------------------------------------------------------------------------
 
@@ -145,15 +139,8 @@ class Making:
         )  # fmt: skip
 
     def _included(self, source: Source) -> dict[str, bytes]:
-        """Return the tables that a text takes from files of the site: its reading depends on their bytes."""
-        taken: dict[str, bytes] = {}
-        for path in named(source.path, source.data):
-            if path in self.assets and path not in self.tables:
-                with suppress(OSError), open(self.root / self.assets[path], "rb") as file:
-                    self.tables[path] = file.read(TABLE_SIZE_BYTES + 1)
-            if path in self.tables:
-                taken[path] = self.tables[path]
-        return taken
+        """Return the tables that a text takes from files of the site."""
+        return taken(source.path, source.data, self.root, self.assets, self.tables)
 
     def _open(self, path: str) -> Document:
         """Return a document with its places and its source as typed: read again, only where something is wrong."""
@@ -202,107 +189,6 @@ class Making:
             else:
                 yield failed(str(job.args[0]), "search", outcome.failed[job.name])
 
-    # --- render ----------------------------------------------------------------------------------
-
-    def render(self, reading: Reading, only: tuple[str, ...]) -> tuple[Shelf, list[Finding]]:
-        """Make every rendition of every published document; a failed one is a finding.
-
-        raises: EnvironmentProblem when this machine lacks what a rendition is made with
-        """
-        asked = {name: rooms.room("renditions", name) for name in self.config.renditions if not only or name in only}
-        modules = _with_needs(asked)
-        parts, findings = self._parts(reading, asked, modules)
-        jobs: dict[tuple[str, str], Job] = {}
-        wanted = [(head, name) for head in reading.published for name in _wanted(head, asked)]
-        self.shelf = Shelf(reading.published, expired=reading.expired)
-        for head, name in wanted:
-            self._rendition(head, name, modules, parts, jobs)
-        outcome = self._run("render", jobs.values())
-        for failure in outcome.failed.values():
-            if failure.lacking:
-                raise EnvironmentProblem(failure.says, where=failure.where, **failure.values)
-        made: dict[str, dict[str, Answer]] = {}
-        for head, name in wanted:
-            job = jobs[head.path, name]
-            if job.name in outcome.answers:
-                made.setdefault(head.path, {})[name] = outcome.answers[job.name]
-            else:
-                because = outcome.skipped.get(job.name, job.name)
-                findings.append(failed(head.path, name, outcome.failed[because]))
-        return Shelf(reading.published, made, reading.expired), findings
-
-    def _rendition(
-        self, head: Head, name: str, modules: dict[str, ModuleType], parts: dict[str, tuple[Job, ...]], jobs: dict[tuple[str, str], Job]
-    ) -> Job:  # fmt: skip
-        if (head.path, name) in jobs:
-            return jobs[head.path, name]
-        room = modules[name]
-        needs: dict[str, Any] = {need: self._rendition(head, need, modules, parts, jobs) for need in room.NEEDS}
-        if getattr(room, "SHOWS_SITE", False):
-            needs["site"] = self._site(head)
-        book = head.kind == "course"
-        document = tuple(map(self._document, self._volumes(head))) if book else self._document(head)
-        more = () if book else (parts.get(f"{name} {head.path}", ()),)
-        job = Job(
-            name=f"{name} {head.path}", do=STEPS + ("bind_documents" if book else "render_document"),
-            args=(room.__name__, document, self._options(name), needs, *more), code=identities.room(room),
-            labels=("room", "documents" if book else "document", "options", "needs", "parts")[: 4 + len(more)],
-            weight=getattr(room, "WEIGHT", 1),
-        )  # fmt: skip
-        jobs[head.path, name] = job
-        return job
-
-    def _volumes(self, head: Head) -> tuple[Head, ...]:
-        """Return what one file holds: a document, or a course with its lessons."""
-        return (head, *self.shelf.lessons(head)) if head.kind == "course" else (head,)
-
-    def _site(self, head: Head) -> Later:
-        """Return what a rendition that stands alone is told of the site; pictures are read only where one is made."""
-        volumes = self._volumes(head)
-        facts = surroundings(self.shelf, self.config, volumes, self.assets.keys())
-        source = "\n".join(without_comments(self._text(volume.path)) for volume in volumes).encode()
-        pictures = {
-            asset.path: self.store.put_file(self.root / self.assets[asset.path], self.assets[asset.path])
-            for volume in volumes for asset in volume.assets
-            if asset.path in self.assets and media_type(asset.path).startswith("image/")
-        }  # fmt: skip
-
-        def make() -> Made:
-            return Made(
-                files={SOURCE: source, **{path: self.store.get(blob) for path, blob in pictures.items()}}, facts=facts
-            )
-
-        return Later(parts=(facts, source, {path: blob.digest for path, blob in pictures.items()}), make=make)
-
-    def _options(self, name: str) -> dict[str, Any]:
-        """Return a rendition's options; one that the site does not name, but another needs, has its defaults."""
-        return self.config.renditions.get(name, {})
-
-    def _parts(
-        self, reading: Reading, asked: dict[str, ModuleType], modules: dict[str, ModuleType]
-    ) -> tuple[dict[str, tuple[Job, ...]], list[Finding]]:
-        """Return the part jobs of renditions that are made of independent parts, by rendition job name."""
-        lists: dict[str, tuple[Head, str, Job]] = {}
-        for head in reading.published:
-            for name in _with_needs({name: modules[name] for name in _wanted(head, asked)}):
-                room = modules[name]
-                if hasattr(room, "parts"):
-                    lists[f"{name} {head.path}"] = head, name, Job(
-                        name=f"parts {name} {head.path}", do=STEPS + "list_parts",
-                        args=(room.__name__, self._document(head), self._options(name)),
-                        code=identities.room(room), labels=("room", "document", "options"),
-                    )  # fmt: skip
-        outcome = self._run("parts", [job for _, _, job in lists.values()])
-        jobs: dict[str, tuple[Job, ...]] = {}
-        findings: list[Finding] = []
-        for rendition, (head, name, job) in lists.items():
-            if job.name in outcome.answers:
-                parts = outcome.answers[job.name].facts["parts"]
-                jobs[rendition] = tuple(_part_job(modules[name], self._options(name), tuple(part)) for part in parts)
-            else:
-                findings.append(failed(head.path, name, outcome.failed[job.name]))
-        return jobs, findings
-
     def _document(self, head: Head) -> Output:
         return Output(Job(name=f"read {head.path}", do=""), DOCUMENT)
 
@@ -322,7 +208,7 @@ class Making:
         if not listed:
             return Outcome(answers={}, failed={}, skipped={}, made=0, kept=0)
         self.tell({"event": "phase", "phase": phase, "jobs": len(listed)})
-        outcome = run(listed, self.store, self.workers, told, self.answers)
+        outcome = run(listed, self.store, self.workers, told, self.answers, touching=self.touching)
         if self.tries > 1 and any(failure.says == "blob-gone" for failure in outcome.failed.values()):
             raise StoreDamaged
         self.answers |= outcome.answers
@@ -353,30 +239,3 @@ def files_of(head: Head) -> Iterator[str]:
     yield from (asset.path for asset in head.assets)
     yield from (link.path for link in head.links)
     yield from offered(head)
-
-
-def _wanted(head: Head, modules: dict[str, ModuleType]) -> list[str]:
-    """Return the renditions of a document: all of the site's, or those its front matter names; a course is a book."""
-    able = [name for name, room in modules.items() if head.kind != "course" or hasattr(room, "bind")]
-    return [name for name in able if not head.meta.renditions or name in head.meta.renditions]
-
-
-def _with_needs(modules: dict[str, ModuleType]) -> dict[str, ModuleType]:
-    """Return renditions and all that they need, themselves first."""
-    every = dict(modules)
-    waiting = list(modules.values())
-    while waiting:
-        for need in waiting.pop().NEEDS:
-            if need not in every:
-                every[need] = rooms.room("renditions", need)
-                waiting.append(every[need])
-    return every
-
-
-def _part_job(room: ModuleType, options: dict[str, Any], arguments: tuple[Any, ...]) -> Job:
-    from curbcut.core.model import digest_of
-
-    return Job(
-        name=f"part {room.__name__.rpartition('.')[2]} {digest_of(options, arguments)[:24]}", do=STEPS + "make_part",
-        args=(room.__name__, options, arguments), code=identities.room(room), labels=("room", "options", "part"),
-    )  # fmt: skip

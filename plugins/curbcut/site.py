@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,9 +19,11 @@ from curbcut.core.config import SiteConfig, load_config
 from curbcut.core.errors import Busy, EnvironmentProblem, UsageProblem
 from curbcut.core.executors import Workers
 from curbcut.core.findings import Finding, ordered, stopping
+from curbcut.core.including import taken
 from curbcut.core.index import guarded
-from curbcut.core.model import Record
+from curbcut.core.model import Document, Record
 from curbcut.core.permalinks import lock_text
+from curbcut.core.schedule import with_lessons
 from curbcut.core.sources import LOCK, Sources, scan
 from curbcut.core.store import Store
 from curbcut.making import Making, StoreDamaged
@@ -108,6 +111,34 @@ class Site:
                 [*sources.findings, *making.read(sources, _moment(wishes.now, self.config.timezone)).findings]
             )
 
+    def texts(self, paths: tuple[str, ...] = ()) -> tuple[list[Document], list[Finding]]:
+        """Return documents with their places and, as `source`, the whole file as typed; and what keeps others from being read.
+
+        paths: files or folders from the site's root, drafts too; without any, all texts but drafts
+        Nothing is kept and nothing locked: an editor may ask while the preview runs.
+        raises: UsageProblem for a path where no text is
+        """
+        from curbcut.core.steps import text_of
+
+        sources = scan(self.root)
+        listed = [
+            source for source in (*sources.courses, *sources.documents)
+            if not paths or any(source.path == path or source.path.startswith(f"{path}/") for path in paths)
+        ]  # fmt: skip
+        for path in paths:
+            if not any(source.path == path or source.path.startswith(f"{path}/") for source in listed):
+                raise UsageProblem("path-unknown", given=path)
+        files = {unicodedata.normalize("NFC", path): path for path in sources.assets}
+        tables: dict[str, bytes] = {}
+        read, findings = [], []
+        for source in listed:
+            included = taken(source.path, source.data, self.root, files, tables)
+            document, more = text_of(source.path, source.data, self.config.language, included)
+            findings += [] if document else stopping(more)
+            read += [document] if document else []
+        hidden = with_lessons(read, {doc.path for doc in read if doc.meta.draft})
+        return [doc for doc in read if paths or doc.path not in hidden], ordered(findings)
+
     def lock(self, wishes: Wishes, *, write: bool, tell: Tell = lambda event: None) -> Lock:
         """Add what is published now to the addresses that were ever published; without `write` only compare.
 
@@ -150,7 +181,9 @@ class Site:
         """
         out = self.out(wishes)
         with locked(out), Store(out / "store") as store, Workers(wishes.workers or self.config.workers) as workers:
-            build = self._build(out, Publishing(self.root, self.config, store, workers, tell), wishes)
+            making = Publishing(self.root, self.config, store, workers, tell)
+            making.touching = True
+            build = self._build(out, making, wishes)
             return (build, *store.sweep(store.touched)) if build.release else (build, 0, 0)
 
     def _build(self, out: Path, making: Publishing, wishes: Wishes) -> Build:

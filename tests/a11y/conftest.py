@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from a11y.listening import build
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
 from filelock import FileLock
@@ -25,6 +26,7 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-extensions",
     "--disable-domain-reliability", "--disable-breakpad", "--metrics-recording-only", "--no-default-browser-check",
+    "--autoplay-policy=user-gesture-required",
 )  # fmt: skip
 
 
@@ -125,6 +127,20 @@ def origin(site: Path) -> Iterator[str]:
 def address(origin: str, pages: list[Page]) -> Address:
     """Return a function that gives the address of the page that stands for a case."""
     return lambda case: origin + representative(pages, case).address
+
+
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site whose pages have recordings."""
+    return build(tmp_path_factory.mktemp("recorded"))
+
+
+@pytest.fixture(scope="session")
+def place(recorded: Path) -> Iterator[str]:
+    """Where it is served."""
+    reader = NODE_MODULES / "@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
+    with serving(recorded, {f"{TOOLS}screen-reader.js": reader}) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

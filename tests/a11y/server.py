@@ -1,8 +1,9 @@
-"""A built site on 127.0.0.1 as a real server sends it: security headers, compressed texts, its own 404 page."""
+"""A built site on 127.0.0.1 as a real server sends it: security headers, compressed texts, parts of files, its own 404."""
 
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ TOOLS = "/__tools/"
 """Address of files that only the tests add to the origin; a site never has this folder."""
 
 _TEXTS = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".webmanifest")
+_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
 @cache
@@ -51,6 +53,11 @@ def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandl
             data = found.read_bytes()
             if found.suffix in _TEXTS and "gzip" in self.headers.get("Accept-Encoding", ""):
                 data, more["Content-Encoding"] = compressed(found), "gzip"
+            elif part := _RANGE.fullmatch(self.headers.get("Range", "")):
+                # Without parts of files no browser can move about in a sound.
+                start, size = int(part[1]), len(data)
+                data, status = data[start : int(part[2] or size - 1) + 1], HTTPStatus.PARTIAL_CONTENT
+                more["Content-Range"] = f"bytes {start}-{start + len(data) - 1}/{size}"
             self._answer(status, more, data)
 
         do_HEAD = do_GET  # noqa: N815

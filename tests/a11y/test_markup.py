@@ -16,6 +16,7 @@ pytestmark = pytest.mark.a11y
 UNKNOWN_TO_THE_CHECKER: dict[str, str] = {
     "CSS: Unrecognized at-rule “@container”": "CSS Containment 3; columns must know the reader's text size",
     "CSS: “container-type”: Property": "the same",
+    r"CSS: Parse Error\. 'ght\(cc-syllable\)": "CSS Custom Highlight API 1: a syllable that is heard has no element of its own",
     "Inline script violates Content Security Policy": "a data block (JSON-LD) is never run, so no policy applies to it:"
     " HTML Living Standard 4.12.1.1, prepare the script element, step 12 returns before the check of CSP",
 }

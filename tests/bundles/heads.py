@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from curbcut.core.config import load_config
-from curbcut.core.model import Made
+from curbcut.core.model import Answer, Made
 from curbcut.core.reading import read
 from curbcut.core.rooms import room
 from curbcut.core.schedule import heads_in_zone
-from curbcut.core.steps import Head
+from curbcut.core.steps import Head, head_of, read_course
 
 CONFIG = """\
 title: {zh-Hans: 临江市残联, en: Linjiang Federation}
@@ -53,6 +53,23 @@ def notice(slug: str, more: str = "", *, title: str = "通知", published: str =
     """Return a notice; `more` is front matter besides title, slug and day of publication."""
     ending = ".en.md" if en else ".md"
     return head(f"notices/{slug}{ending}", f"title: {title}\nslug: {slug}\npublished: {published}\n{more}")
+
+
+def course(more: str = "", *, published: str = "2026-11-23") -> list[Head]:
+    """Return a course (`more` is front matter of course.yml) and its lessons: 01-first, second (in 02-second.md), 00-extra."""
+    day = f"published: {published}\n" if published else ""
+    made = read_course("courses/bank/course.yml", f"title: 网银\n{day}{more}".encode(), "zh-Hans")
+    bank = head_of(Answer(facts=made.facts))
+    assert bank is not None
+    return [bank, lesson("01-first"), lesson("02-second", "slug: second\n"), lesson("00-extra")]
+
+
+def lesson(name: str, more: str = "") -> Head:
+    """Return a lesson of that course."""
+    text = f"---\ntitle: {name}\nminutes: 8\n{more}---\n\n课。\n"
+    doc = read(f"courses/bank/{name}.md", text.encode(), lang="zh-Hans").document
+    assert doc is not None
+    return Head(path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta)
 
 
 def gathered(name: str, heads: list[Head], told: dict[str, Any] | None = None, **options: Any) -> dict[str, bytes]:

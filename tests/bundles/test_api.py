@@ -8,12 +8,9 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from bundles.heads import gathered, head, notice, site
+from bundles.heads import course, gathered, head, notice, site
 
 from curbcut.bundles.api.entries import FILES
-from curbcut.core.model import Answer
-from curbcut.core.reading import read
-from curbcut.core.steps import Head, head_of, read_course
 
 HEADS = [
     notice("bus", "id: LJ-12\ntopic: [补贴与救助, 交通]\naudience: [残疾人家属, 邻居]\nlevel: 市\nreplaces: [bus-2012]\nbased_on: [某法]\n"
@@ -28,29 +25,12 @@ HEADS = [
 ]  # fmt: skip
 
 
-def course() -> list[Head]:
-    text = "title: 网银\npublished: 2026-11-23\nlessons: [second, 01-first]\nminutes: 17\n".encode()
-
-    made = read_course("courses/bank/course.yml", text, "zh-Hans")
-    bank = head_of(Answer(facts=made.facts))
-    assert bank is not None
-    return [bank, lesson("01-first"), lesson("02-second", "slug: second\n"), lesson("00-extra")]
-
-
-def lesson(name: str, more: str = "") -> Head:
-    doc = read(
-        f"courses/bank/{name}.md", f"---\ntitle: {name}\nminutes: 8\n{more}---\n\n课。\n".encode(), lang="zh-Hans"
-    ).document
-    assert doc is not None
-    return Head(path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta)
-
-
 def opened(files: dict[str, bytes], name: str) -> Any:
     return json.loads(files[f"api/{name}.json"])
 
 
 def test_every_file_obeys_its_schema_also_on_an_empty_site() -> None:
-    for heads in ([*HEADS, *course()], []):
+    for heads in ([*HEADS, *course("lessons: [second, 01-first]\nminutes: 17\n")], []):
         files = gathered("api", heads)
         assert {f"api/{name}.json" for name in (*FILES, "index", "titles")} < set(files)
         for name in (*FILES, "index"):
@@ -93,7 +73,7 @@ def test_a_notice_says_what_its_front_matter_says() -> None:
 
 
 def test_the_other_kinds_say_what_is_their_own() -> None:
-    files = gathered("api", [*HEADS, *course()])
+    files = gathered("api", [*HEADS, *course("lessons: [second, 01-first]\nminutes: 17\n")])
     (guide,) = opened(files, "guides")["guides"]
     assert (guide["steps"], guide["faq"]) == (["一", "二"], [{"question": "吗", "answer": "好"}])
     assert guide["life_events"] == [{"slug": "hardship", "name": "生活有困难"}]
@@ -136,7 +116,9 @@ def test_the_index_leads_to_everything() -> None:
 
 
 def test_titles_are_all_that_a_search_page_needs() -> None:
-    files = gathered("api", [*HEADS, *course()], site(expired=["content/pages/about.md"]))
+    files = gathered(
+        "api", [*HEADS, *course("lessons: [second, 01-first]\nminutes: 17\n")], site(expired=["content/pages/about.md"])
+    )
     fair = head("events/fair.md", "title: 招聘会\nslug: fair\npublished: 2026-11-12\nstarts: 2026-12-05T09:00\n")
     listed = gathered("api", [fair])["api/titles.json"].decode()
     assert '"event","2026-12-05T09:00' in listed, "of an event people want to know when it is"

@@ -24,6 +24,7 @@ from curbcut.core.kinds import (
     Place,
     Source,
 )
+from curbcut.core.reading import read
 
 NOTICE = "content/notices/plan.md"
 
@@ -347,6 +348,12 @@ def test_a_text_has_readings_of_its_own() -> None:
     front = notice("读音:\n  行知: xíng zhī\n  单县: shan4 xian4\n")
     assert front.meta is not None
     assert front.meta.lexicon == {"行知": "xíng zhī", "单县": "shan4 xian4"}
+
+
+def test_another_reading_makes_another_document() -> None:
+    texts = [f"---\ntitle: 甲\nslug: a\nlexicon:\n  行知: {said}\n---\n行知。\n" for said in ("xíng zhī", "háng zhī")]
+    documents = [read("content/pages/a.md", text.encode()).document for text in texts]
+    assert len({document.digest for document in documents if document}) == 2
 
 
 def test_a_reading_that_is_none_stops_at_its_place() -> None:

@@ -42,6 +42,26 @@ def join(marks: str, parts: tuple[bytes, ...], named: dict[str, Any]) -> Made:
     return Made(files={"text": b" ".join((*parts, *named["files"], named["one"].files["text"]))})
 
 
+def list_lines(marks: str, text: str) -> Made:
+    """List the lines of a text, in any case of letters; a line “unlisted” cannot be listed."""
+    mark(marks, "list")
+    if "unlisted" in text:
+        raise ValueError("unlisted")
+    return Made(inner={"list": text.lower().encode()})
+
+
+def say(marks: str, line: str) -> Made:
+    mark(marks, f"say {line}")
+    if line.startswith("bad"):
+        raise ValueError(f"cannot say {line}")
+    return Made(files={"sound": line.upper().encode()})
+
+
+def join_parts(marks: str, parts: tuple[Made, ...]) -> Made:
+    mark(marks, "join")
+    return Made(files={"text": b" ".join(part.files["sound"] for part in parts)})
+
+
 def many_upper(calls: list[tuple[str, str]]) -> list[Made | Exception]:
     mark(calls[0][0], f"many {len(calls)}")
     return [

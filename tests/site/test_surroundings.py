@@ -129,16 +129,19 @@ def test_a_need_that_the_site_does_not_name_is_made_but_not_published(site, gues
 
 
 PARTS = '''
+from curbcut.core.steps import Part
 
-def parts(doc, options):
+
+def parts(doc, options, made):
     """List one part per sentence, unless this is the document to fail on."""
     if doc.path == "content/guides/certificate.md" and %(listing)r:
         raise ValueError("数不清")
-    return [(sentence.text,) for sentence in doc.sentences]
+    return [Part(arguments=(sentence.text,)) for sentence in doc.sentences]
 
 
-def make_part(options, text):
+def make_part(options, arguments, data):
     """Make one part."""
+    (text,) = arguments
     if "办证不收钱" in text and not %(listing)r:
         raise ValueError("做不了")
     return Made(files={"part": text.encode()})

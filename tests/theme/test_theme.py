@@ -84,7 +84,16 @@ def test_what_can_be_operated_stands_out_three_to_one(scheme: str) -> None:
 def test_style_and_script_weigh_little() -> None:
     weight = {name: len(gzip.compress(theme.assets()[path], 9)) for name, path in theme.published().items()}
     assert weight["site.css"] <= 4_600
-    assert weight["prefs.js"] <= 1_000
+    assert weight["prefs.js"] <= 1_050
+    assert weight["player.js"] <= 5 * 1024  # only who listens fetches it
+    assert weight["player.css"] <= 1_024
+
+
+def test_the_players_script_names_its_style_sheet_as_it_is_published() -> None:
+    published = theme.published()
+    script = theme.assets()[published["player.js"]].decode()
+    assert f'"{published["player.css"].removeprefix("assets/")}"' in script
+    assert '"player.css"' not in script
 
 
 def test_published_names_carry_their_digest() -> None:

@@ -24,9 +24,9 @@ from voices.spoken import ENGLISH, SENTENCES, joined, utterance
 from curbcut.core.errors import CurbcutError, EnvironmentProblem, Internal, UsageProblem
 from curbcut.core.model import Token, Utterance
 from curbcut.core.rooms import room
-from curbcut.core.sound import loudness, mp3, pcm
+from curbcut.core.sound import espeak_pinyin, loudness, mp3, pcm
 from curbcut.voices import espeak
-from curbcut.voices.espeak import driver, process, syllables
+from curbcut.voices.espeak import process
 from curbcut.voices.espeak.clauses import MOST, capped
 from curbcut.voices.espeak.phrases import PHRASES
 
@@ -60,8 +60,10 @@ def test_the_room_says_what_it_has_the_shape_of():
 @pytest.mark.parametrize("tone", "12345")
 def test_no_syllable_comes_out_in_english(tone: str) -> None:
     """`qiong2` as its own rules have it is `(en)kI2;@N tu:(cmn)`: English letters and the English number."""
-    every = [base + tone for base in sorted({*syllables.PLAIN, "m", "n", "ng", "hm", "hng", "zher", "wanr", "huir"})]
-    written = [" ".join(syllables.spelled(syllable)) for syllable in every]
+    every = [
+        base + tone for base in sorted({*espeak_pinyin.PLAIN, "m", "n", "ng", "hm", "hng", "zher", "wanr", "huir"})
+    ]
+    written = [" ".join(espeak_pinyin.spelled(syllable)) for syllable in every]
     found = phonemes(written)
     assert [(a, b) for a, b in zip(every, found, strict=True) if "(" in b or not any(ch in b for ch in "aAeEiIoOuUyY@")] == [
         # These two are said without a vowel, as they should be.
@@ -129,18 +131,18 @@ def test_threads_take_turns():
 
 def test_a_forked_process_has_an_engine_of_its_own():
     wanted = spoken_digests([3])
-    mine = process.pid(driver.DEFAULT_VOICE)
+    mine = process.pid(process.DEFAULT_VOICE)
     out, into = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.write(into, spoken_digests([3])[3].encode())
         finally:
-            process._processes[driver.DEFAULT_VOICE].stop()
+            process._processes[process.DEFAULT_VOICE].stop()
             os._exit(0)
     os.waitpid(child, 0)
     assert os.read(out, 100).decode() == wanted[3]
-    assert process.pid(driver.DEFAULT_VOICE) == mine
+    assert process.pid(process.DEFAULT_VOICE) == mine
     assert spoken_digests([3]) == wanted
     os.close(out)
     os.close(into)
@@ -177,6 +179,13 @@ def test_english_inside_chinese_changes_the_voice_and_keeps_its_marks():
     assert list(clip.marks) == sorted(set(clip.marks))
     alone = espeak.speak(utterance("WCAG two", "en"), PACE, espeak.Options())
     assert clip.samples > alone.samples
+
+
+def test_the_second_word_of_a_phrase_that_the_engine_knows_whole_has_its_own_mark() -> None:
+    said = utterance("This is no longer in force.", "en")
+    clip = espeak.speak(said, 220, espeak.Options())
+    assert len(clip.marks) == len(said.tokens)
+    assert list(clip.marks) == sorted(set(clip.marks))
 
 
 def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
@@ -260,7 +269,7 @@ def test_text_that_looks_like_markup_is_said_as_it_is_written():
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_an_engine_killed_in_the_middle_is_an_error_and_the_next_sentence_is_spoken(number: signal.Signals) -> None:
     wanted = spoken_digests([3])
-    pid = process.pid(driver.DEFAULT_VOICE)
+    pid = process.pid(process.DEFAULT_VOICE)
     long = utterance(" ".join(SENTENCES[0].split() * 400))
 
     def strike() -> None:
@@ -285,7 +294,7 @@ def children(pid: int) -> list[int]:
 
 def test_an_engine_that_was_killed_between_two_sentences_is_started_again():
     wanted = spoken_digests([4])
-    os.kill(process.pid(driver.DEFAULT_VOICE), signal.SIGKILL)
+    os.kill(process.pid(process.DEFAULT_VOICE), signal.SIGKILL)
     time.sleep(0.1)
     assert spoken_digests([4]) == wanted
 
@@ -316,7 +325,7 @@ def test_an_engine_far_down_in_folders_with_names_of_any_kind_is_found(tmp_path,
     monkeypatch.setattr(process, "located", lambda: (library, str(folder / "espeak-ng-data")))
     monkeypatch.setattr(process, "_processes", {})
     assert spoken_digests([3]) == wanted
-    process._processes[driver.DEFAULT_VOICE].stop()
+    process._processes[process.DEFAULT_VOICE].stop()
 
 
 def test_a_syllable_that_the_engine_leaves_out_is_an_error(monkeypatch):

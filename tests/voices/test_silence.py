@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from voices.spoken import joined, utterance
 
+from curbcut.core.errors import UsageProblem
 from curbcut.voices import silence
 
 
@@ -17,5 +18,5 @@ def test_silence_lasts_as_long_as_the_text_and_marks_each_token():
 
 
 def test_a_pace_that_nobody_speaks_at_is_refused():
-    with pytest.raises(ValueError):
+    with pytest.raises(UsageProblem):
         silence.speak(utterance("ni3 hao3"), 0, silence.Options())

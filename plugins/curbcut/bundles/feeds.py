@@ -9,17 +9,14 @@ source: RFC 4287 (Atom), jsonfeed.org version 1.1, RFC 4151 (tag URIs)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
-from urllib.parse import quote
+from typing import Any
 
 import msgspec
-from msgspec import Meta as Schema
 
-from curbcut.core.catalogue import FOLDERS, Catalogue, Edition, changed, marked_title, newest_first, published
-from curbcut.core.fields import FieldWords, field
+from curbcut.core.catalogue import FOLDERS, Catalogue, Edition, changed, newest_first
 from curbcut.core.model import Made, Record
 from curbcut.core.steps import Head
-from curbcut.core.timezones import first_moment
+from curbcut.core.syndication import Entry, Subscribed, entry_of, owner_of
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.core.xml_text import xml_text
@@ -28,41 +25,9 @@ NAME = {"zh": "订阅源", "en": "Feeds"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
 
-_AUTHORITY = r"^(?:[a-z0-9]+(?:[.-][a-z0-9]+)*(?:@[a-z0-9]+(?:[.-][a-z0-9]+)*)?,\d{4}(?:-\d{2}(?:-\d{2})?)?)?$"
 
-
-class Options(Record, frozen=True):
-    """How long a feed is, and what its permanent ids begin with.
-
-    authority: taggingEntity of RFC 4151, such as ``example.org,2026``: a host and a date on which it was
-               yours; with it ids survive a move to another host. Without it an id is the page's address.
-    """
-
-    FIELDS: ClassVar[dict[str, FieldWords]] = {
-        "entries": field("条数", "每个订阅源最多几条", "the most entries a feed has"),
-        "authority": field(
-            "标识机构",
-            "永久编号的开头：域名和拥有它的日期，如 example.org,2026；换域名也不变",
-            "beginning of permanent ids: a host and a date you owned it, such as example.org,2026",
-        ),
-    }
-    entries: Annotated[int, Schema(ge=1, le=500)] = 30
-    authority: Annotated[str, Schema(pattern=_AUTHORITY)] = ""
-
-
-class Entry(Record, frozen=True):
-    """One document in a feed, with everything both formats say of it; dates are moments."""
-
-    id: str
-    url: str
-    title: str
-    summary: str
-    lang: str
-    published: str
-    updated: str
-    authors: tuple[str, ...]
-    topics: tuple[tuple[str, str], ...]
-    validity: str
+class Options(Subscribed, frozen=True):
+    """How long a feed is, and what its permanent ids begin with."""
 
 
 class Feed(Record, frozen=True):
@@ -86,7 +51,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
         for feed in _feeds(catalogue, edition, options):
             for head in feed.heads:
                 if head.path not in entries:  # a document stands in three feeds or more, and is written once
-                    entry = _entry(catalogue, head, options)
+                    entry = entry_of(catalogue, head, options.authority)
                     entries[head.path] = entry, _atom_entry(catalogue, entry), _json_item(entry)
             written = [entries[head.path] for head in feed.heads]
             files[f"{feed.path}.xml"] = _atom(catalogue, edition, feed, written)
@@ -117,26 +82,12 @@ def _feeds(catalogue: Catalogue, edition: Edition, options: Options) -> Iterator
             yield Feed(path=f"{start}feeds/{name}", page=start + page, title=title, heads=lists[name])
 
 
-def _entry(catalogue: Catalogue, head: Head, options: Options) -> Entry:
-    zone = str(catalogue.site.get("timezone") or "Asia/Shanghai")
-    url = catalogue.address(head.url)
-    owner = catalogue.text("organisation", head.lang) or catalogue.text("title", head.lang)
-    name = f"id/{head.lang}/{quote(head.meta.id, safe='')}" if head.meta.id else head.url
-    return Entry(
-        id=f"tag:{options.authority}:{name}" if options.authority else url, url=url,
-        title=marked_title(head), summary=head.meta.summary, lang=head.lang,
-        published=first_moment(published(head), zone), updated=first_moment(changed(head), zone),
-        authors=getattr(head.meta, "issuer", ()) or ((owner,) if owner else ()),
-        topics=catalogue.topics(head), validity=getattr(head.meta, "validity", ""),
-    )  # fmt: skip
-
-
 def _atom(catalogue: Catalogue, edition: Edition, feed: Feed, written: list[tuple[Entry, str, bytes]]) -> bytes:
     """Return a feed document. Its id is its address: the feed of another host is another feed."""
     address = xml_text(catalogue.address(f"{feed.path}.xml"))
     lang = xml_text(edition.lang)
     subtitle = label("feed_summary", edition.lang, site=catalogue.text("title", edition.lang))
-    owner = catalogue.text("organisation", edition.lang) or catalogue.text("title", edition.lang)
+    owner = owner_of(catalogue, edition.lang)
     newest = max(entry.updated for entry, _, _ in written)
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{lang}">\n'
@@ -168,7 +119,7 @@ def _atom_entry(catalogue: Catalogue, entry: Entry) -> str:
 
 
 def _json(catalogue: Catalogue, edition: Edition, feed: Feed, written: list[tuple[Entry, str, bytes]]) -> bytes:
-    owner = catalogue.text("organisation", edition.lang) or catalogue.text("title", edition.lang)
+    owner = owner_of(catalogue, edition.lang)
     head = {
         "version": "https://jsonfeed.org/version/1.1", "title": feed.title,
         "home_page_url": catalogue.address(feed.page), "feed_url": catalogue.address(f"{feed.path}.json"),

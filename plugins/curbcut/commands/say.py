@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,21 +85,24 @@ def _read(text: str, lang: str, lexicon: Lexicon) -> Reading:
 def _spoken(reading: Reading, config: SiteConfig | None, options: Namespace) -> Clip:
     from curbcut.core.errors import EnvironmentProblem
     from curbcut.core.rooms import room
+    from curbcut.core.voicing import speak
 
-    chosen = _voicing(config, options)
-    voice = room("voices", chosen.name)
-    if reason := voice.available(chosen.options):
-        raise EnvironmentProblem("voice-unavailable", voice=chosen.name, reason=reason)
-    clip: Clip = voice.speak(reading.utterance, options.pace, chosen.options)
-    return clip
+    @cache
+    def voice_for(lang: str) -> Voicing:
+        chosen = _voicing(lang, config, options)
+        if reason := room("voices", chosen.name).available(chosen.options):
+            raise EnvironmentProblem("voice-unavailable", voice=chosen.name, reason=reason)
+        return chosen
+
+    return speak(reading.utterance, options.pace, voice_for)
 
 
-def _voicing(config: SiteConfig | None, options: Namespace) -> Voicing:
-    """Return the site's voice for the language; the one of `--voice` with what the site says of it, if anything."""
+def _voicing(lang: str, config: SiteConfig | None, options: Namespace) -> Voicing:
+    """Return the site's voice for a language; the one of `--voice` with what the site says of it, if anything."""
     from curbcut.core.voicing import voice_of, voicing
 
     voices = config.voices if config is not None else {}
-    name, given = voice_of(options.lang, voices)
+    name, given = voice_of(lang, voices)
     if options.voice not in ("", name):
         name = options.voice
         given = next((rooms[name] for rooms in voices.values() if name in rooms), {})
@@ -141,18 +145,14 @@ def _told(text: str, reading: Reading, clip: Clip | None) -> dict[str, Any]:
 
 def _doubts(reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the syllables that somebody should look at, with what to write so that they are certain."""
-    from curbcut.core.language.readings import marked
+    from curbcut.core.language.readings import doubts
     from curbcut.core.words import label
 
-    for one in reading.syllables:
-        if not one.certain:
-            character = reading.said[one.start : one.end]
-            choices = [marked(one.dictionary), *([marked(one.other)] if one.other else [])]
-            yield {
-                "start": one.start, "character": character, "readings": choices,
-                "fixes": [f"{{{character}|{choice}}}" for choice in choices],
-                "reason": {lang: label(one.reason, lang) for lang in ("zh", "en")},
-            }  # fmt: skip
+    for doubt in doubts(reading.said, reading.syllables):
+        yield {
+            "start": doubt.start, "character": doubt.character, "readings": doubt.readings, "fixes": doubt.fixes,
+            "reason": {lang: label(doubt.reason, lang) for lang in ("zh", "en")},
+        }  # fmt: skip
 
 
 def _write(path: Path, clips: list[Clip]) -> None:

@@ -107,6 +107,11 @@ class Catalogue:
                 folders.setdefault(head.path.rpartition("/")[0], []).append(head)
         return folders
 
+    def lessons_of(self, course: Head) -> list[Head]:
+        """Return a course's lessons in its language, in their order."""
+        found = self.lessons.get(course.path.rpartition("/")[0], ())
+        return in_order(course, (lesson for lesson in found if prefix(lesson.lang) == prefix(course.lang)))
+
     @cached_property
     def by_name(self) -> dict[tuple[str, str], Head]:
         """Heads by (slug or id, language), which relations use."""
@@ -175,6 +180,17 @@ def prefix(lang: str) -> str:
 def stem(path: str) -> str:
     """Return what the languages of one document share of their paths."""
     return path.removesuffix(".md").removesuffix(".en")
+
+
+def in_order(course: Head, lessons: Iterable[Head]) -> list[Head]:
+    """Return lessons in the order that course.yml gives them, those that it does not name last, by path."""
+    rank = {str(name): number for number, name in enumerate(getattr(course.meta, "lessons", ()))}
+    return sorted(lessons, key=lambda h: (min(rank.get(name, len(rank)) for name in lesson_names(h)), h.path))
+
+
+def lesson_names(lesson: Head) -> tuple[str, str]:
+    """Return what course.yml may call a lesson: its slug, or its file name without `.md` and language."""
+    return lesson.slug.rpartition("/")[2], stem(lesson.path).rpartition("/")[2]
 
 
 def published(head: Head) -> str:

@@ -37,14 +37,18 @@ _GATHERING = (
     "directory",
     "headers",
     "media_types",
+    "podcasts",
     "recurrences",
     "spreadsheets",
     "steps",
+    "syndication",
     "timezones",
     "vocabularies",
     "xml_text",
 )
 """What bundles stand on besides; no rendition does."""
+_SPEAKING, _SPEAKING_TOOLS = ("sound", "steps", "voicing"), ("lameenc", "pypinyin")
+"""What rooms that speak stand on besides: how clips become a recording, and how characters become syllables."""
 PLANNING = (
     "catalogue",
     "coordinates",
@@ -55,6 +59,7 @@ PLANNING = (
     "model",
     "pages",
     "particulars",
+    "podcasts",
     "recurrences",
     "repeats",
     "scalars",
@@ -75,13 +80,26 @@ def reading(rules: tuple[str, ...]) -> str:
 
 def room(module: ModuleType) -> str:
     """Return the identity of a room: its files, its tools, and the revision of what it stands on."""
-    return _room(module.__name__, tuple(module.TOOLS), hasattr(module, "gather"))
+    speaks = getattr(module, "SPEAKS", False)
+    below = (*_SHARED, *getattr(module, "STANDS_ON", ()))
+    below += _GATHERING if hasattr(module, "gather") else ()
+    below += _SPEAKING if speaks else ()
+    return _room(module.__name__, (*module.TOOLS, *(_SPEAKING_TOOLS if speaks else ())), below)
 
 
 @cache
-def _room(name: str, tools: tuple[str, ...], gathers: bool) -> str:
-    shared = [rooms.identity(f"curbcut.core.{name}") for name in (*_SHARED, *(_GATHERING if gathers else ()))]
+def _room(name: str, tools: tuple[str, ...], below: tuple[str, ...]) -> str:
+    shared = [rooms.identity(f"curbcut.core.{part}") for part in below]
     return digest_of(rooms.identity(name), rooms.tool_versions(tools), shared)
+
+
+def voice(name: str, fingerprints: dict[str, str]) -> str:
+    """Return the identity of a voice: its files, its tools, and what its options and the machine decide.
+
+    fingerprints: by language that it speaks on a site
+    """
+    module = rooms.room("voices", name)
+    return digest_of(rooms.identity(module.__name__), rooms.tool_versions(tuple(module.TOOLS)), fingerprints)
 
 
 @cache

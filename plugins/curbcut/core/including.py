@@ -6,6 +6,9 @@ Light on purpose: the coordinator asks every source, and only what is named here
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -67,3 +70,18 @@ def named(path: str, data: bytes) -> tuple[str, ...]:
         except Refused:
             continue  # said where the text is read
     return tuple(found)
+
+
+def taken(path: str, data: bytes, root: Path, files: Mapping[str, str], kept: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the CSV files that a source names and the site has, by path: its reading depends on their bytes.
+
+    files: path → where it lies below `root`; kept: what was read of them before, and is from now on
+    """
+    found: dict[str, bytes] = {}
+    for name in named(path, data):
+        if name in files and name not in kept:
+            with suppress(OSError), open(root / files[name], "rb") as file:
+                kept[name] = file.read(SIZE_BYTES + 1)
+        if name in kept:
+            found[name] = kept[name]
+    return found

@@ -6,7 +6,7 @@ crosses a process, a machine or a year in the store without losing anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -226,19 +226,6 @@ class Utterance(Record, frozen=True):
     text: str
     tokens: tuple[Token, ...]
     recording: bytes = b""
-
-
-class Part(Record, frozen=True):
-    """A piece of a rendition that is made for itself: equal ones anywhere are made once.
-
-    arguments: plain data
-    file:      the recording that it needs, by its name in `made["speech"]`
-    voice:     who speaks it: the name of a voice and what the site chose for it (`core.voicing`)
-    """
-
-    arguments: tuple[Any, ...]
-    file: str = ""
-    voice: tuple[str, Mapping[str, Any]] = ("", {})
 
 
 class Clip(Record, frozen=True):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from curbcut.core.model import Document
 from curbcut.core.steps import Head
 
 _MOMENTS = ("publish_at", "expire_at", "starts", "ends", "register_by")
@@ -73,7 +74,7 @@ def sorted_by_time(
     return published, waiting, expired, transitions
 
 
-def with_lessons(heads: Iterable[Head], paths: AbstractSet[str]) -> AbstractSet[str]:
+def with_lessons(heads: Iterable[Head | Document], paths: AbstractSet[str]) -> AbstractSet[str]:
     """Return the paths, and those of all lessons of the courses among them: a lesson waits for its course."""
     folders = {path.removesuffix("course.yml") for path in paths if path.endswith("/course.yml")}
     return paths | {

@@ -53,10 +53,23 @@ class Rendition(Protocol):
     render(doc, options, made, parts) -> Made: pure, deterministic; facts may say `pages` (of the main file), `name`
               (by language, where NAME is not precise) and `also` (other files to offer → `name`, `pages`)
 
-    A rendition with `bind(docs, options, made) -> Made` makes one book of a course (first of `docs`) and its lessons.
+    A rendition with `bind(docs, options, made, parts) -> Made` makes one book of a course (first of `docs`) and its lessons.
+
+    A rendition made of independent pieces has
+    parts(doc, options, made) -> Iterable[steps.Part]: cheap, what its pieces are; `made` has `site` and `speech`, where the
+              room gets them, and no other rendition. `bind_parts(docs, options, made)` for a course
+    make_part(options, arguments, data) -> Made: one of them, from a Part's arguments and the bytes of its recording
+              (``b""`` without one); the same arguments and recording anywhere are made once
+    and receives in `parts` what they gave, in order. All that decides a piece is in its arguments and the room's code.
+
+    A rendition with `SPEAKS = True` finds in `made["speech"]` facts `voices` (language → voice; `zh-Hans` and `en` always),
+    `options` (language → options for that voice) and `identities` (voice → what its sound depends on, `recordings` too:
+    for the arguments of parts), and `recordings` (`steps.recording_of` → SHA-256; a Part names one as its `file`); only its
+    `parts` also `lexicon` (phrase → pinyin, of the site). And in `made["site"]` the facts that come next.
     A rendition with `SHOWS_SITE = True` finds in `made["site"]` what a file that stands alone needs: files `source.md`
     (the Markdown text without its author's comments) and every picture by its path; facts as
-    `portal.surroundings` tells them. `WEIGHT` says how many ordinary jobs one of its jobs costs (1 without it).
+    `portal.surroundings` tells them. `WEIGHT` says how many ordinary jobs one of its jobs, or one part, costs (1 without
+    it); `STANDS_ON` names modules of `core` that its identity counts besides what all renditions stand on.
     `lacks()` gives what this machine lacks for it, as EnvironmentProblems, without making anything.
     """
 
@@ -80,7 +93,8 @@ class Bundle(Protocol):
     path → room → what it made, for the rooms in NEEDS
 
     A bundle with `LISTS_FILES = True` finds in `site["files"]` path → room → file → size in bytes of all that
-    was made: enough to list files, without moving their bytes. One with `LISTS_PAGES = True` finds in `site["pages"]`
+    was made: enough to list files, without moving their bytes. One with `LISTS_FACTS = (room, …)` finds in
+    `site["facts"]` path → room → the facts of what these renditions made. One with `LISTS_PAGES = True` finds in `site["pages"]`
     the pages that are no documents and may be listed: address → language → absolute address of its twin.
     """
 

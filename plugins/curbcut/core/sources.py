@@ -67,7 +67,7 @@ def scan(root: Path) -> Sources:
     findings: list[Finding] = []
     documents, courses, settings, assets = [], [], [], []
     for top in (CONTENT, COURSES):
-        for path in _walk(root, top, findings):
+        for path in walk(root, top, findings):
             name = path.rpartition("/")[2]
             if name.endswith(".md"):
                 if _belongs(path, findings):
@@ -140,8 +140,8 @@ def _belongs(path: str, findings: list[Finding]) -> bool:
     return True
 
 
-def _walk(root: Path, top: str, findings: list[Finding]) -> Iterator[str]:
-    """Yield POSIX paths of regular files below `top`, sorted by path at every level."""
+def walk(root: Path, top: str, findings: list[Finding]) -> Iterator[str]:
+    """Yield POSIX paths of regular files below `top`, sorted by path at every level; add what cannot be followed."""
     real_root = os.path.realpath(root)
     if not (root / top).is_dir():
         return

@@ -21,6 +21,10 @@ from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Rec
 DOCUMENT = "document.msgpack"
 SOURCE = "source.md"
 """Name of a document's Markdown text among what a rendition is told of the site."""
+PARTS = "parts.msgpack"
+"""Name of the list of a rendition's parts."""
+RECORDINGS = "recordings"
+"""Folder of a site in which people's recordings of its sentences lie."""
 
 
 class Head(Record, frozen=True):
@@ -41,6 +45,33 @@ class Head(Record, frozen=True):
     def kind(self) -> str:
         """The kind's name, as `Document.kind`."""
         return type(self.meta).__name__.lower()
+
+
+class Part(Record, frozen=True):
+    """An independent part of a rendition, as its room lists it.
+
+    arguments: plain data, all that decides what is made of it; records come to `make_part` as mappings, tuples as lists
+    file:      the recording that it is made of (`recording_of`), or ``""``
+    """
+
+    arguments: tuple[Any, ...]
+    file: str = ""
+
+
+class Listed(Record, frozen=True, gc=False, array_like=True):
+    """A part in a list: its arguments, and the SHA-256 of its recording beside the name."""
+
+    arguments: tuple[Any, ...]
+    file: str = ""
+    digest: str = ""
+
+
+def recording_of(path: str, id_: str) -> str:
+    """Return where the recording of a sentence is looked for: `recordings/content/notices/plan/s-1a2b3c.wav`.
+
+    path: of the text; id_: of the sentence
+    """
+    return f"{RECORDINGS}/{path.rpartition('.')[0]}/{id_}.wav"
 
 
 def read_document(
@@ -71,22 +102,40 @@ def read_document(
 
 def read_course(path: str, data: bytes, lang: str, rules: tuple[str, ...] = ()) -> Made:
     """Read one course.yml and hold it against the rules, as `read_document` does a lesson; its body is empty."""
+    doc, findings = _course(path, data, lang)
+    return _kept(doc, (*findings, *(finding for rule in rules if doc for finding in check(rule, doc))))
+
+
+def _course(path: str, data: bytes, lang: str) -> tuple[Document | None, list[Finding]]:
     from curbcut.core.front_matter import parse_course
     from curbcut.core.reading.decoding import decode
 
     text, findings = decode(path, data)
     if text is None:
-        return _kept(None, tuple(findings))
+        return None, findings
     meta, more = parse_course(path, text)
-    found_all = (*findings, *more)
     if meta is None:
-        return _kept(None, found_all)
+        return None, [*findings, *more]
     slug = meta.slug or path.split("/")[1]
     base = lang.split("-", maxsplit=1)[0]
     url = f"course/{slug}/" if base == "zh" else f"{base}/course/{slug}/"
     doc = Document(path=path, slug=slug, url=url, lang=lang, meta=meta, body="")
-    doc = msgspec.structs.replace(doc, digest=digest_of(doc), source=text)
-    return _kept(doc, (*found_all, *(finding for rule in rules for finding in check(rule, doc))))
+    return msgspec.structs.replace(doc, digest=digest_of(doc), source=text), [*findings, *more]
+
+
+def text_of(
+    path: str, data: bytes, lang: str, included: dict[str, bytes]
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return a Markdown file or a course.yml as a document with all its places, and the whole file as typed for its `source`."""
+    from curbcut.core.reading import read
+    from curbcut.core.reading.decoding import decode
+
+    if path.endswith(".yml"):
+        course, findings = _course(path, data, lang)
+        return course, tuple(findings)
+    result = read(path, data, lang=lang, included=included)
+    doc = result.document
+    return doc and msgspec.structs.replace(doc, source=decode(path, data)[0] or ""), result.findings
 
 
 def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
@@ -162,36 +211,64 @@ def render_document(
     return result
 
 
-def bind_documents(room: str, documents: tuple[bytes, ...], options: dict[str, Any], made: dict[str, Made]) -> Made:
+def bind_documents(
+    room: str,
+    documents: tuple[bytes, ...],
+    options: dict[str, Any],
+    made: dict[str, Made],
+    parts: tuple[Made, ...] = (),
+) -> Made:
     """Turn a course and its lessons, in order, into the files of one rendition (`room` is a module path)."""
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.bind(tuple(map(opened, documents)), chosen, made)
+    result: Made = module.bind(tuple(map(opened, documents)), chosen, made, parts)
     return result
 
 
-def list_parts(room: str, document: bytes, options: dict[str, Any]) -> Made:
-    """List the independent parts of a rendition: facts `parts`, one plain tuple of arguments each."""
+def list_parts(room: str, document: bytes | tuple[bytes, ...], options: dict[str, Any], made: dict[str, Made]) -> Made:
+    """List the independent parts of a rendition: `parts.msgpack`.
+
+    document: one text, or a course and its lessons
+    returns: facts `unheard`, where there are any: the recordings that no part is made of
+    """
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    return Made(facts={"parts": [list(part) for part in module.parts(opened(document), chosen)]})
+    if isinstance(document, bytes):
+        parts = module.parts(opened(document), chosen, made)
+    else:
+        parts = module.bind_parts(tuple(map(opened, document)), chosen, made)
+    recordings: dict[str, str] = made["speech"].facts["recordings"] if "speech" in made else {}
+    listed = [
+        Listed(arguments=part.arguments, file=part.file, digest=recordings[part.file] if part.file else "")
+        for part in parts
+    ]
+    unheard = sorted(recordings.keys() - {part.file for part in listed})
+    return Made(inner={PARTS: msgspec.msgpack.encode(listed)}, facts={"unheard": unheard} if unheard else {})
 
 
-def make_part(room: str, options: dict[str, Any], arguments: tuple[Any, ...]) -> Made:
-    """Make one part of a rendition; the same arguments anywhere are made once."""
+def make_part(room: str, options: dict[str, Any], arguments: tuple[Any, ...], data: bytes) -> Made:
+    """Make one part of a rendition; the same arguments and recording (`data`, or nothing) anywhere are made once."""
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.make_part(chosen, *arguments)
+    result: Made = module.make_part(chosen, arguments, data)
     return result
+
+
+def listed_in(data: bytes) -> list[Listed]:
+    """Return the parts kept in `parts.msgpack`."""
+    return msgspec.msgpack.decode(data, type=list[Listed])
 
 
 def gather_bundle(
-    room: str, heads: bytes, options: dict[str, Any], site: dict[str, Any], made: dict[str, dict[str, Made]]
+    room: str, heads: bytes, options: dict[str, Any], site: bytes, made: dict[str, dict[str, Made]]
 ) -> Made:
-    """Turn the heads of all published documents (and their renditions) into the files of one bundle."""
+    """Turn the heads of all published documents (and their renditions) into the files of one bundle.
+
+    heads, site: as MessagePack, which costs the key of a job next to nothing however many documents there are
+    """
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.gather(_heads(heads), chosen, site, made)
+    result: Made = module.gather(_heads(heads), chosen, msgspec.msgpack.decode(site), made)
     return result
 
 

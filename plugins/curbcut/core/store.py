@@ -95,12 +95,17 @@ class Store:
         """Return the same as a text: thousands of blobs are looked at in every build."""
         return f"{self._home}/{digest[:2]}/{digest[2:]}"
 
-    def put(self, data: bytes) -> Blob:
-        """Keep bytes and return their blob; bytes already kept are not written again."""
+    def put(self, data: bytes, *, part: bool = False) -> Blob:
+        """Keep bytes and return their blob; bytes already kept are not written again.
+
+        part: of a part of something, which only `get` will ask for: the index, which is read whole, does not list it
+        """
         digest = sha256(data).hexdigest()
         there = digest in self._blobs or os.path.exists(self.place_of(digest))  # the second where the index was lost
-        if not there or not self._sound(digest, len(data)):
-            self._write(digest, data)
+        if not there or not self._sound(digest, len(data), noted=not part):
+            mtime_ns = self._write(digest, data)
+            if not part:
+                self._trust(digest, len(data), mtime_ns)
         return Blob(digest=digest, size=len(data))
 
     def put_inner(self, data: bytes) -> Blob:
@@ -151,7 +156,7 @@ class Store:
         rows = self._rows("SELECT data FROM inner_blobs WHERE digest=?", (blob.digest,))
         return bytes(rows[0][0]) if rows else b""
 
-    def _write(self, digest: str, data: bytes) -> None:
+    def _write(self, digest: str, data: bytes) -> int:
         path = self.place_of(digest)
         with guarded(path):
             if digest[:2] not in self._folders:
@@ -170,13 +175,13 @@ class Store:
                 with suppress(OSError):
                     os.unlink(draft)  # on a full disk it takes the space that is missing
                 raise
-        self._trust(digest, len(data), mtime_ns)
+        return mtime_ns
 
     def _trust(self, digest: str, size: int, mtime_ns: int) -> None:
         self._blobs[digest] = (size, mtime_ns)
         self._row("REPLACE INTO blobs VALUES (?,?,?)", (digest, size, mtime_ns))
 
-    def _sound(self, digest: str, size: int) -> bool:
+    def _sound(self, digest: str, size: int, *, noted: bool = True) -> bool:
         known = self._blobs.get(digest)
         path = self.place_of(digest)
         try:
@@ -185,7 +190,8 @@ class Store:
                 return True
             # Touched by somebody, or the index is new: only the bytes can tell whether it is what its name says.
             if stat.st_size == size and sha256(Path(path).read_bytes()).hexdigest() == digest:
-                self._trust(digest, size, stat.st_mtime_ns)
+                if noted:
+                    self._trust(digest, size, stat.st_mtime_ns)
                 return True
         except OSError:
             pass
@@ -203,17 +209,29 @@ class Store:
 
     # --- answers ---------------------------------------------------------------------------------
 
-    def asked(self, key: str) -> Answer | None:
-        """Return the answer kept under `key` if it and all its blobs are sound, else None."""
+    def asked(self, key: str, *, part: bool = False) -> Answer | None:
+        """Return the answer kept under `key` if it and all its blobs are sound, else None.
+
+        part: its blobs only have to be there in their size; `get`, which alone asks for them, reads and hashes them
+        """
+        kept = self._there if part else self._kept
         for (data,) in self._rows("SELECT answer FROM answers WHERE key=?", (key,)):
             answer = self._unsealed(key, data)
-            if answer is not None and all(map(self._kept, answer.files.values())):
+            if answer is not None and all(map(kept, answer.files.values())):
                 self.touched.add(key)
                 return answer
         return None
 
     def _kept(self, blob: Blob) -> bool:
         return blob.digest in self._inner if blob.inner else self._sound(blob.digest, blob.size)
+
+    def _there(self, blob: Blob) -> bool:
+        try:
+            return (
+                blob.digest in self._inner if blob.inner else os.stat(self.place_of(blob.digest)).st_size == blob.size
+            )
+        except OSError:
+            return False
 
     def _unsealed(self, key: str, data: bytes) -> Answer | None:
         try:
@@ -223,21 +241,28 @@ class Store:
             return None
 
     def keep(self, name: str, key: str, parts: Parts, made: Made) -> Answer:
-        """Keep what the job `name` made under `key`, with the parts of the key for `why`."""
-        files = {file: self.put(data) for file, data in sorted(made.files.items())}
+        """Keep what the job `name` made under `key`, with the parts of the key for `why`.
+
+        name: ``""`` for a part, which has no history
+        """
+        files = {file: self.put(data, part=not name) for file, data in sorted(made.files.items())}
         files |= {file: self.put_inner(data) for file, data in sorted(made.inner.items())}
         facts = dict(sorted(made.facts.items()))
         digest = sha256(msgspec.msgpack.encode((files, facts), order="deterministic")).hexdigest()
         answer = Answer(files=files, facts=facts, digest=digest)
+        self.also(key, answer)
+        self._remember(name, key, parts, None)
+        return answer
+
+    def also(self, key: str, answer: Answer) -> None:
+        """Keep a known answer under another key that leads to it."""
         data = msgspec.msgpack.encode(answer)
         self._row("REPLACE INTO answers VALUES (?,?)", (key, _seal(key, data) + data))
-        self._remember(name, key, parts, None)
         self.touched.add(key)
-        return answer
 
     def recall(self, name: str, key: str, parts: Parts) -> None:
         """Note that the answer under `key` is the job's present one: an old state came back, or a failure ended."""
-        if self._last.get(name) != key:
+        if name and self._last.get(name) != key:
             self._remember(name, key, parts, None)
 
     def keep_failure(self, name: str, key: str, parts: Parts, failure: Mapping[str, Any]) -> None:
@@ -245,12 +270,13 @@ class Store:
         self._remember(name, key, parts, dict(failure))
 
     def _remember(self, name: str, key: str, parts: Parts, failure: dict[str, Any] | None) -> None:
-        last = self.history(name) if name in self._last else None
-        before = last.before if last and last.key == key else (last.parts if last else ())
-        encode = msgspec.msgpack.encode
-        row = (name, key, encode(parts), encode(before), encode(failure) if failure else None)
-        self._row("REPLACE INTO jobs VALUES (?,?,?,?,?)", row)
-        self._last[name] = "" if failure else key
+        if name:
+            last = self.history(name) if name in self._last else None
+            before = last.before if last and last.key == key else (last.parts if last else ())
+            encode = msgspec.msgpack.encode
+            row = (name, key, encode(parts), encode(before), encode(failure) if failure else None)
+            self._row("REPLACE INTO jobs VALUES (?,?,?,?,?)", row)
+            self._last[name] = "" if failure else key
         self._waiting += 1
         if self._waiting >= _COMMIT_EVERY or time.monotonic() - self._committed_s > _COMMIT_AFTER_S:
             self.commit()

@@ -13,7 +13,7 @@ from curbcut.core.model import Record
 from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
-from curbcut.portal.addresses import href, listing_url, prefix, root_of
+from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
 from curbcut.portal.chrome import ABOUT, Frame, Where, about_title, about_url, contact_rows, page
 from curbcut.portal.facets import Facet, ways_to_browse
 from curbcut.portal.home import search_form
@@ -148,6 +148,7 @@ def _formats(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageModel:
         named = in_language(room.NAME, "zh" if lang.startswith("zh") else "en")
         text = label(f"format.{name}" if f"format.{name}" in PORTAL else "format.default", lang)
         sections.append(section(f"format-{name.replace('_', '-')}", named, paragraphs=[text]))
+    sections += _podcasts(around, lang)
     missing = label("formats_missing", lang, phone=around.config.contact.phone)
     sections.append(section("missing", label("formats_more", lang), paragraphs=[missing]))
     return page(
@@ -157,6 +158,18 @@ def _formats(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageModel:
         summary=label("formats_text", lang),
         sections=sections,
     )
+
+
+def _podcasts(around: Frame, lang: str) -> Iterator[dict[str, Any]]:
+    """Yield the section with the addresses of the podcasts, written out: they are copied into another program."""
+    start = f"{prefix(lang)}podcast/"
+    rows = [
+        {"label": title, "value": absolute(around.config.url, f"{path}.xml"), "href": None, "datetime": None, "long": True,
+         "id": "", "lang": ""}
+        for path, title in around.podcasts.items() if path.startswith(start)
+    ]  # fmt: skip
+    if rows:
+        yield section("podcast", label("podcast", lang), "facts", rows, paragraphs=[label("podcast_text", lang)])
 
 
 def _preferences(around: Frame, lang: str) -> PageModel:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from curbcut.core.catalogue import Catalogue
 from curbcut.core.config import SiteConfig
 from curbcut.core.emergency import Emergency
 from curbcut.core.headers import PAGE_POLICY
 from curbcut.core.model import Record, digest_of
 from curbcut.core.pages import PageModel
+from curbcut.core.podcasts import podcasts
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
@@ -25,7 +27,7 @@ ABOUT = ("accessibility", "feedback", "sitemap", "register", "a-z", "formats", "
 """Pages that the portal makes about the site itself, in the order of the footer."""
 
 _NOTHING: dict[str, Any] = {
-    "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "sections": [], "after": [], "items": [],
+    "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
     "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
     "simple": None, "switch": None, "results": None, "panel": False, "feedback": "", "untranslated": [], "meta": [], "links": [],
     "structured": "", "scripts": [], "body": "",
@@ -38,6 +40,7 @@ class Frame(Record, frozen=True):
 
     assets:     file of the theme (``site.css``) → published path
     today:      ISO date of the build in the site's time zone
+    podcasts:   path of a podcast's feed, without `.xml` → its title
     alarm:      what the emergency banner says, if there is one
     common:     (way back to the root, language, kind) → the parts that such pages have in common
     """
@@ -48,11 +51,12 @@ class Frame(Record, frozen=True):
     navigation: dict[str, tuple[str, ...]]
     languages: tuple[str, ...]
     common: dict[tuple[str, str, str], dict[str, Any]]
+    podcasts: Mapping[str, str] = {}
     alarm: Alarm | None = None
 
     def key(self) -> tuple[Any, ...]:
         """Return what tells two frames apart; not the day, which pages take from their context."""
-        return self.config, self.assets, self.navigation, self.languages, self.alarm
+        return self.config, self.assets, self.navigation, self.languages, self.podcasts, self.alarm
 
 
 class Now(Record, frozen=True):
@@ -85,8 +89,17 @@ def frame(config: SiteConfig, shelf: Shelf, assets: Mapping[str, str], now: Now)
     navigation = {lang: tuple(shelf.kinds(lang)) for lang in languages}
     return Frame(
         config=config, assets=assets, today=now.today, navigation=navigation, languages=languages, common={},
-        alarm=alarm(now.emergency, shelf),
+        podcasts=_podcasts(config, shelf), alarm=alarm(now.emergency, shelf),
     )  # fmt: skip
+
+
+def _podcasts(config: SiteConfig, shelf: Shelf) -> dict[str, str]:
+    """Return the podcasts that the site's bundle makes of what was recorded."""
+    if "podcast" not in config.bundles or not config.url:
+        return {}
+    catalogue = Catalogue(shelf.heads, {**config.told(), "expired": shelf.expired})
+    files = {path: {room: answer.files for room, answer in rooms.items()} for path, rooms in shelf.made.items()}
+    return {podcast.path: podcast.title for podcast in podcasts(catalogue, files)}
 
 
 def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
@@ -147,14 +160,24 @@ def about_url(name: str, lang: str) -> str:
 
 
 def feed_links(around: Frame, name: str, here: str) -> list[dict[str, str]]:
-    """Return the links to the feeds of a list, where the site makes feeds and has a public address."""
+    """Return the links to the feeds of a list and to its podcast, where the site makes them and has a public address."""
     if "feeds" not in around.config.bundles or not around.config.url:
-        return []
+        return podcast_links(around, name, here)
     base = prefix("en") if here.startswith("en/") else ""
-    return [
+    feeds = [
         {"rel": "alternate", "type": media, "href": href(here, f"{base}feeds/{name}.{suffix}"), "title": shown}
         for media, suffix, shown in (("application/atom+xml", "xml", "Atom"), ("application/feed+json", "json", "JSON Feed"))
     ]  # fmt: skip
+    return [*feeds, *podcast_links(around, name, here)]
+
+
+def podcast_links(around: Frame, name: str, here: str) -> list[dict[str, str]]:
+    """Return the link to the podcast of a list or a course, if there is one."""
+    path = f"{prefix('en') if here.startswith('en/') else ''}podcast/{name}"
+    if path not in around.podcasts:
+        return []
+    link, title = href(here, f"{path}.xml"), around.podcasts[path]
+    return [{"rel": "alternate", "type": "application/rss+xml", "href": link, "title": title}]
 
 
 def about_title(name: str, lang: str) -> str:

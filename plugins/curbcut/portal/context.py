@@ -32,6 +32,7 @@ class Neighbour(Record, frozen=True, gc=False):
 class Format(Record, frozen=True):
     """A file that was made: the name of its room, its own name, its size in bytes, pages (0 where it has none).
 
+    ms:     how long it is heard, 0 where it is no recording
     called: what readers call it by language; empty where the room's NAME says it
     """
 
@@ -39,6 +40,7 @@ class Format(Record, frozen=True):
     file: str
     size: int
     pages: int = 0
+    ms: int = 0
     called: dict[str, str] = {}
 
 
@@ -122,6 +124,7 @@ def _files(room: str, answer: Answer, main: str) -> Iterator[Format]:
             file=main,
             size=answer.files[main].size,
             pages=facts.get("pages", 0),
+            ms=facts.get("ms", 0),
             called=facts.get("name", {}),
         )
     for file, told in answer.facts.get("also", {}).items():

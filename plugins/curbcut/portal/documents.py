@@ -10,8 +10,8 @@ from curbcut.core.particulars import Particular, anchor, date_text, identity, jo
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
-from curbcut.portal.addresses import file_url, href, listing_url
-from curbcut.portal.chrome import Frame, Where, about_url, page
+from curbcut.portal.addresses import file_url, href, listing_url, root_of
+from curbcut.portal.chrome import Frame, Where, about_url, page, podcast_links
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
 from curbcut.portal.structured import structured
@@ -32,13 +32,15 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
     )  # fmt: skip
     made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
     above, below = [*_sections(head, seen)], [*_after(head, seen)]
+    podcast = podcast_links(around, f"course-{head.slug}", head.url) if head.kind == "course" else []
     return page(
         around, where, title_of(head),
         summary=head.meta.summary or "",
         banner=_banner(head, seen),
         facts=paired(_facts(head, seen)),
         toc=_contents(head, above, below),
-        formats=[*_brief(head), *made],
+        formats=[*_brief(head), *made, *_podcast(head, podcast)],
+        audio=next((_audio(around, where, form) for form in seen.formats if form.ms), None),
         sections=above,
         after=below,
         untranslated=[
@@ -47,7 +49,8 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
             if other != head.lang and other not in twins
         ],
         links=[
-            {"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made
+            *({"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made),
+            *podcast,
         ],
         structured=structured(around.config, head, seen),
         meta=[*_government(around, head)],
@@ -81,13 +84,15 @@ def brief_page(around: Frame, head: Head) -> PageModel:
 
 
 def formats(made: Iterable[Format], rooms: Mapping[str, Any], lang: str) -> list[dict[str, str]]:
-    """Return the format list: name, address beside the page, media type, size (and pages) in words."""
+    """Return the format list: name, address beside the page, media type, size (and pages, or length) in words."""
     shown = []
     for form in made:
         room = rooms[form.room]
         parts = [form.file.rpartition(".")[2].upper()]
         if form.pages:
             parts.append(label("pages_detail", lang, pages=form.pages))
+        if form.ms:
+            parts.append(duration_text(form.ms, lang))
         parts.append(size_text(form.size))
         shown.append(
             {
@@ -107,6 +112,22 @@ def size_text(size_bytes: int) -> str:
     return f"{size_bytes / 1_000_000:.1f} MB"
 
 
+def duration_text(ms: int, lang: str) -> str:
+    """Return a length of time as people say it: ``6 分 12 秒``, ``6 min 12 s``; no unit of which there is none."""
+    seconds = max(1, (ms + 500) // 1000)
+    counts = {"hours": seconds // 3600, "minutes": seconds // 60 % 60, "seconds": seconds % 60}
+    return " ".join(label(f"{unit}_detail", lang, count=count) for unit, count in counts.items() if count)
+
+
+def _audio(around: Frame, where: Where, form: Format) -> dict[str, str]:
+    """Return what the page's player needs of a recording: itself, its captions, its script, and what its button says."""
+    return {
+        "href": form.file, "captions": "captions.vtt",
+        "name": label("listen", where.lang, length=duration_text(form.ms, where.lang)),
+        "player": root_of(where.url) + around.assets["player.js"],
+    }  # fmt: skip
+
+
 def _trail(head: Head, course: Neighbour | None) -> tuple[tuple[str, str | None], ...]:
     last = (title_of(head), None)
     if head.kind != "lesson":
@@ -119,6 +140,13 @@ def _calendar(around: Frame, head: Head) -> Iterator[dict[str, str]]:
     if head.kind == "event" and "calendar" in around.config.bundles:
         name = label("to_calendar", head.lang)
         yield {"name": name, "href": "event.ics", "media": "text/calendar", "detail": "ICS"}
+
+
+def _podcast(head: Head, links: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield the way to a course's podcast: to its address in words, for a browser shows a feed as markup."""
+    if links:
+        there = href(head.url, about_url("formats", head.lang)) + "#cc-podcast"
+        yield {"name": label("to_podcast", head.lang), "href": there, "media": "text/html", "detail": "RSS"}
 
 
 def _banner(head: Head, seen: Context) -> dict[str, Any] | None:

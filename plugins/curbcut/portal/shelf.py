@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from curbcut.core.catalogue import FOLDERS, by_name, followers, stem, twins
+from curbcut.core.catalogue import FOLDERS, by_name, followers, in_order, twins
 from curbcut.core.model import Answer
 from curbcut.core.steps import Head
 
@@ -82,20 +82,12 @@ class Shelf:
         """Return a course's published lessons in the order of course.yml, others by file name."""
         folder = course.path.rpartition("/")[0] + "/"
         lessons = [h for h in self.of_kind("lesson", course.lang) if h.path.startswith(folder)]
-        order = [str(name) for name in getattr(course.meta, "lessons", None) or ()]
-        rank = {name: n for n, name in enumerate(order)}
-        last = len(rank)
-        return sorted(lessons, key=lambda h: (min(rank.get(name, last) for name in lesson_names(h)), h.path))
+        return in_order(course, lessons)
 
     def course_of(self, lesson: Head) -> Head | None:
         """Return the course a lesson belongs to, if it is published."""
         folder = lesson.path.rpartition("/")[0]
         return self.by_path.get(f"{folder}/course.yml")
-
-
-def lesson_names(lesson: Head) -> tuple[str, str]:
-    """Return what course.yml may call a lesson: its slug, or its file name without `.md` and language."""
-    return lesson.slug.rpartition("/")[2], stem(lesson.path).rpartition("/")[2]
 
 
 def _date(head: Head) -> str:

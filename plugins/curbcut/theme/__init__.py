@@ -83,10 +83,15 @@ def templates() -> frozenset[str]:
 @cache
 def assets() -> dict[str, bytes]:
     """Return published path → bytes. A name carries its content's digest, so it may be cached for ever."""
-    found = {}
-    for path in sorted(_ASSETS.iterdir()):
+    found: dict[str, bytes] = {}
+    for path in sorted(_ASSETS.iterdir(), key=lambda path: (path.suffix == ".js", path)):
         if path.suffix in (".css", ".js", ".svg"):
-            data = _shortened(path.read_text("utf-8"), path.suffix).encode()
+            text = _shortened(path.read_text("utf-8"), path.suffix)
+            if path.suffix == ".js":
+                # A script that fetches a style sheet names it as it is here, and finds it as it is published.
+                for name in found:
+                    text = text.replace(f'"{_plain(name)}"', f'"{name.removeprefix("assets/")}"')
+            data = text.encode()
             found[f"assets/{path.stem}.{sha256(data).hexdigest()[:8]}{path.suffix}"] = data
     return found
 
@@ -94,14 +99,18 @@ def assets() -> dict[str, bytes]:
 @cache
 def published() -> dict[str, str]:
     """Return file of the theme (``site.css``) → its published path."""
-    return {re.sub(r"^assets/(.*)\.[0-9a-f]{8}(\.\w+)$", r"\1\2", path): path for path in assets()}
+    return {_plain(path): path for path in assets()}
+
+
+def _plain(path: str) -> str:
+    return re.sub(r"^assets/(.*)\.[0-9a-f]{8}(\.\w+)$", r"\1\2", path)
 
 
 def _shortened(text: str, suffix: str) -> str:
     """Return a file without comments and indentation: they are for us, and every reader would pay for them."""
     if suffix == ".css":
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        text = re.sub(r" ?([{;,]) ?", r"\1", re.sub(r"\s*\n\s*", "", text))
+        text = re.sub(r" ?([{;,>]) ?", r"\1", re.sub(r"\s*\n\s*", "", text))
         return text.replace(": ", ":").replace(";}", "}").replace(" }", "}") + "\n"
     if suffix == ".js":
         text = re.sub(r"^\s*//.*\n|\s// .*$|/\*.*?\*/", "", text, flags=re.MULTILINE)

@@ -6,15 +6,16 @@ double that tests use.
 
 from __future__ import annotations
 
-from curbcut.core.model import Clip, Record, Token, Utterance
+from curbcut.core.errors import UsageProblem
+from curbcut.core.model import Clip, Record, Utterance
+from curbcut.core.sound.auditions import hanzi
 
 NAME = {"zh": "无声", "en": "Silence"}
 TOOLS: tuple[str, ...] = ()
+SLOWEST_CPM, FASTEST_CPM = 60, 900
+"""Hanzi per minute. Source: half of very slow dictation; faster than anybody listens."""
 RATE_HZ = 22_050
 """Sample rate. Source: what espeak-ng delivers, so that clips of both can be joined."""
-
-_LETTERS_PER_HAN = 3
-"""English letters that take as long as one Han syllable at the same pace (measured averages)."""
 
 
 class Options(Record, frozen=True):
@@ -35,18 +36,13 @@ def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
     """Return silence as long as the utterance takes at `pace_cpm` Hanzi per minute.
 
     returns: Clip, mono s16le at RATE_HZ, one mark per token
-    raises:  ValueError for a pace outside 60–900
+    raises:  UsageProblem for a pace that nobody speaks at
     """
-    if not 60 <= pace_cpm <= 900:
-        raise ValueError(pace_cpm)
+    if not SLOWEST_CPM <= pace_cpm <= FASTEST_CPM:
+        raise UsageProblem("voice-pace", pace=pace_cpm, least=SLOWEST_CPM, most=FASTEST_CPM)
     unit = RATE_HZ * 60 / pace_cpm
     marks, units = [], 0
     for token in utterance.tokens:
         marks.append(round(units * unit))
-        units += _units(token)
+        units += hanzi((token,))
     return Clip(pcm=bytes(2 * round(units * unit)), rate_hz=RATE_HZ, marks=tuple(marks))
-
-
-def _units(token: Token) -> int:
-    """Return how many Hanzi a token lasts."""
-    return 1 if token.lang.startswith("zh") else max(1, -(-len(token.says) // _LETTERS_PER_HAN))

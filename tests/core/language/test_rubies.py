@@ -35,6 +35,7 @@ def given_in(body: str) -> list[tuple[str, str]]:
         ("**请{重|chóng}来**，[{单|shàn}县](https://example.org/)。", [("重", "chong2"), ("单", "shan4")]),
         ("**重复。再{重|chóng}来**。", [("重", "chong2")]),
         ("看  两\n行  {行|háng}[^1]{行|xíng}。\n\n[^1]: 注{解|xiè}。", [("行", "hang2"), ("行", "xing2"), ("解", "xie4")]),
+        ("<b></b> {重|chóng}", [("重", "chong2")]),
         ("<p>甲<br>乙 <ruby> 重\n<rp>(</rp><rt> chóng </rt><rp>)</rp></ruby>丙</p>", [("重", "chong2")]),
         ("| 表 | 头 |\n|---|---|\n| {乐|yuè} | 二 |", [("乐", "yue4")]),
         ("## {重|chóng}新\n\n- [ ] 带{单|dān}子", [("重", "chong2"), ("单", "dan1")]),

@@ -76,6 +76,8 @@ def test_only_entries_that_a_sentence_says_belong_to_it() -> None:
     assert lexicon_for("单县有300户", entries) == {"单县": "shàn xiàn", "三百": "sān bǎi"}
     assert lexicon_for("⻓城", entries) == {"长城": "cháng chéng"}
     assert lexicon_for("Three hundred", entries) == {}
+    # A Chinese voice says 一一零号, an English one 一百一十号.
+    assert lexicon_for("GB 110号", {"一一零": "yāo yāo líng", "一百": "yī bǎi"}).keys() == {"一一零", "一百"}
 
 
 CLOSE = "重庆长城单县三百二十点到杠〇零"

@@ -8,7 +8,7 @@ import re
 from voices.spoken import utterance
 
 from curbcut.core.model import Clip, Token, Utterance
-from curbcut.core.sound.cues import Cue, Syllable, captions, cue_of, metadata, speech_marks
+from curbcut.core.sound.cues import Cue, Syllable, captions, cue_of, metadata, player_cues, speech_marks
 from curbcut.core.sound.mp3 import RATE_HZ
 from curbcut.voices import silence
 
@@ -88,3 +88,20 @@ def test_a_sentence_without_known_syllables_is_one_caption_whatever_its_length()
     made = captions([Cue(id="s-1", text="长" * 200, start=0, end=100_000)]).decode()
     assert made.count("-->") == 1
     assert "长" * 200 in made
+
+
+def test_the_player_is_told_times_levels_and_syllables_in_a_script():
+    script = player_cues(CUES, {"s-00aa11": 2}, RATE_HZ * 3_701).decode()
+    told = re.fullmatch(r"curbcut\.cues\((.*)\);\n", script)
+    assert told
+    assert json.loads(told[1]) == {
+        "ms": 3_701_000,
+        "cues": [["s-00aa11", 50, 1_050, 2, []], ["s-00bb22", 1_050, 3_700_000, 0, [0, 1, 0, 1, 2, 500]]],
+    }
+
+
+def test_no_id_ends_the_players_script_early():
+    cue = Cue(id="s-\u2028</script>\u2029", text="你", start=0, end=RATE_HZ)
+    script = player_cues([cue], {}, RATE_HZ).decode()
+    assert "\u2028" not in script and "\u2029" not in script
+    assert json.loads(script.removeprefix("curbcut.cues(").removesuffix(");\n"))["cues"][0][0] == cue.id

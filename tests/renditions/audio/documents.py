@@ -6,14 +6,12 @@ from pathlib import Path
 
 from curbcut.core.model import Document, Made
 from curbcut.core.reading import read
-from curbcut.core.voicing import voicing
+from curbcut.core.steps import recording_of
 from curbcut.renditions import audio
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(path.parent.name for path in (HERE / "cases").glob("*/in.md"))
 KINDS = {"guide": "guides", "english": "pages"}
-REAL = {"zh-Hans": {"espeak": {}}, "en": {"espeak": {}}}
-SILENT = {"zh-Hans": {"silence": {}}, "en": {"silence": {}}}
 
 
 def document(text: str, kind: str = "notices", lang: str = "zh-Hans") -> Document:
@@ -35,19 +33,24 @@ def case(name: str) -> Document:
     return document(text, KINDS.get(name, "notices"), "en" if name == "english" else "zh-Hans")
 
 
-def made(**speech: object) -> dict[str, Made]:
-    """Return what the room is told of the site; `speech` overrides what is told of voices."""
+def made(
+    voice: str = "silence", lexicon: dict[str, str] | None = None, recorded: tuple[str, ...] = ()
+) -> dict[str, Made]:
+    """Return what the room is told of the site; `recorded` are ids of sentences of `content/notices/x.md`."""
     related = [["repealed_by", "交通补贴新办法", "zh-Hans", "https://example.org/notice/new/"]]
-    told = {"lexicon": {}, "voices": SILENT, "recordings": {}, **speech}
+    told = {
+        "lexicon": lexicon or {},
+        "voices": {"zh-Hans": voice, "en": voice},
+        "options": {"zh-Hans": {}, "en": {}},
+        "identities": {voice: "1", "recordings": "1"},
+        "recordings": {recording_of("content/notices/x.md", id_): "sha" for id_ in recorded},
+    }
     site = {"name": "临江市残联", "address": "https://example.org/notice/x/", "related": related, "expired": False}
     return {"speech": Made(facts=told), "site": Made(facts=site)}
 
 
-def spoken(doc: Document, options: audio.Options | None = None, **speech: object) -> Made:
-    """Return what the room makes of a document, spoken by silence unless `speech` says otherwise."""
-    chosen, given = options or audio.Options(), made(**speech)
-    clips = [
-        audio.make_part(chosen, part.arguments, b"", voicing(*part.voice, Path()))
-        for part in audio.parts(doc, chosen, given)
-    ]
+def spoken(doc: Document, options: audio.Options | None = None, voice: str = "silence") -> Made:
+    """Return what the room makes of a document."""
+    chosen, given = options or audio.Options(), made(voice)
+    clips = [audio.make_part(chosen, part.arguments, b"") for part in audio.parts(doc, chosen, given)]
     return audio.render(doc, chosen, given, tuple(clips))

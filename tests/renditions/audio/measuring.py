@@ -8,10 +8,9 @@ import operator
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
-from renditions.audio.documents import REAL
+from renditions.audio.documents import made as told
 from renditions.large_print.sources import Volume
 from voices.decoding import decoded
 
@@ -21,7 +20,6 @@ from curbcut.core.language.utterances import Reading, utter
 from curbcut.core.model import Document, Made, Part, digest_of
 from curbcut.core.sound import loudness, pcm
 from curbcut.core.sound.mp3 import RATE_HZ
-from curbcut.core.voicing import voicing
 from curbcut.renditions import audio
 from curbcut.renditions.audio.joining import CLIP, Spoken, unpacked
 
@@ -43,7 +41,7 @@ class Recording(NamedTuple):
     def said(self) -> Iterator[tuple[Reading, Spoken]]:
         """Yield what was said with its clip, line by line, as far as there is something to be heard."""
         for part, clip in zip(self.parts, self.clips, strict=True):
-            before, text, lang, phrases, fixed, _ = part.arguments
+            before, text, lang, phrases, fixed, *_ = part.arguments
             given = {at + len(before): syllable for at, syllable in fixed}
             reading = utter(before + text, lang, lexicon=read_lexicon(dict(phrases))[0], fixed=given)
             assert bool(reading.utterance.tokens) == (clip is not None), text
@@ -100,14 +98,13 @@ class Measured(NamedTuple):
 
 def recorded(docs: Sequence[Document], site: Made, backwards: bool = False, **options: object) -> Recording:
     """Return a document, or a course with its lessons, spoken by the real engine; `backwards`: the last line first."""
-    speech = Made(facts={"lexicon": {}, "voices": REAL, "recordings": {}})
-    chosen, given = audio.Options(**options), {"speech": speech, "site": site}  # type: ignore[arg-type]
+    chosen, given = audio.Options(**options), {**told("espeak"), "site": site}  # type: ignore[arg-type]
     is_course = docs[0].kind == "course"
     listed = audio.bind_parts(tuple(docs), chosen, given) if is_course else audio.parts(docs[0], chosen, given)
     parts = tuple(listed)
     made: dict[int, Made] = {}
     for n in reversed(range(len(parts))) if backwards else range(len(parts)):
-        made[n] = audio.make_part(chosen, parts[n].arguments, b"", voicing(*parts[n].voice, Path()))
+        made[n] = audio.make_part(chosen, parts[n].arguments, b"")
     ordered = tuple(made[n] for n in range(len(parts)))
     result = (
         audio.bind(tuple(docs), chosen, given, ordered) if is_course else audio.render(docs[0], chosen, given, ordered)

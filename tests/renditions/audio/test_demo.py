@@ -16,11 +16,11 @@ from renditions.large_print.sources import Volume, volumes
 from voices.phonemes import phonemes
 
 from curbcut.core.sound.cues import milliseconds
+from curbcut.core.sound.espeak_pinyin import spelled
 from curbcut.core.sound.loudness import TARGET_LUFS, TOLERANCE_LU
 from curbcut.core.sound.mp3 import FRAME
 from curbcut.core.sound.pcm import FULL_SCALE
 from curbcut.renditions import audio
-from curbcut.voices.espeak.syllables import spelled
 
 ROOT = Path(__file__).resolve().parents[3]
 HANZI_A_MINUTE = (200, 240)

@@ -15,8 +15,8 @@ from curbcut.core.model import Document, Made
 from curbcut.core.sources import scan
 from curbcut.core.steps import DOCUMENT, opened
 from curbcut.core.store import Store
-from curbcut.making import Making
 from curbcut.portal.shelf import Shelf
+from curbcut.rendering import Rendering
 from curbcut.renditions import large_print as room
 from curbcut.renditions.large_print import printing
 from curbcut.site import Site
@@ -37,12 +37,12 @@ def volumes(root: Path, store: Path) -> Iterator[Volume]:
     site, findings = Site.open(root)
     assert site is not None, findings
     with Store(store) as kept, Workers("1") as workers:
-        making = Making(root, site.config, kept, workers, lambda event: None)
+        making = Rendering(root, site.config, kept, workers, lambda event: None)
         reading = making.read(scan(root), NOW)
         making.shelf = Shelf(reading.published, expired=reading.expired)
         for head in reading.published:
             blobs = [making.answers[f"read {one.path}"].files[DOCUMENT] for one in making._volumes(head)]
-            yield Volume(head.path, tuple(opened(kept.get(blob)) for blob in blobs), making._site(head).make())
+            yield Volume(head.path, tuple(opened(kept.get(blob)) for blob in blobs), making._site(head, room).make())
 
 
 def printed(volume: Volume, monkeypatch: pytest.MonkeyPatch, **options: Any) -> tuple[Made, str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from curbcut.bundles.api import entries as shapes
 from curbcut.core import kinds
-from curbcut.core.catalogue import Catalogue, Edition, changed, newest_first, prefix, published, stem
+from curbcut.core.catalogue import Catalogue, Edition, changed, newest_first, published
 from curbcut.core.coordinates import to_wgs84
 from curbcut.core.model import Made, Record
 from curbcut.core.steps import Head
@@ -129,20 +129,12 @@ def _event(catalogue: Catalogue, head: Head, meta: kinds.Event) -> Record:
 
 
 def _course(catalogue: Catalogue, head: Head, meta: kinds.Course) -> Record:
-    folder = head.path.rpartition("/")[0]
-    rank = {name: number for number, name in enumerate(meta.lessons)}
-    found = [lesson for lesson in catalogue.lessons.get(folder, ()) if prefix(lesson.lang) == prefix(head.lang)]
-
-    def place(lesson: Head) -> tuple[int, str]:  # course.yml may name a lesson by its slug or by its file
-        names = lesson.slug.rpartition("/")[2], stem(lesson.path).rpartition("/")[2]
-        return min(rank.get(name, len(rank)) for name in names), lesson.path
-
     lessons = tuple(
         shapes.Lesson(
             title=lesson.meta.title, url=catalogue.address(lesson.url), summary=lesson.meta.summary,
             minutes=getattr(lesson.meta, "minutes", None),
         )
-        for lesson in sorted(found, key=place)
+        for lesson in catalogue.lessons_of(head)
     )  # fmt: skip
     return shapes.Course(**{**_shared(catalogue, head), **_same(meta, shapes.Course), "lessons": lessons})
 

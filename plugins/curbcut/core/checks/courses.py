@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
+from curbcut.core.catalogue import lesson_names
 from curbcut.core.checks.placing import Opener, typed_place
 from curbcut.core.findings import WARN, Finding, found
 from curbcut.core.steps import Head
@@ -25,12 +26,12 @@ def check_courses(
             courses[folder] = head
         elif head.kind == "lesson":
             shown.add(folder)
-            lessons.setdefault(folder, set()).update(_lesson_names(head))
+            lessons.setdefault(folder, set()).update(lesson_names(head))
     for head in (head for head in heads if head.kind == "lesson"):
         if _folder(head.path) not in courses and f"{_folder(head.path)}/course.yml" not in unread:
             yield found("course-missing", head.path)
     for head in waiting:
-        lessons.setdefault(_folder(head.path), set()).update(_lesson_names(head))
+        lessons.setdefault(_folder(head.path), set()).update(lesson_names(head))
     for folder, course in courses.items():
         if any(_folder(path) == folder for path in unread):
             continue  # what that file would have been called, nobody knows
@@ -43,7 +44,3 @@ def check_courses(
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
-
-
-def _lesson_names(lesson: Head) -> tuple[str, str]:
-    return lesson.slug.rpartition("/")[2], lesson.path.rpartition("/")[2].removesuffix(".md").removesuffix(".en")

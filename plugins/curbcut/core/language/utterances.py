@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from curbcut.core.language.readings import EMPTY, Lexicon, Syllable, readings
 from curbcut.core.language.scripts import HAN, HAN_RUN
+from curbcut.core.language.spans import SpanMap
 from curbcut.core.language.spoken import Spoken, spoken
 from curbcut.core.model import Record, Token, Utterance
 
@@ -30,11 +31,13 @@ _BARE = re.compile(r"[^A-Za-z0-9'.&/-]")
 class Reading(Record, frozen=True):
     """What is said for a text, for those who want to see how.
 
-    said: the text in words; syllables: of its Chinese characters (places in `said`); utterance: for a voice
-    unsaid: stretches of `said` in a script that none of our voices reads
+    said: the text in words; spans: from the text to `said`
+    syllables: of its Chinese characters (places in `said`); utterance: for a voice
+    unsaid: words of `said` in a script that none of our voices reads
     """
 
     said: str
+    spans: SpanMap
     syllables: tuple[Syllable, ...]
     utterance: Utterance
     unsaid: tuple[str, ...] = ()
@@ -52,7 +55,9 @@ def utter(
     syllables = readings(words.text, lexicon, _moved(fixed or {}, words))
     tokens = tuple(_tokens(words, syllables, lang))
     utterance = Utterance(id=id_, text=text, tokens=tokens)
-    return Reading(said=words.text, syllables=syllables, utterance=utterance, unsaid=unsaid(words.text))
+    return Reading(
+        said=words.text, spans=words.spans, syllables=syllables, utterance=utterance, unsaid=unsaid(words.text)
+    )
 
 
 def unsaid(text: str) -> tuple[str, ...]:

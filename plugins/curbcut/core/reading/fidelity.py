@@ -177,8 +177,9 @@ class Alignment:
         floor = hint
         while floor > 0 and not raw[floor - 1].isalnum():
             floor -= 1  # quotes and brackets before the first word belong to the sentence
-        for size in (12, 4, 1):
-            if text and (place := raw.find(text[:size], floor)) >= 0:
+        first = next(filter(str.isalnum, text), text[:1])  # a mark alone may stand anywhere
+        for piece in (text[:12], text[:4], first):
+            if piece and (place := raw.find(piece, floor)) >= 0:
                 return place
         return hint if hint < len(raw) else len(raw) - len(raw.lstrip())
 

@@ -75,7 +75,7 @@ class Mint:
         """Keep a sentence; return its id and its language where that must be said, else ``""``."""
         page = self.page
         words = text.split()
-        folded = text if len(words) == 1 else " ".join(words)  # digests see one space for any
+        folded = " ".join(words)  # digests see one space for any
         name = "s-" + sha256(folded.encode()).hexdigest()[:_ID_DIGITS]
         count = self._count[name] = self._count.get(name, 0) + 1
         if count > 1:

@@ -6,7 +6,7 @@ source: WebVTT (W3C); Sync Media Lite (W3C Synchronized Media for Publications C
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from curbcut.core.model import Clip, Record, Token, Utterance
@@ -82,20 +82,6 @@ def metadata(cues: Iterable[Cue]) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def player_cues(cues: Sequence[Cue], levels: Sequence[int], samples: int) -> bytes:
-    """Return the cues as the script that the player loads: a script works where a page is opened from a folder, too.
-
-    levels: of each cue: 0, or 1–6 for a heading; samples: length of the recording
-    shape:  ``curbcut.cues({"ms": …, "cues": [[id, start ms, end ms, level, [start, end, ms after the cue's start, …]], …]})``
-    """
-    told = []
-    for cue, level in zip(cues, levels, strict=True):
-        begin = milliseconds(cue.start)
-        marks = [n for each in cue.syllables for n in (each.start, each.end, milliseconds(each.sample) - begin)]
-        told.append([cue.id, begin, milliseconds(cue.end), level, marks])
-    return f"curbcut.cues({_json({'ms': milliseconds(samples), 'cues': told})})\n".encode()
-
-
 def speech_marks(cues: Iterable[Cue]) -> bytes:
     """Return speech marks, one JSON object to a line: `time` in ms, `sample`, `type`, `id`, `start`, `end`, `value`.
 
@@ -106,6 +92,31 @@ def speech_marks(cues: Iterable[Cue]) -> bytes:
         lines.append(_mark("sentence", cue, Syllable(start=0, end=len(cue.text), sample=cue.start)))
         lines += [_mark("word", cue, each) for each in cue.syllables]
     return "".join(lines).encode()
+
+
+def player_cues(cues: Iterable[Cue], levels: Mapping[str, int], samples: int) -> bytes:
+    """Return what the player in the page loads: a script, because a page that is opened as a file can fetch nothing.
+
+    ``curbcut.cues({"ms": length, "cues": [[id, start_ms, end_ms, level, [start, end, ms, …]], …]})``; the ms of a
+    syllable count from its cue's start
+
+    levels: id → 1–6 for headings (1 is the title); what is not in it is a sentence, 0
+    samples: length of the recording, at `mp3.RATE_HZ`
+    """
+    told = [[cue.id, *_ms_of(cue), levels.get(cue.id, 0), [*_triples(cue)]] for cue in cues]
+    script = f"curbcut.cues({_json({'ms': milliseconds(samples), 'cues': told})});\n"
+    # Lines of JSON may hold these two, lines of older JavaScript may not.
+    return script.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+
+
+def _ms_of(cue: Cue) -> tuple[int, int]:
+    return milliseconds(cue.start), milliseconds(cue.end)
+
+
+def _triples(cue: Cue) -> Iterator[int]:
+    begin = milliseconds(cue.start)
+    for each in cue.syllables:
+        yield from (each.start, each.end, milliseconds(each.sample) - begin)
 
 
 def milliseconds(samples: int) -> int:

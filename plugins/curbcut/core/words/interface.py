@@ -145,6 +145,10 @@ INTERFACE: dict[str, dict[str, str]] = {
     "answer": {"zh": "答", "en": "Answer"},
     "venue": {"zh": "地点", "en": "Venue"},
     "pages_detail": {"zh": "{pages} 页", "en": "{pages} pages"},
+    "hours_detail": {"zh": "{count} 小时", "en": "{count} h"},
+    "minutes_detail": {"zh": "{count} 分", "en": "{count} min"},
+    "seconds_detail": {"zh": "{count} 秒", "en": "{count} s"},
+    "listen": {"zh": "听这一页（{length}）", "en": "Listen to this page ({length})"},
     "preview_updated": {"zh": "页面已更新", "en": "Page updated"},
     "preview_mended": {"zh": "问题已经改好", "en": "The problems are put right"},
     "preview_stopped": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curbcut.core.words import Words, words
+from curbcut.core.words.model_problems import MODEL_PROBLEMS
 
 
 def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
@@ -260,8 +261,14 @@ PROBLEMS: dict[str, Words] = {
         ),
     ),
     "voice-unavailable": _p(
-        ("声音“{voice}”现在用不了：{reason}", "请照上面说的做，或用 --voice 换一个。"),
-        ("The voice “{voice}” cannot be used: {reason}", "Do as it says, or choose another with --voice."),
+        (
+            "声音“{voice}”现在用不了：{reason}",
+            "请照上面说的做，或在 site_config.yml 的 voices（命令 say 用 --voice）里换一个。",
+        ),
+        (
+            "The voice “{voice}” cannot be used: {reason}",
+            "Do as it says, or choose another in site_config.yml under voices (with say: --voice).",
+        ),
     ),
     "sound-ending": _p(
         ("不知道要存成哪种声音文件。", "文件名请以 .wav 或 .mp3 结尾。"),
@@ -353,4 +360,5 @@ PROBLEMS: dict[str, Words] = {
         ("{reason}。", "运行 curbcut --help 查看用法。"),
         ("{reason}.", "See curbcut --help."),
     ),
+    **MODEL_PROBLEMS,
 }

@@ -13,6 +13,18 @@ SITE: dict[str, Words] = {
             "Check its permissions, or add it again.",
         ),
     ),
+    "recording-unheard": words(
+        (
+            "没有哪一句用到这段录音。",
+            "句子可能改过或删掉了，听的人听不到这段录音。",
+            "改过的句子请重新录一遍；不再需要就删除这个文件。录音存成 WAV，文件名是句子的编号，放在文字自己的文件夹里。",
+        ),
+        (
+            "No sentence uses this recording.",
+            "The sentence was probably changed or removed, so nobody hears it.",
+            "Record the sentence again, or delete the file. A recording is a WAV file named by its sentence's id, in the folder of its text.",
+        ),
+    ),
     "lexicon-unreadable": words(
         (
             "读音表里的这一条不能用：{why}。",

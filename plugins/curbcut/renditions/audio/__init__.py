@@ -5,18 +5,23 @@ Each sentence is spoken and encoded for itself (`make_part`), so an edited sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from msgspec import convert
 from msgspec.structs import replace
 
 from curbcut.core.errors import UsageProblem
 from curbcut.core.fields import FieldWords, field
-from curbcut.core.model import Document, Made, Part, Record
+from curbcut.core.language.scripts import HAN_RUN
+from curbcut.core.model import Document, Made, Record
+from curbcut.core.rooms import room
+from curbcut.core.steps import Part, recording_of
+from curbcut.core.voicing import voice_of
 
 if TYPE_CHECKING:
     from curbcut.core.model import Clip, Utterance
-    from curbcut.core.voicing import Voicing
     from curbcut.renditions.audio.lines import Line
 
 NAME = {"zh": "录音", "en": "Recording"}
@@ -32,6 +37,9 @@ PACES_CPM = {"slow": 165, "standard": 220, "fast": 280}
 for those who need time, and what a news reader reaches at most."""
 
 
+_LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a\u00c0-\u024f]")
+PEOPLE = "recordings"
+"""The voice of people, who recorded some sentences."""
 _SHOWN = 40
 """Characters of a text that a message shows."""
 
@@ -57,11 +65,11 @@ def bind_parts(docs: tuple[Document, ...], options: Options, made: dict[str, Mad
     return _parts(docs[0], _script(docs, options, made), made["speech"], PACES_CPM[options.pace])
 
 
-def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, voice: Voicing) -> Made:
+def make_part(options: Options, arguments: tuple[Any, ...], data: bytes) -> Made:
     """Speak one line: `inner` has its clip (`joining.unpacked`), which is empty where there is nothing to be heard.
 
     arguments: what is said before the text, the text, its language, the readings that hold in it (of phrases, of single
-               characters), the pace
+               characters), the voices with their options and identities, the pace
     data:      the recording of a person, or nothing
     raises:    CurbcutError when the voice cannot say it
     """
@@ -71,7 +79,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, voice: 
     from curbcut.renditions.audio.joining import CLIP, packed
 
     del options
-    before, text, lang, phrases, fixed, pace_cpm = arguments
+    before, text, lang, phrases, fixed, voices, pace_cpm = arguments
     lexicon, _ = read_lexicon(dict(phrases))
     characters = {at + len(before): syllable for at, syllable in fixed}
     reading = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters)
@@ -80,7 +88,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, voice: 
     utterance = reading.utterance
     if not utterance.tokens:
         return Made(inner={CLIP: b""})
-    clip = _spoken(replace(utterance, recording=data), voice, pace_cpm)
+    clip = _spoken(replace(utterance, recording=data), voices, pace_cpm)
     return Made(inner={CLIP: packed(utterance, clip, encoded(clip))})
 
 
@@ -105,40 +113,61 @@ def _script(docs: tuple[Document, ...], options: Options, made: dict[str, Made])
     doc, told = docs[0], made["site"].facts
     if doc.kind == "course":
         return course_script(doc, docs[1:], told)
-    return script(doc, told, options.footnotes, made["speech"].facts["recordings"])
+    recordings = made["speech"].facts["recordings"]
+    recorded = (
+        {one.id for one in doc.sentences if recording_of(doc.path, one.id) in recordings} if recordings else set()
+    )
+    return script(doc, told, options.footnotes, recorded)
 
 
 def _parts(doc: Document, lines: Iterable[Line], speech: Made, pace_cpm: int) -> Iterable[Part]:
     """Return the arguments of `make_part` for each line; they hold nothing else, so what has not changed is kept."""
     from curbcut.core.language.readings import lexicon_for, merged
     from curbcut.core.language.rubies import fixed_readings
-    from curbcut.core.voicing import voice_of
 
-    entries = merged(speech.facts["lexicon"], doc.meta.lexicon)
+    facts = speech.facts
+    entries = merged(facts["lexicon"], doc.meta.lexicon)
     fixed = fixed_readings(doc)
     for line in lines:
-        text = line.before + line.text
         until = line.offset + len(line.text)
         given = fixed.get(line.id, {})
         characters = [[at - line.offset, given[at]] for at in sorted(given) if line.offset <= at < until]
-        recorded = line.is_sentence and line.id in speech.facts["recordings"]
-        voice = ("recordings", {}) if recorded else voice_of(line.lang, speech.facts["voices"])
+        phrases = [[*entry] for entry in sorted(lexicon_for(line.before + line.text, entries).items())]
+        recording = recording_of(doc.path, line.id)
+        recorded = line.is_sentence and recording in facts["recordings"]
+        before = "" if recorded else line.before  # a person said what had to be said
+        voices = [["", PEOPLE, {}, facts["identities"][PEOPLE]]] if recorded else _voices(line, facts)
         yield Part(
-            arguments=(
-                "" if recorded else line.before, line.text, line.lang, [[*entry] for entry in sorted(lexicon_for(text, entries).items())],
-                characters, pace_cpm,
-            ),
-            file=f"{line.id}.wav" if recorded else "", voice=voice,
-        )  # fmt: skip
+            arguments=(before, line.text, line.lang, phrases, characters, voices, pace_cpm),
+            file=recording if recorded else "",
+        )
 
 
-def _spoken(utterance: Utterance, voice: Voicing, pace_cpm: int) -> Clip:
+def _voices(line: Line, facts: dict[str, Any]) -> list[list[Any]]:
+    """Return language, voice, options and identity of every voice that the words of a line may need."""
+    text = line.before + line.text
+    needed = [line.lang, *(["zh-Hans"] if HAN_RUN.search(text) else []), *(["en"] if _LATIN.search(text) else [])]
+    chosen = {tag: {name: facts["options"][tag]} for tag, name in facts["voices"].items()}
+    by_language = {lang.partition("-")[0]: (lang, *voice_of(lang, chosen)) for lang in reversed(needed)}
+    return [[lang, name, {**options}, facts["identities"][name]] for lang, name, options in by_language.values()]
+
+
+def _spoken(utterance: Utterance, voices: list[list[Any]], pace_cpm: int) -> Clip:
     """Return the sound of a line at the house's loudness."""
-    from curbcut.core.rooms import room
-    from curbcut.voices import recordings
+    from curbcut.core.voicing import Voicing, speak
 
-    clip: Clip = room("voices", voice.name).speak(utterance, pace_cpm, voice.options)
-    return recordings.levelled(clip, recordings.gain_of([clip])) if utterance.recording else clip
+    if utterance.recording:
+        people = room("voices", PEOPLE)
+        clip: Clip = people.speak(utterance, pace_cpm, people.Options())
+        levelled: Clip = people.levelled(clip, people.gain_of([clip]))
+        return levelled
+    chosen = {lang: {name: options} for lang, name, options, _ in voices}
+
+    def voice_for(lang: str) -> Voicing:
+        name, options = voice_of(lang, chosen)
+        return Voicing(name=name, options=convert(options, type=room("voices", name).Options))
+
+    return speak(utterance, pace_cpm, voice_for)
 
 
 def _shown(text: str) -> str:

@@ -77,7 +77,9 @@ def join(doc: Document, lines: Sequence[Line], parts: Sequence[Made], told: dict
             "audio.mp3": tag + b"".join(frames),
             "captions.vtt": cues.captions(_captioned(heard)),
             "cues.vtt": cues.metadata(marked),
-            "cues.js": cues.player_cues(marked, [one.line.level for one in heard], samples),
+            "cues.js": cues.player_cues(
+                marked, {one.line.id: one.line.level for one in heard if one.line.level}, samples
+            ),
             "speech-marks.jsonl": cues.speech_marks(marked),
         },
         facts={
@@ -96,7 +98,7 @@ def _heard(lines: Sequence[Line], parts: Sequence[Made]) -> tuple[list[_Heard], 
     frames: list[bytes] = []
     count = 0
     for line, part in zip(lines, parts, strict=True):
-        clip = unpacked(part.inner[CLIP])
+        clip = unpacked((part.files or part.inner)[CLIP])  # what was kept comes back among files
         if clip is None:
             continue
         heard.append(_Heard(line=line, clip=clip, start=mp3.FRAME * count + mp3.DELAY))

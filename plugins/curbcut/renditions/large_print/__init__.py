@@ -68,11 +68,12 @@ def render(doc: Document, options: Options, made: dict[str, Made], parts: tuple[
     return _sizes((doc,), options, made["site"])
 
 
-def bind(docs: tuple[Document, ...], options: Options, made: dict[str, Made]) -> Made:
+def bind(docs: tuple[Document, ...], options: Options, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
     """Return a course (first of `docs`) and its lessons as one book, in the same files as `render`.
 
     raises: NotPrintable, EnvironmentProblem
     """
+    del parts
     return _sizes(docs, options, made["site"])
 
 

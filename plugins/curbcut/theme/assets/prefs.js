@@ -1,5 +1,5 @@
 // Reading preferences: kept on this device, and applied before the first paint.
-// The panel, the ruler and their words stand in panel.js, which is fetched when somebody asks for it.
+// The panel, the ruler and their words stand in panel.js, the player in player.js: fetched when somebody asks for them.
 (function () {
   var root = document.documentElement, key = "curbcut", me = document.currentScript, prefs = {}, asked;
   var names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
@@ -11,7 +11,7 @@
       if (prefs[name]) root.setAttribute("data-" + name, prefs[name]); else root.removeAttribute("data-" + name);
     });
     all("[data-set]").forEach(function (button) {
-      var pair = button.getAttribute("data-set").split("=");
+      var pair = button.dataset.set.split("=");
       button.setAttribute("aria-pressed", (prefs[pair[0]] || "") + "" === pair[1]);
     });
     if (prefs.ruler) panel();
@@ -32,15 +32,22 @@
   function panel() {
     if (asked) return;
     asked = true;
-    var url = new URL(me.getAttribute("data-panel"), document.baseURI).href;
-    if (location.protocol === "file:") {
-      var script = document.createElement("script"); // modules are not loaded from files
-      script.src = url;
-      document.head.append(script);
-    } else import(url);
+    load(me.dataset.panel);
   }
 
-  window.curbcut = { set: set, get: function (name) { return prefs[name] || ""; }, open: false };
+  function load(url) {
+    url = new URL(url, document.baseURI).href;
+    if (location.protocol !== "file:") return import(url);
+    var script = document.createElement("script"); // modules are not loaded from files
+    script.src = url;
+    document.head.append(script);
+    return new Promise(function (done, failed) {
+      script.onload = done;
+      script.onerror = failed;
+    });
+  }
+
+  window.curbcut = { set: set, get: function (name) { return prefs[name] || ""; }, open: false, load: load };
   read();
   addEventListener("storage", read);
   addEventListener("pageshow", read);
@@ -60,8 +67,12 @@
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) return;
-    var pair = (button.getAttribute("data-set") || "").split("=");
+    var pair = (button.dataset.set || "").split("=");
     if (pair[0]) set(pair[0], pair[1]);
+    if (button.dataset.player) {
+      button.nextElementSibling.load(); // some browsers let a sound play later only if it was begun while a button was pressed
+      load(button.dataset.player).catch(function () { button.remove(); });
+    }
     if (button.id === "cc-open") {
       curbcut.open = !curbcut.open;
       panel();

@@ -16,11 +16,11 @@ from typing import Any
 
 from curbcut.core.errors import CurbcutError, Internal, UsageProblem
 from curbcut.core.model import Clip, Record, Token, Utterance
+from curbcut.core.sound.espeak_pinyin import spelled
 from curbcut.core.sound.pcm import attenuated, silence
-from curbcut.voices.espeak import driver, process
+from curbcut.voices.espeak import process
 from curbcut.voices.espeak.phrases import PHRASES
 from curbcut.voices.espeak.process import Spoken
-from curbcut.voices.espeak.syllables import spelled
 
 NAME = {"zh": "espeak-ng 合成语音", "en": "espeak-ng"}
 TOOLS = ("espeakng-loader", "pyttsx3")
@@ -46,7 +46,7 @@ class _Sound(Record, frozen=True):
 
 _SOUNDS = {
     # Measured with BS.1770 so that each is at −19 LUFS once it is MP3 (which takes 0.45): see tests/voices.
-    "zh": _Sound(voice=driver.DEFAULT_VOICE, volume=1.10, pitch_range=75),
+    "zh": _Sound(voice=process.DEFAULT_VOICE, volume=1.10, pitch_range=75),
     "en": _Sound(voice="gmw/en", volume=1.29, pitch_range=50),
     "en-us": _Sound(voice="gmw/en-US", volume=1.40, pitch_range=50),
 }
@@ -59,7 +59,7 @@ class Options(Record, frozen=True):
 def available(options: Options) -> str | None:
     """Return None when the engine starts and knows our voices, else the reason in both languages."""
     try:
-        there = {file for _, file, *_ in process.voices(driver.DEFAULT_VOICE)["voices"]}
+        there = {file for _, file, *_ in process.voices(process.DEFAULT_VOICE)["voices"]}
     except CurbcutError as problem:
         return problem.text()
     missing = sorted({sound.voice for sound in _SOUNDS.values()} - there)
@@ -68,7 +68,7 @@ def available(options: Options) -> str | None:
 
 def fingerprint(options: Options) -> str:
     """Return the version of a system's library; nothing where the wheel of TOOLS brings it."""
-    return "" if process.located()[1] else str(process.voices(driver.DEFAULT_VOICE)["version"])
+    return "" if process.located()[1] else str(process.voices(process.DEFAULT_VOICE)["version"])
 
 
 def speak(utterance: Utterance, pace_cpm: int, options: Options) -> Clip:
@@ -236,6 +236,8 @@ def _engine() -> Any:
     """Return this process's pyttsx3 engine. Not the one `pyttsx3.init` shares: others may set its properties."""
     if not _engines:
         from pyttsx3.engine import Engine
+
+        from curbcut.voices.espeak import driver
 
         driver.register()
         engine = Engine(driver.NAME)

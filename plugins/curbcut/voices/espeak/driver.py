@@ -24,10 +24,9 @@ from curbcut.core.sound import playing
 from curbcut.core.sound.wav import wav_of
 from curbcut.voices.espeak import process
 from curbcut.voices.espeak.clauses import capped
-from curbcut.voices.espeak.process import Spoken, Wanted, Word
+from curbcut.voices.espeak.process import DEFAULT_VOICE, Spoken, Wanted, Word
 
 NAME = "curbcut"
-DEFAULT_VOICE = "sit/cmn-Latn-pinyin"
 _IDLE_S = 0.01
 _NUMBERS = {"rate": ("rate", 1, 80, 450), "volume": ("volume", 100, 0, 200), "pitch": ("pitch", 1, 0, 100),
             "pitch_range": ("range", 1, 0, 100)}  # fmt: skip

@@ -23,6 +23,7 @@ from curbcut.core.errors import EnvironmentProblem, Internal, UsageProblem
 from curbcut.core.model import Record
 from curbcut.voices.espeak import engine
 
+DEFAULT_VOICE = "sit/cmn-Latn-pinyin"
 _STARTED_WITHIN_S = 30.0
 """Source: 0.1 s measured; a machine that swaps needs longer."""
 _PIPE_BYTES = 1 << 20

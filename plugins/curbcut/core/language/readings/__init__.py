@@ -1,7 +1,8 @@
 """How Chinese is read aloud: one pinyin syllable for every Chinese character, and which of them a person should look at.
 
     readings(text, lexicon)   -> the syllable of every Chinese character
-    uncertain(text, lexicon)  -> those on which two independent methods disagree, or that only sense decides
+    uncertain(text, lexicon)  -> those on which two independent methods disagree, or that only sense decides; doubts
+    word_at, phrase_at        -> the word that a character stands in, and what a lexicon would name
     read_lexicon, merged, lexicon_for, inline, ruby   what a site, a document and a text say themselves; it always wins
     parse_reading, legal, marked         pinyin as people write it
 
@@ -39,6 +40,7 @@ __all__ = [
     "Lexicon",
     "Refusal",
     "Syllable",
+    "doubts",
     "inline",
     "legal",
     "lexicon_for",
@@ -46,10 +48,12 @@ __all__ = [
     "merged",
     "numbered",
     "parse_reading",
+    "phrase_at",
     "read_lexicon",
     "readings",
     "ruby",
     "uncertain",
+    "word_at",
 ]
 
 
@@ -160,12 +164,36 @@ def lexicon_for(text: str, entries: Mapping[str, str]) -> dict[str, str]:
     return {phrase: reading for phrase, reading in entries.items() if any(phrase in each for each in said)}
 
 
+def word_at(text: str, place: int) -> tuple[int, int]:
+    """Return the word that the Chinese character at `place` stands in, as a span; of a text as it is said."""
+    run = next(found for found in HAN_RUN.finditer(folded(text)) if found.start() <= place < found.end())
+    start = end = run.start()
+    for word in vocabulary().segments(run[0]):
+        start, end = end, end + len(word)
+        if end > place:
+            break
+    return start, end
+
+
+def phrase_at(text: str, place: int) -> tuple[int, int]:
+    """Return what a lexicon can name so that this character is settled and no other word: its word, with one more
+    beside it where it is a single character.
+    """
+    start, end = word_at(text, place)
+    if end - start == 1 and HAN_RUN.match(text, end):
+        end = word_at(text, end)[1]
+    elif end - start == 1 and start and HAN_RUN.match(text, start - 1):
+        start = word_at(text, start - 1)[0]
+    return start, end
+
+
 def uncertain(text: str, lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] = _NONE) -> tuple[Doubt, ...]:
     """Return the characters of `text` that an editor should look at, with both readings and what to write."""
-    return tuple(_doubts(text, readings(text, lexicon, fixed)))
+    return tuple(doubts(text, readings(text, lexicon, fixed)))
 
 
-def _doubts(text: str, syllables: tuple[Syllable, ...]) -> Iterator[Doubt]:
+def doubts(text: str, syllables: tuple[Syllable, ...]) -> Iterator[Doubt]:
+    """Yield those of the syllables of `text` that an editor should look at."""
     for one in syllables:
         if not one.certain:
             ch = text[one.start : one.end]

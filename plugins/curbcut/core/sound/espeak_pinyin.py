@@ -1,4 +1,6 @@
-"""Which pinyin the engine can say, and how some of it must be spelled for it.
+"""Which pinyin espeak-ng can say, and how some of it must be spelled for it.
+
+Both voices that have its letters of sound read this: espeak, and piper where its model was trained on them.
 
 source: every syllable below was put to espeak-ng 1.52 in every tone; the tests do it again. Whatever is not here comes
 out as English letters, aloud and without a word of warning.
