@@ -21,8 +21,8 @@ from renditions.audio.documents import made, notice
 from stress import pages as stress
 
 from curbcut.core.ambiguities import ambiguities
-from curbcut.core.model import Document, Made, Part
-from curbcut.core.steps import text_of
+from curbcut.core.model import Document, Made
+from curbcut.core.steps import Part, text_of
 from curbcut.renditions import audio
 from curbcut.renditions.audio.joining import CLIP, unpacked
 from curbcut.voices.espeak import process

@@ -17,9 +17,10 @@ from voices.decoding import decoded
 from curbcut.core.language.readings import read_lexicon
 from curbcut.core.language.scripts import han_count, is_han
 from curbcut.core.language.utterances import Reading, utter
-from curbcut.core.model import Document, Made, Part, digest_of
+from curbcut.core.model import Document, Made, digest_of
 from curbcut.core.sound import loudness, pcm
 from curbcut.core.sound.mp3 import RATE_HZ
+from curbcut.core.steps import Part
 from curbcut.renditions import audio
 from curbcut.renditions.audio.joining import CLIP, Spoken, unpacked
 
