@@ -37,7 +37,7 @@ def recording() -> tuple[bytes, list[int]]:
     """A recording of more than 20 minutes, and where its sentences begin, in ms."""
     made = spoken(notice("\n\n".join(stress.page(number)[1] for number in (1, 2))), voice="espeak")
     assert made.facts["ms"] > 20 * 60_000
-    told = json.loads(made.files["cues.js"].decode().removeprefix("curbcut.cues(").rstrip().removesuffix(")"))
+    told = json.loads(made.files["cues.js"].decode().removeprefix("curbcut.cues(").partition(");\n")[0])
     starts = [start for _, start, end, level, _ in told["cues"] if not level and end - start > 1000 * LISTENS_S + 500]
     return made.files["audio.mp3"], starts
 
