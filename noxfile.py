@@ -16,7 +16,7 @@ import nox
 nox.needs_version = ">=2026.10.20"
 nox.options.default_venv_backend = "none"
 # `tests` is last: its summary is what a reader of the log sees first.
-nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "pdf", "voices", "a11y", "matrix", "tests"]
+nox.options.sessions = ["lint", "types", "house", "repro", "chaos", "pdf", "sound", "voices", "a11y", "matrix", "tests"]
 
 SHELL_FILES = ("curbcut", ".ci/run", "tests/launcher/bare.sh")
 APART = ("--ignore=tests/test_house.py", "--ignore=tests/repro", "--ignore=tests/a11y")
@@ -79,6 +79,12 @@ def pdf(session: nox.Session) -> None:
 
 
 @nox.session
+def sound(session: nox.Session) -> None:
+    """Speak the whole demo, and hold its recordings against their gates and a browser that seeks in them."""
+    python(session, "-m", "pytest", "-q", "-m", "sound", "tests/renditions", *session.posargs)
+
+
+@nox.session
 def voices(session: nox.Session) -> None:
     """Speak with the packages that models need, installed beside the environment: nothing else is to find them there."""
     packages = install_voices(session)
@@ -134,9 +140,8 @@ def install_tools(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all other tests on two processes."""
     paths = session.posargs or ["tests"]
-    python(
-        session, "-m", "pytest", "-n", "2", "-m", "not chaos and not a11y and not pdf and not voices", *APART, *paths
-    )
+    apart = "not chaos and not a11y and not pdf and not sound and not voices"
+    python(session, "-m", "pytest", "-n", "2", "-m", apart, *APART, *paths)
 
 
 @nox.session

@@ -14,11 +14,11 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from multiprocessing import get_context
-from pathlib import Path
 
 import msgspec
 import pytest
 from voices.decoding import decoded
+from voices.phonemes import phonemes
 from voices.spoken import ENGLISH, SENTENCES, joined, utterance
 
 from curbcut.core.errors import CurbcutError, EnvironmentProblem, Internal, UsageProblem
@@ -26,8 +26,9 @@ from curbcut.core.model import Token, Utterance
 from curbcut.core.rooms import room
 from curbcut.core.sound import espeak_pinyin, loudness, mp3, pcm
 from curbcut.voices import espeak
-from curbcut.voices.espeak import engine, process
+from curbcut.voices.espeak import process
 from curbcut.voices.espeak.clauses import MOST, capped
+from curbcut.voices.espeak.phrases import PHRASES
 
 PACE = 220
 
@@ -68,20 +69,6 @@ def test_no_syllable_comes_out_in_english(tone: str) -> None:
         # These two are said without a vowel, as they should be.
         (a, b) for a, b in zip(every, found, strict=True) if a[:-1] in ("n", "ng")
     ]  # fmt: skip
-
-
-def phonemes(texts: list[str]) -> list[str]:
-    """What the engine makes of texts, asked in a process of its own."""
-    code = (
-        "import ctypes, sys; sys.path.insert(0, sys.argv[1]); import engine\n"
-        "lib = engine.Engine(sys.argv[2], sys.argv[3]); lib.take('cmn-latn-pinyin'); ask = lib._lib.espeak_TextToPhonemes\n"
-        "ask.restype = ctypes.c_char_p\n"
-        "for text in sys.argv[4:]:\n"
-        "    left = ctypes.c_char_p(text.encode()); print((ask(ctypes.byref(left), 1, 0) or b'').decode())\n"
-    )
-    folder = str(Path(engine.__file__).parent)
-    done = subprocess.run([sys.executable, "-c", code, folder, *process.located(), *texts], capture_output=True, text=True, check=True)  # fmt: skip
-    return done.stdout.splitlines()
 
 
 def test_the_default_pace_is_200_to_240_hanzi_a_minute_and_slow_and_fast_are_what_they_say():
@@ -206,6 +193,24 @@ def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
     clip = espeak.speak(said, PACE, espeak.Options())
     assert len(clip.marks) == len(said.tokens)
     assert list(clip.marks) == sorted(set(clip.marks))
+
+
+def test_phrases_that_the_engine_reports_by_their_first_word_are_no_loss_and_others_are(monkeypatch):
+    for phrase in sorted(PHRASES):
+        said = utterance(f"We know {phrase} seven times.", "en")
+        clip = espeak.speak(said, PACE, espeak.Options())
+        assert list(clip.marks) == sorted(set(clip.marks)), phrase
+    monkeypatch.setattr(espeak, "PHRASES", frozenset())
+    with pytest.raises(Internal) as raised:
+        espeak.speak(utterance("It is no longer in force.", "en"), PACE, espeak.Options())
+    assert "longer" in raised.value.text()
+
+
+def test_the_second_word_of_a_phrase_begins_where_the_engine_says():
+    whole = espeak.speak(utterance("no longer", "en"), PACE, espeak.Options())
+    alone = espeak.speak(utterance("no", "en"), PACE, espeak.Options())
+    spoken = len(pcm.bytes_of(pcm.samples_of(alone.pcm)).rstrip(b"\0")) // 2
+    assert 0.5 * spoken < whole.marks[1] <= 1.2 * spoken
 
 
 @pytest.mark.parametrize(

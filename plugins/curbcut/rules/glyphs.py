@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
@@ -14,6 +13,7 @@ from curbcut.core.language.glyphs import described, unprintable
 from curbcut.core.model import Document, Place
 from curbcut.core.reading.decoding import SHOWN, at
 from curbcut.core.shapes import Rule, Spot
+from curbcut.core.told import told
 from curbcut.core.words import words
 
 RULE = Rule(
@@ -65,10 +65,6 @@ ONLY_FOR = "large_print"
 """The rendition whose promise this rule holds; a site that does not make it is not held to it."""
 
 _UNSEEN = frozenset({"rp", "script", "style"})
-_UNTOLD = frozenset(
-    {"allow", "file", "id", "kind", "lang", "lessons", "lexicon", "prerequisites", "renditions", "sign_video", "slug"}
-)
-"""Keys of front matter whose texts are for editors and programs."""
 
 
 def check(doc: Document) -> Iterator[Spot]:
@@ -81,23 +77,9 @@ def check(doc: Document) -> Iterator[Spot]:
     # Nearly every text ends here: nothing in the markup either, so nobody has to take it apart.
     if not unprintable(body) and not unprintable(msgspec.json.encode(doc.meta).decode()):
         return
-    told = list(_told(msgspec.to_builtins(doc.meta)))
-    missing = unprintable("\n".join([*told, *_read(doc.tree())]))
+    missing = unprintable("\n".join([*told(doc.meta), *_read(doc.tree())]))
     spots = [spot for ch in missing for spot in _spots(ch, doc)]
     yield from sorted(spots, key=lambda spot: (spot.line, spot.column))[:SHOWN]
-
-
-def _told(value: Any) -> Iterator[str]:
-    """Yield the texts of front matter."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _UNTOLD:
-                yield from _told(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _told(inner)
 
 
 def _read(element: Element) -> Iterator[str]:

@@ -24,6 +24,15 @@ def said(text: str, lang: str = "zh-Hans", **more) -> str:
         ("一共“两次”！", "yi2 gong4 liang3 ci4!"),
         ("他说：“好。”", "ta1 shuo1: hao3."),
         ("花儿", "hua1"),
+        ("（一）领钱", "yi1, ling3 qian2"),
+        ("(1)领钱", "yi1, ling3 qian2"),
+        ("1）领钱", "yi1, ling3 qian2"),
+        ("需带：(1)身份证(2)残疾人证", "xu1 dai4: yi1, shen1 fen4 zheng4, er4, can2 ji2 ren2 zheng4"),
+        ("（二）申请；（三）审核", "er4, shen1 qing3; san1, shen3 he2"),
+        ("见第（一）项", "jian4 di4 yi1 xiang4"),
+        ("按照（一）的规定", "an4 zhao4 yi1 de5 gui1 ding4"),
+        ("残疾人（一级）", "can2 ji2 ren2 yi1 ji2"),
+        ("Øre和straße", "Ore he2 strasse"),
     ],
 )
 def test_a_sentence_is_said_as_people_say_it(text: str, expected: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from unicodedata import normalize
 
 from curbcut.core.language.readings import EMPTY, Lexicon, Syllable, readings
@@ -18,7 +18,13 @@ _STOPS = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "？": "?"
     mark: mark for mark in ",;:.?!"
 }
 _STRENGTH = ",;:.?!"
-_PLAIN = str.maketrans({"’": "'"})  # voices of Latin script are given ASCII: café is said as cafe, not as caf
+_PLAIN = str.maketrans(
+    {"’": "'", "ß": "ss", "ı": "i"}
+    | dict(zip("ØøŁłĐđÐðĦħŦŧŊŋĸ", "OoLlDdDdHhTtNnk", strict=True))
+    | {"Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe", "Þ": "Th", "þ": "th"}
+)  # voices of Latin script are given ASCII: café is said as cafe, Øre as Ore, not as caf and re
+_ITEM = re.compile("(?:^|[\n。；：，、！？;:]) ?[（(]?([零一二三四五六七八九十百]{1,5}|[a-zA-Z]|[0-9]{1,3})[）)]")
+_BRACKETED = re.compile("[（(]([零一二三四五六七八九十百]{1,5}|[a-zA-Z]|[0-9]{1,3})[）)]")
 _BARE = re.compile(r"[^A-Za-z0-9'.&/-]")
 
 
@@ -77,14 +83,28 @@ def _tokens(words: Spoken, syllables: tuple[Syllable, ...], lang: str) -> Iterat
             )
     heard.sort()
     nexts = [*(start for start, *_ in heard[1:]), len(words.text)]
+    items = _items(words.text)
     for (start, end, says, of), after in zip(heard, nexts, strict=False):
         if not says:
             continue
         between = words.text[end:after]
         from_, to = words.spans.to_source(start, end)
-        yield Token(start=from_, end=to, says=says, lang=of, stop=_stop(between))
+        yield Token(start=from_, end=to, says=says, lang=of, stop=_stop(between, items.intersection(range(end, after))))
 
 
-def _stop(between: str) -> str:
-    """Return the strongest pause that marks ask for."""
-    return max((_STOPS[mark] for mark in between if mark in _STOPS), key=_STRENGTH.index, default="")
+def _items(text: str) -> set[int]:
+    """Return the places of the brackets around the numbers of items: （一）领钱 has a pause where （一级） has none.
+
+    A bracketed number is one at the beginning of a clause; behind such a one, every other is, too.
+    """
+    first = _ITEM.search(text)
+    if first is None:
+        return set()
+    later = (found for found in _BRACKETED.finditer(text, first.end()) if text[found.start() - 1] != "第")
+    return {first.end() - 1, *(place for found in later for place in (found.start(), found.end() - 1))}
+
+
+def _stop(between: str, items: Collection[int]) -> str:
+    """Return the strongest pause that marks ask for, or brackets of the numbers of `items`."""
+    asked = [_STOPS[mark] for mark in between if mark in _STOPS]
+    return max([*asked, *("," for _ in items)], key=_STRENGTH.index, default="")

@@ -5,9 +5,10 @@ source: WebVTT (W3C); Sync Media Lite (W3C Synchronized Media for Publications C
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from curbcut.core.model import Clip, Record, Token, Utterance
 from curbcut.core.sound.mp3 import RATE_HZ
@@ -179,4 +180,4 @@ def _escaped(text: str) -> str:
 
 def _json(told: object) -> str:
     # "-->" must not stand in a cue's payload.
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("-->", "--\\u003e")
+    return msgspec.json.encode(told).decode().replace("-->", "--\\u003e")

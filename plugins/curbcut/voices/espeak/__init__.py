@@ -19,6 +19,7 @@ from curbcut.core.model import Clip, Record, Token, Utterance
 from curbcut.core.sound.espeak_pinyin import spelled
 from curbcut.core.sound.pcm import attenuated, silence
 from curbcut.voices.espeak import process
+from curbcut.voices.espeak.phrases import PHRASES
 from curbcut.voices.espeak.process import Spoken
 
 NAME = {"zh": "espeak-ng 合成语音", "en": "espeak-ng"}
@@ -31,8 +32,8 @@ _JOINT_MS = 40
 """Silence where the language changes within a clause: what a speaker needs to change over."""
 _LEAST_MS = 35
 """A syllable that lasts less was not sounded. Source: the shortest at the fastest pace lasts 60 ms."""
-_GAIN = 62_000 / 65_536
-"""−0.48 dB: the engine's own limiter lets peaks reach full scale, ours end below −0.3 dBFS, MP3 included."""
+_GAIN = 61_000 / 65_536
+"""−0.62 dB: the engine's own limiter lets peaks reach full scale; MP3 makes them up to 0.2 dB higher, and they end below −0.3 dBFS."""
 
 
 class _Sound(Record, frozen=True):
@@ -158,30 +159,30 @@ def _starts(written: _Written, spoken: Spoken, key: str, utterance: Utterance) -
 def _english(written: _Written, spoken: Spoken) -> tuple[list[int], list[int]]:
     """Return where English tokens begin, and the places of those that were not said.
 
-    The engine says some pairs of small words as one (`of the`, `have been`) and reports the first: the second begins
-    where its share of the letters does.
+    Of some phrases the engine reports the first word alone, or one letter behind it a mark for each of the others. Where
+    there are no such marks, a word begins where its share of the letters does.
     """
-    ats = [word.at for word in spoken.words]
-    starts: list[int] = []
-    lost = []
-    for number, (at, end) in enumerate(zip(written.places, written.ends, strict=True)):
-        found = bisect_left(ats, at)
-        if found < len(ats) and ats[found] < end:
-            starts.append(spoken.words[found].sample)
+    ats = [*(word.at for word in spoken.words), len(written.text)]
+    samples = [*(word.sample for word in spoken.words), len(spoken.pcm) // 2]
+    events = [bisect_left(ats, at) for at in written.places]
+    heads = [n for n, (event, end) in enumerate(zip(events, written.ends, strict=True)) if ats[event] < end]
+    starts, lost = [0] * len(events), [*written.places[: heads[0] if heads else None]]
+    for head, after in zip(heads, [*heads[1:], len(events)], strict=True):
+        at, event = written.places[head], events[head]
+        starts[head] = samples[event]
+        others = written.places[head + 1 : after]
+        phrase = written.text[at : written.ends[after - 1]]
+        if not others:
             continue
-        word, before = written.text[at:end], written.places[number - 1]
-        if number and found and ats[found - 1] > before and written.text[before : written.ends[number - 1]].isalpha():
-            # Of a phrase that its dictionary has whole (`no longer`), the second word is reported inside the first.
-            starts.append(spoken.words[found - 1].sample)
+        if phrase.lower() not in PHRASES:
+            lost += others
             continue
-        joined = number and found and ats[found - 1] >= before and word.isalpha() and len(word) <= 5
-        if not joined:
-            lost.append(at)
-            starts.append(0)
-            continue
-        until = spoken.words[found].sample if found < len(ats) else len(spoken.pcm) // 2
-        first = at - before
-        starts.append(starts[-1] + (until - starts[-1]) * first // (first + len(word)))
+        until = bisect_left(ats, at + len(phrase))
+        marks = [samples[n] for n in range(event + 1, until) if ats[n] == at + 1]
+        if len(marks) != len(others):
+            length = samples[until] - samples[event]
+            marks = [samples[event] + length * (other - at) // len(phrase) for other in others]
+        starts[head + 1 : after] = marks
     return starts, lost
 
 

@@ -76,7 +76,7 @@ def test_english_inside_chinese_is_another_voice() -> None:
 
 def test_chinese_inside_english_is_another_voice_and_english_keeps_its_numbers() -> None:
     said = spoken("Call 12385 and ask for 临沧市残联第12条, open at 9:00.", "en")
-    assert said.text == "Call 12385 and ask for 临沧市残联第十二条, open at 9:00."
+    assert said.text == "Call 12385 and ask for 临沧市残联第十二条, open at 9 o'clock."
     assert said.switches == (Switch(23, 32, "zh-Hans"),)
     assert said.spans.to_source(29, 31) == (29, 31)
 
@@ -84,6 +84,28 @@ def test_chinese_inside_english_is_another_voice_and_english_keeps_its_numbers()
 def test_an_english_text_names_its_addresses() -> None:
     said = spoken("See https://example.org/a/b or write to info@example.org.", "en")
     assert said.text == "See the web address in the text version or write to the e-mail address in the text version."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("15% off, 10 °C, 5 m²", "15 percent off, 10 degrees Celsius, 5 m squared"),
+        ("€5 or $12.50 & £1, ¥5 million", "5 euros or 12.50 dollars and 1 pound, 5 million yuan"),
+        ("9:00–11:30, 14:00, 9:05", "9 o'clock to 11 30, 14 hundred, 9 oh 5"),
+        ("1½ hours, ½ litre", "1 and a half hours, one half litre"),
+        ("A+B=C, 5 × 3 m, R&D, #3 @ noon", "A plus B equals C, 5 times 3 m, R&D, number 3 at noon"),
+        ("the α ray, 5 μm, Δ", "the alpha ray, 5 micrometres, delta"),
+        ("ﬁne, 𝐀, Ⓑ, ①, Ⅳ", "fine, A, B, 1, IV"),
+    ],
+)
+def test_an_english_text_names_its_signs(text: str, said: str) -> None:
+    assert spoken(text, "en").text == said
+
+
+def test_every_greek_letter_has_a_name_and_a_word_of_them_has_none() -> None:
+    letters = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψωςϕ"
+    assert [ch for ch in letters if ch in spoken(f"用{ch}表示").text or ch in spoken(f"use {ch} here", "en").text] == []
+    assert spoken("αβ和Αθήνα").text == "阿尔法贝塔和Αθήνα"
 
 
 @pytest.mark.parametrize(

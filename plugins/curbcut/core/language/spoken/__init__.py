@@ -22,6 +22,8 @@ from curbcut.core.language.spoken import (
     addresses,
     dates_and_times,
     document_numbers,
+    english,
+    greek,
     latin,
     lists_and_articles,
     measures_and_money,
@@ -30,6 +32,7 @@ from curbcut.core.language.spoken import (
     telephones,
 )
 from curbcut.core.language.spoken.clearing import clear, signs
+from curbcut.core.language.spoken.folding import folds
 from curbcut.core.language.spoken.rule import DIGITS, LETTERS, Rule
 
 
@@ -55,7 +58,7 @@ class Spoken(NamedTuple):
 
 _ORDER = (
     latin, lists_and_articles, dates_and_times, telephones, addresses, measures_and_money, document_numbers, numbers,
-    symbols
+    greek, symbols
 )  # fmt: skip
 _OTHER_DIGITS = "¹⁰⁴-⁹₀-₉①-⓿❶-➓⑴-⒛፩-፱᧚𐩀-𐩃𐹠-𐹨🄀-🄊"
 _SIGNS = "".join(
@@ -96,8 +99,9 @@ def _chinese(text: str) -> Spoken:
 
 def _cleared(text: str) -> tuple[str, SpanMap]:
     put_right = normalise(signs(text), "zh-Hans")
-    said, cleared = rewrite(put_right.text, clear(put_right.text, is_chinese=True))
-    return said, put_right.spans.then(cleared)
+    plain, folded = rewrite(put_right.text, folds(put_right.text))
+    said, cleared = rewrite(plain, clear(plain, is_chinese=True))
+    return said, put_right.spans.then(folded).then(cleared)
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -140,8 +144,10 @@ def _switches(text: str, run: re.Pattern[str], lang: str) -> Iterator[Switch]:
 
 def _other(text: str) -> Spoken:
     """Return a text in another language: its numbers belong to its voice, the Chinese in it is said as Chinese."""
-    cleared, spans = rewrite(text, clear(text, is_chinese=False))
-    said, named = rewrite(cleared, [Edit(*address) for address in latin.english_addresses(cleared)])
+    plain, folded = rewrite(text, folds(text))
+    cleared, spans = rewrite(plain, clear(plain, is_chinese=False))
+    addressed, named = rewrite(cleared, [Edit(*address) for address in latin.english_addresses(cleared)])
+    said, worded = rewrite(addressed, english.edits(addressed))
     parts: list[str] = []
     pieces: list[Piece] = []
     switches: list[Switch] = []
@@ -156,4 +162,6 @@ def _other(text: str) -> Spoken:
         switches.append(Switch(start + moved, start + moved + len(chinese), "zh-Hans"))
         moved += len(chinese) - (done - start)
     parts.append(said[done:])
-    return Spoken("".join(parts), spans.then(named).then(SpanMap(tuple(pieces))), tuple(switches))
+    return Spoken(
+        "".join(parts), folded.then(spans).then(named).then(worded).then(SpanMap(tuple(pieces))), tuple(switches)
+    )
