@@ -57,7 +57,7 @@ def cpu() -> float:
 
 def spoken(part: Part) -> Made:
     """Return the clip of a part."""
-    return audio.make_part(OPTIONS, part.arguments, b"")
+    return audio.make_part(OPTIONS, part.arguments, b"", Path())
 
 
 def recording(doc: Document) -> tuple[Made, float]:
@@ -139,7 +139,7 @@ _FIRST = """
 import time
 from pathlib import Path
 from curbcut.renditions import audio
-audio.make_part(audio.Options(), ("", "你好。", "zh-Hans", [], [], [["zh-Hans", "espeak", {}, "1"]], 220), b"")
+audio.make_part(audio.Options(), ("", "你好。", "zh-Hans", [], [], [["zh-Hans", "espeak", {}, "1"]], 220), b"", Path())
 ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
 print(time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / 100, time.process_time())
 """

@@ -7,13 +7,16 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
+import msgspec
+
 from curbcut.core import identities, rooms
+from curbcut.core.calls import Failure
 from curbcut.core.comments import without_comments
 from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.findings import Finding, failed
-from curbcut.core.jobs import Deferred, Job, Output
+from curbcut.core.jobs import Deferred, Job, Output, run
 from curbcut.core.media_types import media_type
-from curbcut.core.model import Answer, Later, Made, digest_of
+from curbcut.core.model import Answer, Document, Later, Made, Place, digest_of
 from curbcut.core.steps import PARTS, SOURCE, Head, Listed, listed_in
 from curbcut.making import STEPS, Making, Reading
 from curbcut.portal.shelf import Shelf
@@ -52,8 +55,31 @@ class Rendering(Making):
                 made.setdefault(head.path, {})[name] = outcome.answers[job.name]
             else:
                 because = outcome.skipped.get(job.name, job.name)
-                findings.append(failed(head.path, name, outcome.failed[because]))
+                findings.append(self._failure(head, name, job, outcome.failed[because], because))
         return Shelf(reading.published, made, reading.expired), findings
+
+    def _failure(self, head: Head, name: str, job: Job, why: Failure, because: str) -> Finding:
+        """Return the finding for a rendition that failed; where a part did, it is at the sentence, or at its recording."""
+        room = rooms.room("renditions", name)
+        part = self._part(job, because)
+        if part is None:
+            return failed(head.path, room.NAME, why)
+        if "job" in why.values:  # people know texts, not digests of parts
+            why = msgspec.structs.replace(why, values={**why.values, "job": job.name})
+        wording: str = getattr(room, "wording", _wordless)(part.arguments)
+        if part.file:
+            return failed(part.file, room.NAME, why, excerpt=wording)
+        return failed(head.path, room.NAME, why, _place(self._open(head.path), wording), excerpt=wording)
+
+    def _part(self, job: Job, because: str) -> Listed | None:
+        """Return the part of a rendition that failed, if it was one of its own: the list is read again, which keeps none of them."""
+        if not because.startswith("part ") or not isinstance(job.args[-1], Deferred):
+            return None
+        listed, jobs = job.args[-1].listed, job.args[-1].jobs
+        answer = run([listed.job], self.store, self.workers, known=self.answers).answers[listed.job.name]
+        data = self.store.get(answer.files[listed.file])
+        parts = zip(jobs(data), listed_in(data), strict=True)
+        return next((part for one, part in parts if one.name == because), None)
 
     def _rendition(
         self, head: Head, name: str, modules: dict[str, ModuleType], jobs: dict[tuple[str, str], Job]
@@ -166,6 +192,18 @@ def _speaks(room: ModuleType) -> bool:
 
 def _nothing(name: str) -> bytes:
     return b""
+
+
+def _place(doc: Document, wording: str) -> tuple[int, int]:
+    """Return line and column of the sentence that words are of (they may say something before it, or be a piece of it)."""
+    spots = zip(doc.sentences, doc.spots.sentences, strict=False)
+    near = [(s, place) for s, place in spots if wording and (wording.endswith(s.text) or wording in s.text)]
+    _, place = max(near, key=lambda each: len(each[0].text), default=(None, Place(line=0, column=0)))
+    return place.line, place.column
+
+
+def _wordless(arguments: tuple[Any, ...]) -> str:
+    return ""
 
 
 def _wanted(head: Head, modules: dict[str, ModuleType]) -> list[str]:

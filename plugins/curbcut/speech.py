@@ -20,7 +20,7 @@ from curbcut.core.steps import RECORDINGS, recording_of
 from curbcut.core.store import Store
 from curbcut.core.voicing import Voicing, voice_of, voicing
 
-_ALWAYS = ("zh-Hans", "en")
+ALWAYS = ("zh-Hans", "en")
 """Languages that are spoken whatever the site says of voices."""
 PEOPLE = "recordings"
 """The voice of people: it has an identity beside those that a site names."""
@@ -114,7 +114,7 @@ class Speech:
 
     @cached_property
     def _voicings(self) -> Mapping[str, Voicing]:
-        languages = dict.fromkeys((*_ALWAYS, *self.config.voices))
+        languages = dict.fromkeys((*ALWAYS, *self.config.voices))
         return {language: voicing(*voice_of(language, self.config.voices), self.root) for language in sorted(languages)}
 
     def _ask(self) -> None:

@@ -64,7 +64,7 @@ def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandl
 
         def _answer(self, status: HTTPStatus, more: Mapping[str, str], data: bytes) -> None:
             self.send_response(status)
-            for name, value in {**headers(), **more, "Content-Length": str(len(data))}.items():
+            for name, value in {**headers(self.path.lstrip("/")), **more, "Content-Length": str(len(data))}.items():
                 self.send_header(name, value)
             self.end_headers()
             if self.command == "GET":

@@ -187,7 +187,10 @@ def test_every_text_of_the_interface_is_used():
         for tree in SOURCES.values()
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
-        and re.fullmatch(r"validity\.|banner\.|heard[._]|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail", _fixed(node))
+        and re.fullmatch(
+            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_",
+            _fixed(node),
+        )
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
     composed += [re.compile(r"(accessibility|feedback_say|preferences)_\d")]  # the sentences of a list, numbered

@@ -51,13 +51,25 @@ def preview(site: Path, serve: Callable) -> Iterator[object]:
 def test_every_answer_carries_the_sites_security_headers(preview) -> None:
     for path in ("/", "/nothing", "/notice/plan", "/notice/plan/audio.mp3", "/__curbcut/reload.js", "/..%2f"):
         sent = preview.ask(path).headers
-        for name, value in headers().items():
+        for name, value in headers(path[1:]).items():
             assert sent[name.lower()] == value, path
         assert "strict-transport-security" not in sent
         assert "server" not in sent
     assert "frame-ancestors 'none'" in POLICY
     assert "require-trusted-types-for 'script'" in POLICY
     assert "Strict-Transport-Security" in headers(https=True)
+
+
+def test_only_what_podcasts_are_made_of_may_be_loaded_by_other_sites(preview) -> None:
+    open_ = ("notice/plan/audio.mp3", "en/course/a/b/captions.vtt", "notice/plan/chapters.json", "podcast/all.xml", "en/podcast/course-a.xml")  # fmt: skip
+    ours = (
+        "", "notice/plan/", "notice/podcast/files.xml", "podcast/index.html", "podcast/more/all.xml", "sitemap.xml",
+        "notice/plan/cues.js", "notice/plan/large-print.pdf", "notice/plan/myaudio.mp3", "notice/plan/audio_mp3", "audio.mp3/",
+    )  # fmt: skip
+    assert {headers(path)["Cross-Origin-Resource-Policy"] for path in open_} == {"cross-origin"}
+    assert {headers(path)["Cross-Origin-Resource-Policy"] for path in ours} == {"same-origin"}
+    assert preview.ask("/notice/plan/audio.mp3").headers["cross-origin-resource-policy"] == "cross-origin"
+    assert preview.ask("/notice/plan/").headers["cross-origin-resource-policy"] == "same-origin"
 
 
 def test_the_pages_own_policy_is_the_beginning_of_the_servers() -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from curbcut.core.store import Store
 
 HELP = {"zh": "说明一个文件为什么重新制作。", "en": "Say why a file was made anew."}
 
@@ -28,7 +32,7 @@ def run(options: Namespace) -> int:
         raise UsageProblem("nothing-published", where=str(out))
     wanted = _name(options.path, root)
     with Store(out / "store") as store:
-        names = [name for name in store.names(wanted) if _about(name, wanted)]
+        names = [name for name in store.names(wanted) if _about(name, wanted)] or _made(out / "site", wanted, store)
         if not names:
             raise UsageProblem("path-unknown", given=options.path)
         for name in names:
@@ -64,6 +68,14 @@ def _name(path: str, root: Path) -> str:
         path = given.relative_to(root).as_posix()
     path = path.removeprefix("./").removeprefix("build/site/").lstrip("/")
     return path.removesuffix("index.html")
+
+
+def _made(site: Path, wanted: str, store: Store) -> list[str]:
+    """Return the job that made a published file, by the manifest: `audio.mp3` beside a page is one of its renditions."""
+    from curbcut.core.release import made_by
+
+    name = made_by(site, wanted)
+    return [name] if name and store.history(name) is not None else []
 
 
 def _about(name: str, wanted: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from curbcut.core.model import Record
@@ -48,11 +48,14 @@ def found(
 ) -> Finding:
     """Return a finding whose sentences stand in the core catalogue under `rule`."""
     line, column = at
-    shown = excerpt if len(excerpt) <= 80 else excerpt[:79] + "…"
     return Finding(
         rule=rule, level=level, path=path, line=line, column=column,
-        words=finding_words(rule, **values), excerpt=shown,
+        words=finding_words(rule, **values), excerpt=_short(excerpt),
     )  # fmt: skip
+
+
+def _short(excerpt: str) -> str:
+    return excerpt if len(excerpt) <= 80 else excerpt[:79] + "…"
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -81,15 +84,27 @@ def demoted(findings: Iterable[Finding]) -> list[Finding]:
     ]  # fmt: skip
 
 
-def failed(path: str, room: str, why: Any) -> Finding:
-    """Return the finding that a job's Failure becomes: publishing stops, and it says for which format."""
+def failed(
+    path: str, room: str | Mapping[str, str], why: Any, at: tuple[int, int] = (0, 0), excerpt: str = ""
+) -> Finding:
+    """Return the finding that a job's Failure becomes: publishing stops, and it says for which format.
+
+    room:    its name, in each language where people know it by one
+    excerpt: the words that it is about; without them, of a crash, the line of code
+    """
     reasons = error_words(why.says, **why.values)
     spoken = {
-        lang: finding_words("rendition-failed", room=room, reason=reasons.what[lang], remedy=reasons.fix[lang])
+        lang: finding_words(
+            "rendition-failed",
+            room=room if isinstance(room, str) else room[lang],
+            reason=reasons.what[lang],
+            remedy=reasons.fix[lang],
+        )
         for lang in ("zh", "en")
     }
     words = Words(*({lang: getattr(spoken[lang], part)[lang] for lang in spoken} for part in ("what", "why", "fix")))
     # The whole trace is kept for `curbcut why`; here stands only the line that failed.
     frames = (line.strip() for line in reversed(why.trace.splitlines()))
     spot = next((line for line in frames if line.startswith("File ")), "")
-    return Finding(rule="rendition-failed", level=STOP, path=path, line=0, column=0, words=words, excerpt=spot)
+    shown = _short(excerpt) or spot
+    return Finding(rule="rendition-failed", level=STOP, path=path, line=at[0], column=at[1], words=words, excerpt=shown)

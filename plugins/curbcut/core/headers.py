@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; "
@@ -22,12 +24,25 @@ CACHE_PAGE = "public, max-age=60, must-revalidate"
 CACHE_FILE = "public, max-age=600, must-revalidate"
 """Other formats, feeds, pictures: ten minutes, so that no page offers a recording that says something else for long."""
 
+RESOURCES = "Cross-Origin-Resource-Policy"
+OURS, ANYBODYS = "same-origin", "cross-origin"
+SHARED_FILES = ("audio.mp3", "captions.vtt", "chapters.json")
+"""Files beside a page that pages of other sites may load: players of podcasts run in browsers."""
+SHARED = rf"(?:[a-z][a-z][a-z]?/)?podcast/[^/]+[.]xml|(?:.*/)?(?:{'|'.join(name.replace('.', '[.]') for name in SHARED_FILES)})"
+"""Those and the podcasts, as an expression for a path from the site's root that Python, nginx, Apache and Caddy read alike."""
+
 _REFUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 
 
-def headers(*, https: bool = False) -> dict[str, str]:
-    """Return the site's security headers by name.
+def shared(path: str) -> bool:
+    """Return whether pages of other sites may load a published file, given by its path from the site's root."""
+    return re.fullmatch(SHARED, path) is not None
 
+
+def headers(path: str = "", *, https: bool = False) -> dict[str, str]:
+    """Return the site's security headers by name, as they are for a file.
+
+    path: from the site's root; without one, as for everything that is not `shared`
     https: adds Strict-Transport-Security, which a browser must ignore (RFC 6797 7.2) and a preview must not send on http
     """
     sent = {
@@ -37,7 +52,7 @@ def headers(*, https: bool = False) -> dict[str, str]:
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _REFUSED),
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
+        RESOURCES: ANYBODYS if shared(path) else OURS,
         "X-Frame-Options": "DENY",
     }
     if https:

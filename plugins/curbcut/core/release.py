@@ -125,6 +125,16 @@ def rooms(out: Path) -> frozenset[str]:
         return frozenset()
 
 
+def made_by(site: Path, path: str) -> str:
+    """Return the job that made a published file (``audio content/notices/a.md``), or nothing where the manifest names no text."""
+    try:
+        listed = json.loads((site / MANIFEST).read_bytes())["files"]
+        entry = next((entry for entry in listed if entry["path"] == path), None)
+        return f"{entry['rendition']} {entry['source']}" if entry and entry["source"] else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def verify(folder: Path) -> list[tuple[str, str]]:
     """Compare a tree with its manifest. Returns (what, path): missing · changed · extra; empty is good.
 

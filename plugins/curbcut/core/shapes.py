@@ -61,6 +61,7 @@ class Rendition(Protocol):
     make_part(options, arguments, data, root) -> Made: one of them, from a Part's arguments, the bytes of its recording
               (``b""`` without one) and the site's folder; the same arguments and recording anywhere are made once
     and receives in `parts` what they gave, in order. All that decides a piece is in its arguments and the room's code.
+    `wording(arguments) -> str` gives the words of the text that a piece is of, for the message when it fails.
 
     A rendition with `SPEAKS = True` finds in `made["speech"]` facts `voices` (language → voice; `zh-Hans` and `en` always),
     `options` (language → options for that voice) and `identities` (voice → what its sound depends on, `recordings` too:

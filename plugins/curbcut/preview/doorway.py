@@ -43,7 +43,7 @@ class Doorway:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add(message)
+                _add(message, scope["path"].lstrip("/"))
             await send(message)
 
         status = self._refusal(scope)
@@ -70,7 +70,7 @@ def refused(status: HTTPStatus) -> PlainTextResponse:
     return PlainTextResponse(text, status, {"Cache-Control": "no-store", **extra})
 
 
-def _add(message: MutableMapping[str, Any]) -> None:
+def _add(message: MutableMapping[str, Any], path: str) -> None:
     sent = MutableHeaders(scope=message)
-    for name, value in headers().items():
+    for name, value in headers(path).items():
         sent[name] = value

@@ -20,7 +20,7 @@ import pytest
 from curbcut.bundles import servers
 
 SITE = {
-    "url": "https://reference.example.org/",
+    "url": "https://reference.example.org/", "languages": ["zh-Hans", "en"],
     "moved": {"notice/old/": "notice/new/", "old/show.html": "notice/new/#apply", "guide/far/": "https://example.org/a?b=$1&c=%7B"},
     "removed": ["notice/gone/", "旧站/page.html"],
 }  # fmt: skip
@@ -28,6 +28,7 @@ FILES = {
     "index.html": "首页", "404.html": "没有找到", "notice/new/index.html": "新通知", "notice/new/plain.txt": "新通知 " * 200,
     "notice/old/index.html": "已搬走", "old/show.html": "已搬走", "guide/far/index.html": "已搬走", "notice/gone/index.html": "已删除：重复",
     "旧站/page.html": "已删除：旧站", "assets/site.0a1b2c3d.css": "p{}", "notice/new/audio.mp3": "0123456789",
+    "notice/new/captions.vtt": "WEBVTT", "notice/new/chapters.json": "{}", "podcast/all.xml": "<rss/>", "en/podcast/all.xml": "<rss/>",
     **{f"files/a.{ending}": "x" for ending in
        "webmanifest ics geojson vtt epub brf m4b pdf ebrl svg json js xml opus woff2 bin".split()},
 }  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -10,7 +12,7 @@ import pytest
 
 from curbcut.bundles import servers
 from curbcut.core import identities, rooms
-from curbcut.core.headers import CACHE_FILE, CACHE_HASHED, CACHE_PAGE, headers
+from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, RESOURCES, headers
 from curbcut.core.media_types import media_type
 
 from .conftest import FILES, SHORT, SITE, Ask
@@ -72,6 +74,25 @@ def test_every_answer_carries_the_security_headers_of_the_preview(ask: Ask, addr
         assert answer.headers.get(name.lower()) == value, (address, name)
 
 
+@pytest.mark.parametrize("address", [
+    "/", "/notice/new/plain.txt", "/files/a.xml", "/notice/new/audio.mp3", "/notice/new/captions.vtt", "/notice/new/chapters.json",
+    "/podcast/all.xml", "/en/podcast/all.xml",
+])  # fmt: skip
+def test_other_sites_may_load_what_the_preview_lets_them_load(ask: Ask, address: str) -> None:
+    assert ask(address).headers[RESOURCES.lower()] == headers(address[1:])[RESOURCES]
+
+
+@pytest.mark.parametrize("file", ["server/nginx.conf", "server/Caddyfile", "server/apache.htaccess"])
+def test_every_server_has_the_expression_that_says_which_files_these_are(root: Path, file: str) -> None:
+    text = (root / "site" / file).read_text("utf-8")
+    expressions = [one.replace("\\/", "/") for one in re.findall(r"\^(/\(\?:.*?\))\$", text) if "podcast" in one]
+    assert expressions
+    for one in expressions:
+        allowed = [name for name in FILES if re.fullmatch(one, f"/{name}")]
+        assert allowed == [name for name in FILES if headers(name)[RESOURCES] == ANYBODYS]
+        assert len(allowed) == 5
+
+
 @pytest.mark.parametrize("name", sorted(name for name, text in FILES.items() if "已" not in text))
 def test_every_file_has_the_type_that_the_preview_gives_it(ask: Ask, name: str) -> None:
     answer = ask(f"/{quote(name)}")
@@ -130,6 +151,8 @@ def test_hosts_without_a_server_get_the_same_headers_and_redirects(root: Path) -
     assert lines[0] == "/*"
     for name, value in headers(https=True).items():
         assert f"  {name}: {value}" in lines
+    opened = [place for place, header in pairwise(lines) if header == f"  {RESOURCES}: {ANYBODYS}"]
+    assert opened == ["/podcast/*", "/en/podcast/*", "/*/audio.mp3", "/*/captions.vtt", "/*/chapters.json"]
     assert lines[-2:] == ["/assets/*", f"  Cache-Control: {CACHE_HASHED}"]
     redirects = (root / "site/_redirects").read_text("utf-8").splitlines()
     assert redirects == [

@@ -8,6 +8,7 @@ import operator
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from renditions.audio.documents import made as told
@@ -105,7 +106,7 @@ def recorded(docs: Sequence[Document], site: Made, backwards: bool = False, **op
     parts = tuple(listed)
     made: dict[int, Made] = {}
     for n in reversed(range(len(parts))) if backwards else range(len(parts)):
-        made[n] = audio.make_part(chosen, parts[n].arguments, b"")
+        made[n] = audio.make_part(chosen, parts[n].arguments, b"", Path())
     ordered = tuple(made[n] for n in range(len(parts)))
     result = (
         audio.bind(tuple(docs), chosen, given, ordered) if is_course else audio.render(docs[0], chosen, given, ordered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curbcut.bundles.servers.traffic import OWN, Traffic
-from curbcut.core.headers import CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED
+from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED, OURS, RESOURCES, SHARED
 from curbcut.core.media_types import TYPES, UNKNOWN, media_type
 
 
@@ -17,7 +17,10 @@ def text(about: Traffic) -> str:
         "# 在网站的 { } 里用 import 引入；域名和 root 写在外面。发布以后运行 caddy reload。",
         "# Import this inside a site block that has root. Run caddy reload after publishing.",
         "encode gzip",
-        "header {", *(f"\t{name} `{value}`" for name, value in about.sent.items()), "}",
+        "header {", *(f"\t{name} `{value}`" for name, value in about.sent.items() if name != RESOURCES), "}",
+        # Of two rules for one header Caddy does not promise which is the last: for each file there is one.
+        f"@curbcut_shared path_regexp `^{re.escape(base)}(?:{SHARED})$`", f"header @curbcut_shared {RESOURCES} {ANYBODYS}",
+        f"@curbcut_ours not path_regexp `^{re.escape(base)}(?:{SHARED})$`", f"header @curbcut_ours {RESOURCES} {OURS}",
         f"@curbcut_hashed path {base}{HASHED}*", f"header @curbcut_hashed Cache-Control `{CACHE_HASHED}`",
         "@curbcut_page path */ *.html *.htm", f"header @curbcut_page Cache-Control `{CACHE_PAGE}`",
         "@curbcut_file not path */ *.html *.htm " + f"{base}{HASHED}*",

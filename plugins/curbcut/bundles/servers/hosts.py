@@ -10,17 +10,20 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from curbcut.bundles.servers.traffic import Traffic
-from curbcut.core.headers import CACHE_HASHED, HASHED
+from curbcut.core.headers import ANYBODYS, CACHE_HASHED, HASHED, RESOURCES, SHARED_FILES
 
 
 def headers_text(about: Traffic) -> str:
     """Return `_headers`.
 
     Pages keep the caching that the host has for them (asked for again every time): where two rules give one header,
-    Cloudflare joins both values.
+    Cloudflare joins both values. Netlify takes the nearer one. What other sites may load is then open on both: to a browser a
+    policy of two values is none (Fetch, 3.7).
     """
     sent = "".join(f"  {name}: {value}\n" for name, value in about.sent.items())
-    return f"{about.base}*\n{sent}{about.base}{HASHED}*\n  Cache-Control: {CACHE_HASHED}\n"
+    places = ("podcast/*", *(f"{lang}/podcast/*" for lang in about.languages), *(f"*/{name}" for name in SHARED_FILES))
+    open_ = "".join(f"{about.base}{place}\n  {RESOURCES}: {ANYBODYS}\n" for place in places)
+    return f"{about.base}*\n{sent}{open_}{about.base}{HASHED}*\n  Cache-Control: {CACHE_HASHED}\n"
 
 
 def redirects_text(about: Traffic) -> str:

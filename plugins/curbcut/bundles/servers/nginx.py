@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
-from curbcut.core.headers import CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED
+from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED, OURS, RESOURCES, SHARED
 from curbcut.core.media_types import UNKNOWN
 
 _ALWAYS_UTF8 = "text/html"  # nginx counts it among charset_types by itself, and warns when it is named
@@ -23,7 +23,8 @@ def text(about: Traffic) -> str:
         f"default_type {UNKNOWN};", "types {", *types, "}",
         "gzip on;", "gzip_vary on;", "gzip_static on;", f"gzip_types {' '.join(sorted({*COMPRESSED} - {_ALWAYS_UTF8}))};",
         "# brotli_static on;  # with ngx_brotli",
-        *(f'add_header {name} "{value}" always;' for name, value in about.sent.items()),
+        *(f'add_header {name} "{value}" always;' for name, value in about.sent.items() if name != RESOURCES),
+        f'set $curbcut_resources "{OURS}";', f"add_header {RESOURCES} $curbcut_resources always;",
         f'set $curbcut_cache "{CACHE_FILE}";', "add_header Cache-Control $curbcut_cache;",
         f"error_page 404 {base}404.html;",
         f'location {base}{HASHED} {{ set $curbcut_cache "{CACHE_HASHED}"; }}',
@@ -31,6 +32,7 @@ def text(about: Traffic) -> str:
         *about.lines(_moved, _removed),
         # After those of single addresses: the first expression that fits is the one that counts.
         f'location ~ ^{bare}.*\\.html?$ {{ set $curbcut_cache "{CACHE_PAGE}"; }}',
+        f'location ~ "^{bare}(?:{SHARED})$" {{ set $curbcut_resources "{ANYBODYS}"; }}',
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 

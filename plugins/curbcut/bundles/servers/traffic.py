@@ -39,12 +39,15 @@ class Grave(Record, frozen=True):
 
 
 class Traffic(Record, frozen=True):
-    """base: path of the site's root, ``/`` or ``/name/``; sent: headers of every answer, by name."""
+    """base: path of the site's root, ``/`` or ``/name/``; sent: headers of every answer, by name (of one that is `headers.shared`
+    one is another); languages: folders of those that are not in the root.
+    """
 
     base: str
     sent: dict[str, str]
     moved: tuple[Way, ...] = ()
     removed: tuple[Grave, ...] = ()
+    languages: tuple[str, ...] = ()
 
     def lines(self, moved: Callable[[Way], list[str]], removed: Callable[[Grave], list[str]]) -> Iterator[str]:
         """Yield what a server is told of each address that moved, then of each that was removed."""
@@ -72,6 +75,7 @@ def traffic(site: dict[str, Any]) -> Traffic:
         base=base,
         sent=headers(https=url.startswith("https://")),
         moved=tuple(_way(base, old, to) for old, to in sorted(moved.items())),
+        languages=tuple(sorted({tag.partition("-")[0] for tag in site.get("languages") or ()} - {"zh"})),
         removed=tuple(sorted(graves, key=lambda grave: grave.old)),
     )
 

@@ -9,7 +9,7 @@ source: ISO/IEC 13818-3 (MPEG-2 layer III); LAME's technical FAQ for the delays
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from curbcut.core.errors import EnvironmentProblem, Internal
 from curbcut.core.model import Clip, Record
@@ -42,7 +42,7 @@ def encoded(clip: Clip) -> Encoded:
     try:
         import lameenc
     except ImportError as problem:
-        raise EnvironmentProblem("encoder-missing", install="pip install 'curbcut[speech]'") from problem
+        raise _missing() from problem
     pcm = resampled(clip.pcm, clip.rate_hz, RATE_HZ)
     encoder = lameenc.Encoder()
     encoder.silence()
@@ -53,6 +53,18 @@ def encoded(clip: Clip) -> Encoded:
     encoder.set_quality(_QUALITY)
     frames = bytes(encoder.encode(pcm + bytes(-len(pcm) % (2 * FRAME)))) + bytes(encoder.flush())
     return Encoded(frames=frames, count=_counted(frames))
+
+
+def lacks() -> Iterator[EnvironmentProblem]:
+    """Yield what this machine lacks to encode."""
+    try:
+        import lameenc  # noqa: F401 - one that is damaged is found out only so
+    except ImportError:
+        yield _missing()
+
+
+def _missing() -> EnvironmentProblem:
+    return EnvironmentProblem("encoder-missing", install="pip install 'curbcut[speech]'")
 
 
 def _counted(frames: bytes) -> int:

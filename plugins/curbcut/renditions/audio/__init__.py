@@ -21,6 +21,7 @@ from curbcut.core.steps import Part, recording_of
 from curbcut.core.voicing import voice_of
 
 if TYPE_CHECKING:
+    from curbcut.core.errors import EnvironmentProblem
     from curbcut.core.model import Clip, Utterance
     from curbcut.core.voicing import Voicing
     from curbcut.renditions.audio.lines import Line
@@ -78,6 +79,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, root: P
     from curbcut.core.language.readings import read_lexicon
     from curbcut.core.language.utterances import utter
     from curbcut.core.sound.mp3 import encoded
+    from curbcut.core.voicing import speak
     from curbcut.renditions.audio.joining import CLIP, packed
 
     del options
@@ -85,13 +87,29 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, root: P
     lexicon, _ = read_lexicon(dict(phrases))
     characters = {at + len(before): syllable for at, syllable in fixed}
     reading = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters)
-    if reading.unsaid and not data:
-        raise UsageProblem("voice-unsaid", where=_shown(text), words=" ".join(reading.unsaid), text=_shown(text))
     utterance = reading.utterance
+    if voices[0][1] == PEOPLE:
+        clip = _recorded(utterance, reading.unsaid, data)
+        return Made(inner={CLIP: packed(utterance, clip, encoded(clip))})
+    if reading.unsaid:
+        raise UsageProblem("voice-unsaid", where=_shown(text), words=" ".join(reading.unsaid), text=_shown(text))
     if not utterance.tokens:
         return Made(inner={CLIP: b""})
-    clip = _spoken(replace(utterance, recording=data), pace_cpm, _chosen(voices, root))
+    clip = speak(utterance, pace_cpm, _chosen(voices, root))
     return Made(inner={CLIP: packed(utterance, clip, encoded(clip))})
+
+
+def wording(arguments: tuple[Any, ...]) -> str:
+    """Return the words of a line, given the arguments of `make_part`."""
+    before, text, *_ = arguments
+    return f"{before}{text}"
+
+
+def lacks() -> tuple[EnvironmentProblem, ...]:
+    """Return what this machine lacks for any recording: the encoder. What a voice lacks, it says itself."""
+    from curbcut.core.sound import mp3
+
+    return tuple(mp3.lacks())
 
 
 def render(doc: Document, options: Options, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
@@ -154,24 +172,27 @@ def _voices(line: Line, facts: dict[str, Any]) -> list[list[Any]]:
     return [[lang, name, {**options}, facts["identities"][name]] for lang, name, options in by_language.values()]
 
 
+def _recorded(utterance: Utterance, unsaid: Iterable[str], wav: bytes) -> Clip:
+    """Return what a person recorded at the house's loudness. unsaid: words that no voice here reads; a person may"""
+    from curbcut.core.model import Token
+
+    if not wav:
+        raise UsageProblem("recording-format", found="0 bytes")
+    people = room("voices", PEOPLE)
+    # They count for the length, a syllable to two letters: how such words sound is not known here.
+    strange = [Token(start=0, end=0, says=word, lang="und") for word in unsaid for _ in range(0, len(word), 2)]
+    whole = replace(utterance, recording=wav, tokens=(*utterance.tokens, *strange))
+    clip: Clip = people.speak(whole, 0, people.Options())
+    levelled: Clip = people.levelled(clip, people.gain_of([clip]))
+    return levelled
+
+
 def _chosen(voices: list[list[Any]], root: Path) -> Callable[[str], Voicing]:
     """Return language → its voice."""
     from curbcut.core.voicing import voicing
 
     chosen = {lang: {name: options} for lang, name, options, _ in voices}
     return lambda lang: voicing(*voice_of(lang, chosen), root)
-
-
-def _spoken(utterance: Utterance, pace_cpm: int, voice_for: Callable[[str], Voicing]) -> Clip:
-    """Return the sound of a line at the house's loudness."""
-    from curbcut.core.voicing import speak
-
-    if utterance.recording:
-        people = room("voices", PEOPLE)
-        clip: Clip = people.speak(utterance, pace_cpm, people.Options())
-        levelled: Clip = people.levelled(clip, people.gain_of([clip]))
-        return levelled
-    return speak(utterance, pace_cpm, voice_for)
 
 
 def _shown(text: str) -> str:
