@@ -49,7 +49,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
             if other != head.lang and other not in twins
         ],
         links=[
-            *({"rel": "alternate", "type": form["media"], "href": form["href"], "title": form["name"]} for form in made),
+            *({"rel": "alternate", "type": form["media"], "href": form["href"]} for form in made),
             *podcast,
         ],
         structured=structured(around.config, head, seen),
