@@ -28,6 +28,6 @@ def render(doc: Document, options: Any, made: dict[str, Made], parts: tuple[Made
     return Made(files={FILE: SOUND, "captions.vtt": b"WEBVTT\n"}, facts=facts)
 
 
-def bind(docs: tuple[Document, ...], options: Any, made: dict[str, Made]) -> Made:
+def bind(docs: tuple[Document, ...], options: Any, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
     """Return nothing: a course is heard lesson by lesson."""
     return Made()
