@@ -75,12 +75,14 @@ def reading(rules: tuple[str, ...]) -> str:
 
 def room(module: ModuleType) -> str:
     """Return the identity of a room: its files, its tools, and the revision of what it stands on."""
-    return _room(module.__name__, tuple(module.TOOLS), hasattr(module, "gather"))
+    below = (*_SHARED, *getattr(module, "STANDS_ON", ()))
+    below += _GATHERING if hasattr(module, "gather") else ()
+    return _room(module.__name__, tuple(module.TOOLS), below)
 
 
 @cache
-def _room(name: str, tools: tuple[str, ...], gathers: bool) -> str:
-    shared = [rooms.identity(f"curbcut.core.{name}") for name in (*_SHARED, *(_GATHERING if gathers else ()))]
+def _room(name: str, tools: tuple[str, ...], below: tuple[str, ...]) -> str:
+    shared = [rooms.identity(f"curbcut.core.{part}") for part in below]
     return digest_of(rooms.identity(name), rooms.tool_versions(tools), shared)
 
 

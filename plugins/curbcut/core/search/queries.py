@@ -17,7 +17,7 @@ Specification. `plan(text, terms, synonyms)`; a term that is wanted twice keeps 
   7. Only where no document has any term so far:
      synonym   for the words of the synonyms that begin with what is left, spaces around it aside: their grams with weight
                100, and step 3 for them.
-     prefix    for a query of one Han character: the terms that begin with it, as in step 5.
+     prefix    for a query whose only gram is one Han character: the terms that begin with it, as in step 5.
      typo      for each Latin word of four letters or more: the terms with the same first letter and at most one slip (from
                seven letters on two), a slip being a letter too many, missing, wrong, or two swapped: the fewest slips first,
                then the most frequent, then by character; the best one, weight TYPO.
@@ -48,6 +48,7 @@ ASIDE = (
 _ASIDE = re.compile("|".join(sorted(ASIDE, key=len, reverse=True)))
 _LATIN = re.compile("[a-z]+")
 _WORD = re.compile("[a-z0-9]+")
+_HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -154,9 +155,11 @@ class _Planner:
             for gram in grams(word):
                 self._want(gram, TYPED, "synonym", word)
             self._same(word)
-        if re.fullmatch(f"[{HAN}]", alone):
-            for term, _ in self._beginning(alone):
-                self._want(term, PREFIX, "prefix", alone)
+        single = set(grams(rest))
+        for character in single if len(single) == 1 else ():
+            if _HAN.fullmatch(character):
+                for term, _ in self._beginning(character):
+                    self._want(term, PREFIX, "prefix", character)
         for word in dict.fromkeys(_LATIN.findall(rest)):
             if len(word) > 3:
                 for term in self._nearest(word):

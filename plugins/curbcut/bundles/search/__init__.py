@@ -1,0 +1,133 @@
+"""The search index of a site, for the command line, the offline kit and the counter: Whoosh, in pieces.
+
+A release publishes only search/index.json, which names every piece with its SHA-256. The pieces stay in the store: nobody
+on the web has a use for them, and they must not be opened by anybody who cannot say that they are ours (`indexing`).
+
+Pages are divided into groups by the SHA-256 of their paths, about 300 in each: an edited page costs the index of its group.
+How long pages are on average enters every impact, so it is taken in coarse steps (`scoring.average`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, ClassVar
+
+import msgspec
+
+from curbcut.bundles.search.labels import labels_of
+from curbcut.core.catalogue import Catalogue, published
+from curbcut.core.fields import FieldWords, field
+from curbcut.core.model import Made, Record
+from curbcut.core.search import searching
+from curbcut.core.search.indexing import Card, Entry, packed
+from curbcut.core.search.passages import COUNTED, PASSAGES, Counted, Passage
+from curbcut.core.search.scoring import average, impact
+from curbcut.core.search.synonyms import domain, synonyms_of
+from curbcut.core.shapes import Piece
+from curbcut.core.steps import PIECE, Head
+
+NAME = {"zh": "全站检索", "en": "Search index"}
+NEEDS: tuple[str, ...] = ("passages",)
+TOOLS: tuple[str, ...] = ("whoosh-reloaded", "pypinyin")
+STANDS_ON = ("search",)
+GATHERS: tuple[str, ...] = ()
+LISTS_FILES = True
+WEIGHT = 16
+
+SYNONYMS, INDEX = "synonyms.msgpack", "group.index"
+"""Names of the inner files of the pieces."""
+_GROUP = 320
+"""Pages in a group, about: an edited page of a large site costs less than a second, and a query asks few groups."""
+_RECORDED = "audio.mp3"
+
+
+class Options(Record, frozen=True):
+    """domain_words: whether what people say in this domain is found under what notices say (低保, 最低生活保障)."""
+
+    FIELDS: ClassVar[dict[str, FieldWords]] = {
+        "domain_words": field(
+            "内置同义词", "是否使用自带的残疾人服务同义词表", "whether to use the built-in synonyms of services for disabled people"
+        )
+    }
+    domain_words: bool = True
+
+
+def pieces(
+    heads: tuple[Head, ...], options: Options, site: dict[str, Any], facts: dict[str, dict[str, dict[str, Any]]]
+) -> Iterator[Piece]:
+    """Yield the synonyms, and the groups of pages with what their entries depend on besides themselves."""
+    groups = [*(domain() if options.domain_words else ()), *map(tuple, site.get("synonyms") or ())]
+    yield Piece(name="synonyms", paths=(), arguments={"groups": [list(group) for group in groups]})
+    lengths = [told["passages"]["length"] for told in facts.values() if "passages" in told]
+    mean = average(sum(lengths), len(lengths))
+    count = _groups(len(heads))
+    members: dict[int, list[str]] = {}
+    for head in heads:
+        members.setdefault(int(sha256(head.path.encode()).hexdigest()[:8], 16) % count, []).append(head.path)
+    files, words = site.get("files") or {}, {name: site.get(name) or {} for name in ("topics", "districts")}
+    withdrawn = set(site.get("expired") or ())
+    for number, paths in sorted(members.items()):
+        recorded = [path for path in paths if any(_RECORDED in made for made in files.get(path, {}).values())]
+        arguments = {
+            "mean": mean, "recorded": recorded, "expired": sorted(withdrawn & set(paths)), "site": words,
+        }  # fmt: skip
+        yield Piece(name=f"group {number}", paths=tuple(paths), arguments=arguments)
+
+
+def _groups(pages: int) -> int:
+    """Return how many groups a site has: a power of two, so that it hardly ever changes."""
+    count = 1
+    while count * _GROUP < pages:
+        count *= 2
+    return count
+
+
+def make_piece(
+    heads: tuple[Head, ...], options: Options, arguments: dict[str, Any], made: dict[str, dict[str, Made]]
+) -> Made:
+    """Return a group's index, or the synonyms, as an inner file; facts say its SHA-256 and size."""
+    del options
+    if "groups" in arguments:
+        return _kept(SYNONYMS, msgspec.msgpack.encode(synonyms_of(arguments["groups"])), 0)
+    catalogue = Catalogue(heads, {**arguments["site"], "expired": arguments["expired"]})
+    entries = (_entry(catalogue, head, arguments, made[head.path]["passages"]) for head in catalogue.heads)
+    return _kept(INDEX, packed(entries), len(heads))
+
+
+def _kept(name: str, data: bytes, documents: int) -> Made:
+    facts = {"sha256": sha256(data).hexdigest(), "size_bytes": len(data), "documents": documents}
+    return Made(inner={name: data}, facts=facts)
+
+
+def _entry(catalogue: Catalogue, head: Head, arguments: dict[str, Any], made: Made) -> Entry:
+    """Return what the index holds of a page."""
+    files = {**made.files, **made.inner}
+    whole = msgspec.msgpack.decode(files[COUNTED], type=Counted)
+    validity = getattr(head.meta, "validity", "effective")
+    if head.path in catalogue.expired and validity == "effective":
+        validity = "expired"
+    topics = catalogue.topics(head)
+    card = Card(
+        url=head.url, title=head.meta.title, kind=head.kind, lang=head.lang, summary=head.meta.summary,
+        date=published(head), validity=validity, topics=tuple(name for _, name in topics), path=head.path,
+    )  # fmt: skip
+    return Entry(
+        card=card, impacts={term: impact(tf, whole.length, arguments["mean"]) for term, tf in whole.tfs.items()},
+        labels=labels_of(catalogue, head, card, recorded=head.path in arguments["recorded"]),
+        passages=msgspec.msgpack.decode(files[PASSAGES], type=tuple[Passage, ...]),
+    )  # fmt: skip
+
+
+def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:
+    """Return `search/index.json`: the names and digests of the pieces, by which they can be fetched and verified."""
+    del heads, options, site
+    told = {name: _piece(name, made[name][PIECE].facts) for name in sorted(made)}
+    synonyms = next(piece for piece in told.values() if not piece.documents)
+    groups = tuple(piece for piece in told.values() if piece.documents)
+    whole = searching.Told(version=searching.VERSION, synonyms=synonyms, groups=groups)
+    return Made(files={searching.FILE: msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"})
+
+
+def _piece(name: str, facts: dict[str, Any]) -> searching.Piece:
+    return searching.Piece(name=name.removeprefix("piece search "), **facts)

@@ -1,0 +1,271 @@
+"""The index of a release, opened: verified first, then asked.
+
+`Told` is what the release publishes of it (search/index.json): no more than names, sizes and digests. What they name is kept
+in the store, or in a folder that was copied from it, and is opened only if its SHA-256 is right.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Literal
+
+import msgspec
+
+from curbcut.core.errors import EnvironmentProblem
+from curbcut.core.model import Record
+from curbcut.core.search import hits, scoring
+from curbcut.core.search.indexing import NAME, Card, schema, unpacked
+from curbcut.core.search.passages import Passage, counted
+from curbcut.core.search.queries import Wanted, plan
+from curbcut.core.search.synonyms import Synonyms
+
+VERSION = 1
+"""Of search/index.json and of what it names; another one is not read."""
+FILE = "search/index.json"
+FACETS = ("kind", "topic", "audience", "district", "year", "validity", "language", "audio", "sign")
+"""What results can be narrowed by, in the order in which they are offered."""
+_ALIKE = 24
+"""Terms by which pages that are like another one are found."""
+Sort = Literal["score", "date"]
+
+
+class Piece(Record, frozen=True):
+    """A file of the index, by what it holds. documents: 0 for the synonyms."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    documents: int = 0
+
+
+class Told(Record, frozen=True):
+    """What a release says of its index. groups: in the order in which their pages are numbered."""
+
+    version: int
+    synonyms: Piece
+    groups: tuple[Piece, ...] = ()
+
+
+class Hit(Record, frozen=True):
+    """A result. passage: the sentence to open the page at; marks: where in its text, and in the title, what was looked for stands."""
+
+    card: Card
+    score: int
+    passage: Passage | None = None
+    marks: hits.Marks = ()
+    title_marks: hits.Marks = ()
+
+
+class Results(Record, frozen=True):
+    """The answer to a query.
+
+    wanted: the terms looked for that some page has, with weight and reason; unknown: those that were typed and no page has
+    facets: name → value → how many of all results have it; suggestion: what may have been meant, or ``""``
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    wanted: tuple[Wanted, ...] = ()
+    unknown: tuple[str, ...] = ()
+    facets: dict[str, dict[str, int]] = {}
+    suggestion: str = ""
+
+
+class Wish(Record, frozen=True):
+    """How results are wanted. labels: `kind:notice`; of one name any, of different names all must fit."""
+
+    labels: tuple[str, ...] = ()
+    sort: Sort = "score"
+    start: int = 0
+    limit: int = 10
+
+
+def told_of(data: bytes, where: str) -> Told:
+    """Return what search/index.json says. Raises EnvironmentProblem where it cannot be read."""
+    try:
+        version = msgspec.json.decode(data, type=dict[str, Any]).get("version")
+        if version != VERSION:
+            raise EnvironmentProblem("search-version", where=where, version=version)
+        return msgspec.json.decode(data, type=Told)
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise EnvironmentProblem("search-damaged", where=where, what="index.json") from problem
+
+
+def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> Index:
+    """Return the index. fetch: the bytes of a piece, None where they are gone.
+
+    raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then
+    """
+    readers = [_reader(_verified(piece, fetch, where), where) for piece in told.groups]
+    synonyms = msgspec.msgpack.decode(_verified(told.synonyms, fetch, where), type=Synonyms)
+    return Index(readers, synonyms)
+
+
+def _verified(piece: Piece, fetch: Callable[[Piece], bytes | None], where: str) -> bytes:
+    data = fetch(piece)
+    if data is None:
+        raise EnvironmentProblem("search-gone", where=where, what=piece.name)
+    if len(data) != piece.size_bytes or sha256(data).hexdigest() != piece.sha256:
+        raise EnvironmentProblem("search-damaged", where=where, what=piece.name)
+    return data
+
+
+def _reader(data: bytes, where: str) -> Any:
+    from whoosh.index import FileIndex
+
+    return FileIndex(unpacked(data), schema=schema(), indexname=NAME).reader()
+
+
+class Index:
+    """The pages of a site, ready to be asked; any number of threads may ask."""
+
+    def __init__(self, readers: Sequence[Any], synonyms: Synonyms) -> None:
+        self._readers, self.synonyms = readers, synonyms
+        self._having: dict[str, int] = {}
+        self._postings: dict[str, tuple[array[int], array[int]]] = {}
+        urls = [url.decode() for url in self._column("url")]
+        ranks = sorted(range(len(urls)), key=urls.__getitem__)
+        self._ordinals = [0] * len(urls)
+        for ordinal, number in enumerate(ranks):
+            self._ordinals[number] = ordinal
+        self._numbers = {url: number for number, url in enumerate(urls)}
+        self._dates = [date.decode() for date in self._column("date")]
+        self._standing = [scoring.STANDING.get(held.decode(), 10) for held in self._column("validity")]
+
+    def _column(self, name: str) -> Iterator[bytes]:
+        for reader in self._readers:
+            column = reader.column_reader(name)
+            yield from (column[number] for number in range(reader.doc_count_all()))
+
+    @property
+    def documents(self) -> int:
+        """How many pages there are."""
+        return len(self._ordinals)
+
+    # --- terms: what queries.Terms asks for ---------------------------------------------------------
+
+    def having(self, term: str) -> int:
+        """Return how many pages have a term."""
+        if term not in self._having:
+            self._having[term] = sum(reader.doc_frequency("terms", term) for reader in self._readers)
+        return self._having[term]
+
+    def starting(self, prefix: str) -> list[tuple[str, int]]:
+        """Return the terms that begin so, each with how many pages have it."""
+        terms = {term.decode() for reader in self._readers for term in reader.expand_prefix("terms", prefix)}
+        return [(term, self.having(term)) for term in terms]
+
+    def postings(self, term: str) -> tuple[array[int], array[int]]:
+        """Return the numbers of the pages that have a term, and 2 * impact + 1 for each."""
+        if term not in self._postings:
+            self._postings[term] = self._read("terms", term)
+        return self._postings[term]
+
+    def _read(self, field: str, term: str) -> tuple[array[int], array[int]]:
+        numbers, weights = array("l"), array("l")
+        base = 0
+        for reader in self._readers:
+            if (field, term) in reader:
+                matcher = reader.postings(field, term)
+                while matcher.is_active():
+                    numbers.append(base + matcher.id())
+                    weights.append(int(matcher.weight()))
+                    matcher.next()
+            base += reader.doc_count_all()
+        return numbers, weights
+
+    # --- answers ------------------------------------------------------------------------------------
+
+    def search(self, query: str, wish: Wish = Wish()) -> Results:
+        """Return the answer to a query; any text is one."""
+        wanted = plan(query, self, self.synonyms)
+        known = tuple(one for one in wanted if self.having(one.term))
+        unknown = tuple(one.term for one in wanted if one.why == "typed" and not self.having(one.term))
+        ranked = self._ranked(known, wish)
+        shown = self._shown(ranked, known, wish)
+        return Results(
+            total=len(ranked), hits=shown, wanted=known, unknown=unknown, facets=self._facets(ranked),
+            suggestion=hits.suggestion(query, known, [hit.card.title for hit in shown]),
+        )  # fmt: skip
+
+    def like(self, url: str, wish: Wish = Wish()) -> Results:
+        """Return the pages that are most like one; none for an address that is no page."""
+        number = self._numbers.get(url)
+        if number is None:
+            return Results(total=0, hits=())
+        telling = counted(self._stored(number)[1]).tfs
+        worth = {term: tf * scoring.rarity(self.documents, self.having(term)) for term, tf in telling.items()}
+        terms = sorted((term for term in worth if self.having(term) > 1), key=lambda term: (-worth[term], term))[:_ALIKE]
+        wanted = tuple(Wanted(term=term, weight=telling[term], why="typed", word=term) for term in terms)
+        ranked = [pair for pair in self._ranked(wanted, wish) if pair[0] != number]
+        return Results(total=len(ranked), hits=self._shown(ranked, wanted, wish), wanted=wanted)
+
+    def card(self, number: int) -> Card:
+        """Return what a result shows of the page with a number."""
+        return self._stored(number)[0]
+
+    def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
+        for reader in self._readers:
+            if number < reader.doc_count_all():
+                fields = reader.stored_fields(number)
+                card = msgspec.msgpack.decode(fields["card"], type=Card)
+                return card, msgspec.msgpack.decode(fields["passages"], type=tuple[Passage, ...])
+            number -= reader.doc_count_all()
+        raise IndexError(number)
+
+    def _ranked(self, wanted: Iterable[Wanted], wish: Wish) -> list[tuple[int, int]]:
+        """Return (number, score) of all results in their order."""
+        scores: dict[int, int] = {}
+        get = scores.get
+        for one in wanted:
+            worth = scoring.rarity(self.documents, self.having(one.term)) * one.weight
+            for number, weight in zip(*self.postings(one.term), strict=True):
+                scores[number] = get(number, 0) + worth * weight
+        allowed = self._allowed(wish.labels)
+        standing, ordinals, dates = self._standing, self._ordinals, self._dates
+        ranked = [
+            (number, score * standing[number] // 10)
+            for number, score in scores.items() if allowed is None or number in allowed
+        ]  # fmt: skip
+        ranked.sort(key=lambda pair: (-pair[1], ordinals[pair[0]]))
+        if wish.sort == "date":
+            ranked.sort(key=lambda pair: dates[pair[0]], reverse=True)
+        return ranked
+
+    def _shown(self, ranked: list[tuple[int, int]], wanted: tuple[Wanted, ...], wish: Wish) -> tuple[Hit, ...]:
+        values = {one.term: scoring.rarity(self.documents, self.having(one.term)) * one.weight for one in wanted}
+        shown = []
+        for number, score in ranked[wish.start : wish.start + wish.limit]:
+            card, passages = self._stored(number)
+            passage = hits.best(passages, values)
+            shown.append(Hit(
+                card=card, score=score, passage=passage, title_marks=hits.marks(card.title, values.keys()),
+                marks=hits.marks(passage.text, values.keys()) if passage else (),
+            ))  # fmt: skip
+        return tuple(shown)
+
+    # --- facets -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _labels(self) -> dict[str, frozenset[int]]:
+        terms = sorted({term for reader in self._readers for term in reader.field_terms("labels")})
+        return {term: frozenset(self._read("labels", term)[0]) for term in terms}
+
+    def _allowed(self, labels: tuple[str, ...]) -> frozenset[int] | None:
+        groups: dict[str, frozenset[int]] = {}
+        for label in labels:
+            name = label.partition(":")[0]
+            groups[name] = groups.get(name, frozenset()) | self._labels.get(label.lower(), frozenset())
+        return frozenset.intersection(*groups.values()) if groups else None
+
+    def _facets(self, ranked: list[tuple[int, int]]) -> dict[str, dict[str, int]]:
+        numbers = {number for number, _ in ranked}
+        facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for label, having in self._labels.items():
+            name, _, value = label.partition(":")
+            if count := len(numbers & having):
+                facets[name][value] = count
+        return {name: values for name, values in facets.items() if values}
