@@ -29,11 +29,13 @@ class Gathering(Making):
         findings = self._needed(shelf, wanted)
         heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
         told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
+        synonyms = [list(group) for group in (*self.config.synonyms, *reading.synonyms)]
         jobs: dict[str, Job] = {}
         items: list[Item] = []
         for name, room in wanted.items():
             site = {**told, "files": _file_sizes(shelf)} if getattr(room, "LISTS_FILES", False) else told
             site = {**site, "pages": listed(pages)} if getattr(room, "LISTS_PAGES", False) else site
+            site = {**site, "synonyms": synonyms} if getattr(room, "LISTS_SYNONYMS", False) else site
             if hasattr(room, "pieces"):
                 pieces, more = self._pieces(name, room, shelf, site)
                 findings += more
@@ -56,7 +58,9 @@ class Gathering(Making):
                 findings.append(failed("site_config.yml", name, outcome.failed[job.name]))
         return items, findings
 
-    def _gather_job(self, name: str, room: ModuleType, given: tuple[bytes, dict[str, Any], dict[str, Any]], do: str) -> Job:
+    def _gather_job(
+        self, name: str, room: ModuleType, given: tuple[bytes, dict[str, Any], dict[str, Any]], do: str
+    ) -> Job:
         heads, site, made = given
         return Job(
             name=f"bundle {name}", do=STEPS + do, args=(room.__name__, heads, self.config.bundles[name], site, made),
@@ -97,7 +101,9 @@ class Gathering(Making):
         told = tuple(_told(head) for head in shelf.heads)
         for piece in room.pieces(told, chosen, site, facts):
             heads = [_told(shelf.by_path[path]) for path in piece.paths]
-            made = {head.path: {n: _done(f"{n} {head.path}") for n in room.NEEDS if self._have(n, head)} for head in heads}
+            made = {
+                head.path: {n: _done(f"{n} {head.path}") for n in room.NEEDS if self._have(n, head)} for head in heads
+            }
             jobs.append(Job(
                 name=f"piece {name} {piece.name}", do=STEPS + "make_piece",
                 args=(room.__name__, msgspec.msgpack.encode(heads), options, piece.arguments, made),

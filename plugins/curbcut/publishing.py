@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from curbcut import theme
 from curbcut.core import identities, rooms
 from curbcut.core.checks import offered
@@ -47,7 +45,8 @@ class Publishing(Gathering):
             for name, answer in shelf.made.get(head.path, {}).items():
                 items += [
                     Item(path=head.url + file, blob=blob, source=head.path, rendition=name, lang=head.lang)
-                    for file, blob in answer.files.items() if not blob.inner
+                    for file, blob in answer.files.items()
+                    if not blob.inner
                 ]
         items += self._assets(shelf, reading)
         bundled, more = self.bundled(shelf, reading, only, pages)

@@ -127,6 +127,7 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     bundles: Rooms = msgspec.field(default_factory=dict)
     voices: Annotated[dict[Language, Term], Short(text=_ANY_LANGUAGE)] = msgspec.field(default_factory=dict)
     lexicon: dict[Term, Term] = msgspec.field(default_factory=dict)
+    synonyms: tuple[tuple[Term, ...], ...] = ()
     workers: Annotated[str, Schema(pattern=f"^(?:{_WORKERS.pattern})$"), Reads(_workers)] = "auto"
     keep_releases: Annotated[int, Schema(ge=1, le=1000)] = 5
     listing_size: Annotated[int, Schema(ge=1, le=500)] = 20
@@ -159,7 +160,7 @@ def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tupl
     config, findings = load(SiteConfig, read.root, path, whole=read.whole)
     rooms, more = _rooms(read.root, path, options_of)
     if config is not None:
-        more += _lexicon(config.lexicon, read.root, path)
+        more += [*_lexicon(config.lexicon, read.root, path), *_synonyms(config, read.root, path)]
     findings = ordered([*findings, *read.findings, *more])
     if config is None or stopping(findings):
         return None, findings
@@ -187,6 +188,15 @@ def _lexicon(lexicon: dict[str, str], root: Mapping, path: str) -> list[Finding]
         why = tuple(label(refusal.reason, lang, **refusal.values) for lang in ("zh", "en"))
         findings.append(told("lexicon-unreadable", path, (at.line, at.column), why=why))
     return findings
+
+
+def _synonyms(config: SiteConfig, root: Mapping, path: str) -> list[Finding]:
+    """Return the groups of synonyms that are none."""
+    if not config.synonyms:
+        return []
+    from curbcut.core.search.glossary import unfit  # it stands on more than most sites ever need
+
+    return list(unfit(config.synonyms, root, path))
 
 
 def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, Any], list[Finding]]:

@@ -89,7 +89,8 @@ class Bundle(Protocol):
 
     A bundle with `LISTS_FILES = True` finds in `site["files"]` path → room → file → size in bytes of all that
     was made: enough to list files, without moving their bytes. One with `LISTS_PAGES = True` finds in `site["pages"]`
-    the pages that are no documents and may be listed: address → language → absolute address of its twin.
+    the pages that are no documents and may be listed: address → language → absolute address of its twin. One with
+    `LISTS_SYNONYMS = True` finds in `site["synonyms"]` the groups of words that the site says mean the same.
 
     A bundle of a large site that is made of pieces, so that an edited page costs one of them, has
     pieces(heads, options, site, facts) -> Iterable[Piece]: which documents each piece is made of, and what else; facts is

@@ -4,8 +4,6 @@ its own analysis only.
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from curbcut.core.model import Document, Made, Record

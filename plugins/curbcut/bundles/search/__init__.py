@@ -32,7 +32,7 @@ NEEDS: tuple[str, ...] = ("passages",)
 TOOLS: tuple[str, ...] = ("whoosh-reloaded", "pypinyin")
 STANDS_ON = ("search",)
 GATHERS: tuple[str, ...] = ()
-LISTS_FILES = True
+LISTS_FILES = LISTS_SYNONYMS = True
 WEIGHT = 16
 
 SYNONYMS, INDEX = "synonyms.msgpack", "group.index"
@@ -47,7 +47,9 @@ class Options(Record, frozen=True):
 
     FIELDS: ClassVar[dict[str, FieldWords]] = {
         "domain_words": field(
-            "内置同义词", "是否使用自带的残疾人服务同义词表", "whether to use the built-in synonyms of services for disabled people"
+            "内置同义词",
+            "是否使用自带的残疾人服务同义词表",
+            "whether to use the built-in synonyms of services for disabled people",
         )
     }
     domain_words: bool = True

@@ -20,4 +20,4 @@ def labels_of(catalogue: Catalogue, head: Head, card: Card, *, recorded: bool) -
     if district:
         slug, name = catalogue.term("districts", district, head.lang)
         pairs.append(("district", slug or name))
-    return tuple(dict.fromkeys(f"{name}:{value}".lower() for name, value in pairs if value))
+    return tuple(dict.fromkeys(f"{name}:{value}" for name, value in pairs if value))

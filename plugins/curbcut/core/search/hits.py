@@ -6,8 +6,9 @@ best(passages, values): of the passages but the title, the one whose terms are w
 marks(text, terms): the places of the text's spots (`analysis.spots`) whose gram is wanted; places that touch or overlap are one.
 suggestion(query, plan, titles): the folded query with what was heard or mistyped replaced by what stands in the index: for each
                  wanted term that has documents and is a homophone, a typo, or the sound of Latin letters of the query, longer
-                 words first: a typo's term itself; else the first stretch of Han characters of the titles of the best
-                 results, as long as the term has syllables, that sounds like the term. ``""`` where nothing was replaced.
+                 words first: a typo's term itself; the word of the synonyms for the letters that spell it; else the first
+                 stretch of Han characters of the titles of the best results, as long as the term has syllables, that
+                 sounds like the term. ``""`` where nothing was replaced.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from curbcut.core.search.analysis import HAN, fold, grams, spots
 from curbcut.core.search.passages import Passage
 from curbcut.core.search.pinyin import syllables, toneless
 from curbcut.core.search.queries import Wanted
+from curbcut.core.search.synonyms import spellings
 
 Marks = tuple[tuple[int, int], ...]
 _RUN = re.compile(f"[{HAN}]+")
@@ -55,6 +57,10 @@ def suggestion(query: str, plan: Iterable[Wanted], titles: Iterable[str]) -> str
     runs = [run for title in titles for run in _RUN.findall(fold(title))]
     changed = folded
     for wanted in sorted(plan, key=lambda one: -len(one.word)):
+        if wanted.why == "sound" and _RUN.match(wanted.word):
+            letters = set(spellings(wanted.word))
+            changed = " ".join(wanted.word if word in letters else word for word in changed.split())
+            continue
         heard = wanted.why == "homophone" or (wanted.why in ("sound", "typed") and wanted.term == wanted.word)
         meant = wanted.term if wanted.why == "typo" else _spoken(wanted.term, runs) if heard else ""
         if meant:

@@ -52,7 +52,7 @@ class Entry(Record, frozen=True):
     passages: tuple[Passage, ...] = ()
 
 
-class Impacts(FieldType):  # type: ignore[misc]
+class Impacts(FieldType):
     """A field that is given its terms with their impacts; what stands in the index as a posting's weight is 2 * impact + 1."""
 
     def __init__(self) -> None:
@@ -73,14 +73,14 @@ def schema() -> Schema:
     )  # fmt: skip
 
 
-class _Memory(RamStorage):  # type: ignore[misc]
+class _Memory(RamStorage):
     """Files in memory, scratch files too."""
 
     def temp_storage(self, name: str | None = None) -> _Memory:
         return _Memory()
 
 
-class _SameNames(W3Codec):  # type: ignore[misc]
+class _SameNames(W3Codec):
     """Whoosh's own codec; its segments have a name that is not drawn by lot."""
 
     def new_segment(self, storage: RamStorage, indexname: str) -> W3Segment:

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Literal
 
 import msgspec
@@ -17,9 +18,10 @@ import msgspec
 from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
+from curbcut.core.search.analysis import grams
 from curbcut.core.search.indexing import NAME, Card, schema, unpacked
 from curbcut.core.search.passages import Passage, counted
-from curbcut.core.search.queries import Wanted, plan
+from curbcut.core.search.queries import LONGEST, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
 
 VERSION = 1
@@ -27,8 +29,12 @@ VERSION = 1
 FILE = "search/index.json"
 FACETS = ("kind", "topic", "audience", "district", "year", "validity", "language", "audio", "sign")
 """What results can be narrowed by, in the order in which they are offered."""
+_TITLES = 10
+"""Best results in whose titles a misspelt word is looked for."""
 _ALIKE = 24
 """Terms by which pages that are like another one are found."""
+_REMEMBERED = 4096
+"""Terms whose pages are kept at hand, so that a counter which is asked the same again answers at once."""
 Sort = Literal["score", "date"]
 
 
@@ -58,6 +64,16 @@ class Hit(Record, frozen=True):
     marks: hits.Marks = ()
     title_marks: hits.Marks = ()
 
+    @property
+    def address(self) -> str:
+        """Where the page opens: at the sentence, or at the heading above a guide's particular, where there is one."""
+        anchor = ""
+        if self.passage is not None and self.passage.where in ("text", "heading"):
+            anchor = self.passage.id
+        elif self.passage is not None and self.passage.where == "facts" and self.card.kind == "guide":
+            anchor = self.passage.id.partition(".")[0]
+        return f"{self.card.url}#{anchor}" if anchor else self.card.url
+
 
 class Results(Record, frozen=True):
     """The answer to a query.
@@ -81,6 +97,9 @@ class Wish(Record, frozen=True):
     sort: Sort = "score"
     start: int = 0
     limit: int = 10
+
+
+PLAIN = Wish()
 
 
 def told_of(data: bytes, where: str) -> Told:
@@ -124,6 +143,7 @@ class Index:
 
     def __init__(self, readers: Sequence[Any], synonyms: Synonyms) -> None:
         self._readers, self.synonyms = readers, synonyms
+        self._reading = Lock()  # Whoosh's files have one place to read at, whoever reads
         self._having: dict[str, int] = {}
         self._postings: dict[str, tuple[array[int], array[int]]] = {}
         urls = [url.decode() for url in self._column("url")]
@@ -150,55 +170,63 @@ class Index:
     def having(self, term: str) -> int:
         """Return how many pages have a term."""
         if term not in self._having:
-            self._having[term] = sum(reader.doc_frequency("terms", term) for reader in self._readers)
+            with self._reading:
+                self._having[term] = sum(reader.doc_frequency("terms", term) for reader in self._readers)
         return self._having[term]
 
     def starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the terms that begin so, each with how many pages have it."""
-        terms = {term.decode() for reader in self._readers for term in reader.expand_prefix("terms", prefix)}
+        with self._reading:
+            terms = {term.decode() for reader in self._readers for term in reader.expand_prefix("terms", prefix)}
         return [(term, self.having(term)) for term in terms]
 
     def postings(self, term: str) -> tuple[array[int], array[int]]:
         """Return the numbers of the pages that have a term, and 2 * impact + 1 for each."""
         if term not in self._postings:
+            if len(self._postings) >= _REMEMBERED:
+                self._postings = {}
             self._postings[term] = self._read("terms", term)
         return self._postings[term]
 
     def _read(self, field: str, term: str) -> tuple[array[int], array[int]]:
         numbers, weights = array("l"), array("l")
         base = 0
-        for reader in self._readers:
-            if (field, term) in reader:
-                matcher = reader.postings(field, term)
-                while matcher.is_active():
-                    numbers.append(base + matcher.id())
-                    weights.append(int(matcher.weight()))
-                    matcher.next()
-            base += reader.doc_count_all()
+        with self._reading:
+            for reader in self._readers:
+                if (field, term) in reader:
+                    matcher = reader.postings(field, term)
+                    while matcher.is_active():
+                        numbers.append(base + matcher.id())
+                        weights.append(int(matcher.weight()))
+                        matcher.next()
+                base += reader.doc_count_all()
         return numbers, weights
 
     # --- answers ------------------------------------------------------------------------------------
 
-    def search(self, query: str, wish: Wish = Wish()) -> Results:
+    def search(self, query: str, wish: Wish = PLAIN) -> Results:
         """Return the answer to a query; any text is one."""
         wanted = plan(query, self, self.synonyms)
         known = tuple(one for one in wanted if self.having(one.term))
         unknown = tuple(one.term for one in wanted if one.why == "typed" and not self.having(one.term))
         ranked = self._ranked(known, wish)
-        shown = self._shown(ranked, known, wish)
+        titles = (self.card(number).title for number, _ in ranked[:_TITLES])
+        meant = hits.suggestion(query[:LONGEST], known, titles)
         return Results(
-            total=len(ranked), hits=shown, wanted=known, unknown=unknown, facets=self._facets(ranked),
-            suggestion=hits.suggestion(query, known, [hit.card.title for hit in shown]),
+            total=len(ranked), hits=self._shown(ranked, known, wish, meant), wanted=known, unknown=unknown,
+            facets=self._facets(ranked), suggestion=meant,
         )  # fmt: skip
 
-    def like(self, url: str, wish: Wish = Wish()) -> Results:
+    def like(self, url: str, wish: Wish = PLAIN) -> Results:
         """Return the pages that are most like one; none for an address that is no page."""
         number = self._numbers.get(url)
         if number is None:
             return Results(total=0, hits=())
         telling = counted(self._stored(number)[1]).tfs
-        worth = {term: tf * scoring.rarity(self.documents, self.having(term)) for term, tf in telling.items()}
-        terms = sorted((term for term in worth if self.having(term) > 1), key=lambda term: (-worth[term], term))[:_ALIKE]
+        worth = {term: tf * self.rarity(term) for term, tf in telling.items()}
+        terms = sorted((term for term in worth if self.having(term) > 1), key=lambda term: (-worth[term], term))[
+            :_ALIKE
+        ]
         wanted = tuple(Wanted(term=term, weight=telling[term], why="typed", word=term) for term in terms)
         ranked = [pair for pair in self._ranked(wanted, wish) if pair[0] != number]
         return Results(total=len(ranked), hits=self._shown(ranked, wanted, wish), wanted=wanted)
@@ -210,7 +238,8 @@ class Index:
     def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
         for reader in self._readers:
             if number < reader.doc_count_all():
-                fields = reader.stored_fields(number)
+                with self._reading:
+                    fields = reader.stored_fields(number)
                 card = msgspec.msgpack.decode(fields["card"], type=Card)
                 return card, msgspec.msgpack.decode(fields["passages"], type=tuple[Passage, ...])
             number -= reader.doc_count_all()
@@ -221,7 +250,7 @@ class Index:
         scores: dict[int, int] = {}
         get = scores.get
         for one in wanted:
-            worth = scoring.rarity(self.documents, self.having(one.term)) * one.weight
+            worth = self.rarity(one.term) * one.weight
             for number, weight in zip(*self.postings(one.term), strict=True):
                 scores[number] = get(number, 0) + worth * weight
         allowed = self._allowed(wish.labels)
@@ -235,15 +264,31 @@ class Index:
             ranked.sort(key=lambda pair: dates[pair[0]], reverse=True)
         return ranked
 
-    def _shown(self, ranked: list[tuple[int, int]], wanted: tuple[Wanted, ...], wish: Wish) -> tuple[Hit, ...]:
-        values = {one.term: scoring.rarity(self.documents, self.having(one.term)) * one.weight for one in wanted}
+    def contributions(self, url: str, wanted: Iterable[Wanted]) -> dict[str, int]:
+        """Return what each term adds to the score of a page, before its standing: term → points."""
+        number, points = self._numbers[url], {}
+        for one in wanted:
+            for found, weight in zip(*self.postings(one.term), strict=True):
+                if found == number:
+                    points[one.term] = self.rarity(one.term) * one.weight * weight
+        return points
+
+    def rarity(self, term: str) -> int:
+        """Return how telling a term is (`scoring.rarity`)."""
+        return scoring.rarity(self.documents, self.having(term))
+
+    def _shown(
+        self, ranked: list[tuple[int, int]], wanted: tuple[Wanted, ...], wish: Wish, meant: str = ""
+    ) -> tuple[Hit, ...]:
+        values = {one.term: self.rarity(one.term) * one.weight for one in wanted}
+        terms = {*values, *grams(meant)}
         shown = []
         for number, score in ranked[wish.start : wish.start + wish.limit]:
             card, passages = self._stored(number)
             passage = hits.best(passages, values)
             shown.append(Hit(
-                card=card, score=score, passage=passage, title_marks=hits.marks(card.title, values.keys()),
-                marks=hits.marks(passage.text, values.keys()) if passage else (),
+                card=card, score=score, passage=passage, title_marks=hits.marks(card.title, terms),
+                marks=hits.marks(passage.text, terms) if passage else (),
             ))  # fmt: skip
         return tuple(shown)
 
@@ -258,7 +303,8 @@ class Index:
         groups: dict[str, frozenset[int]] = {}
         for label in labels:
             name = label.partition(":")[0]
-            groups[name] = groups.get(name, frozenset()) | self._labels.get(label.lower(), frozenset())
+            fitting = (having for known, having in self._labels.items() if known.lower() == label.lower())
+            groups[name] = groups.get(name, frozenset()).union(*fitting)
         return frozenset.intersection(*groups.values()) if groups else None
 
     def _facets(self, ranked: list[tuple[int, int]]) -> dict[str, dict[str, int]]:

@@ -40,7 +40,7 @@ def synonyms_of(groups: Iterable[Iterable[str]]) -> Synonyms:
         for word in group:
             of.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
     for word in of:
-        for spelling in _spellings(word):
+        for spelling in spellings(word):
             sounds.setdefault(spelling, {})[word] = None
     return Synonyms(
         groups=kept, of={word: tuple(others) for word, others in of.items()},
@@ -54,7 +54,8 @@ def domain() -> Groups:
     return tuple(tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _spellings(word: str) -> tuple[str, ...]:
+def spellings(word: str) -> tuple[str, ...]:
+    """Return how a word of two Han characters or more is spelt: its toneless pinyin, and its first letters."""
     said = [toneless(ch) if is_han(ch) else "" for ch in word]
     if len(said) < 2 or not all(said):
         return ()

@@ -6,12 +6,14 @@ from curbcut.core.words.data_files import DATA_FILES
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
+from curbcut.core.words.searching import SEARCHING
 
 INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
     **PORTAL,
     **PRINTED,
     **PRONUNCIATION,
+    **SEARCHING,
     "index_number": {"zh": "索引号", "en": "Index number"},
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},
     "main_nav": {"zh": "主要栏目", "en": "Main sections"},
