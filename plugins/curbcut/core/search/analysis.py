@@ -70,6 +70,10 @@ def fold(text: str) -> str:
     return _THOUSANDS.sub(r"\1", plain) if "," in plain else plain
 
 
+_folded = lru_cache(maxsize=10_000)(fold)
+"""The same for single characters, of which a site has few thousand."""
+
+
 def stem(word: str) -> str:
     """Return an English word without its plural; anything else as it is."""
     if len(word) < 4 or not word.endswith("s") or not _LATIN.fullmatch(word):
@@ -96,7 +100,7 @@ def spots(text: str) -> Iterator[Spot]:
     """Yield the pairs and words among a text's grams with their places in it: what is marked in a result."""
     pieces, places = [], []
     for place, ch in enumerate(text):
-        piece = fold(ch)
+        piece = _folded(ch)
         pieces.append(piece)
         places += [place] * len(piece)
     places.append(len(text))

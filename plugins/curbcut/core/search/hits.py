@@ -30,8 +30,11 @@ _RUN = re.compile(f"[{HAN}]+")
 def best(passages: Iterable[Passage], values: Mapping[str, int]) -> Passage | None:
     """Return the passage that answers best; None where none has a wanted term."""
     chosen, most, title = None, 0, None
+    only_pairs = all(len(term) == 2 and _RUN.fullmatch(term) for term in values)
     for passage in passages:
-        worth = sum(values.get(gram, 0) for gram in set(grams(passage.text)))
+        # A pair of Han characters is a gram of every folded text that it stands in: no need to make all the others.
+        found = fold(passage.text) if only_pairs else set(grams(passage.text))
+        worth = sum(value for term, value in values.items() if term in found)
         if passage.where == "title":
             title = passage if worth else None
         elif worth > most:

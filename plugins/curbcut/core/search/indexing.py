@@ -1,7 +1,8 @@
 """The Whoosh index of a group of pages: its fields, and how it is written into one file that is the same every time.
 
 A group is written in memory and packed (MessagePack: file name → bytes), because Whoosh names its files at random, keeps its
-scratch files under one name for all processes, and never waits for the disk. Only the store writes to disk.
+scratch files under one name for all processes, and never waits for the disk. Only the store writes to disk. A group has at
+most 65,535 pages.
 
 Whoosh reads parts of its files with pickle: whoever can change one can run a program. `searching` opens nothing whose
 SHA-256 is not the one that the release names.
@@ -9,24 +10,33 @@ SHA-256 is not the one that the release names.
 
 from __future__ import annotations
 
+import struct
+import sys
+from array import array
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
+from zlib import crc32
 
 import msgspec
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filetables import HashWriter, OrderedHashWriter
 from whoosh.formats import Existence
 from whoosh.index import FileIndex
+from whoosh.matching import ListMatcher
+from whoosh.system import pack_int, pack_long, pack_ushort
+from whoosh.util.numlists import GrowableArray
 
 from curbcut.core.model import Record
 from curbcut.core.search.passages import Passage
 
 NAME = "search"
 _SEGMENT = "0" * 16
-_LIMIT_MB = 4096
-"""Memory for postings before Whoosh writes scratch files: more than a group ever needs."""
+_POSTING_BYTES = 3
+_LENGTHS = struct.Struct("!ii")
+"""Of key and value before each entry of a dictionary, as Whoosh has them."""
 
 
 class Card(Record, frozen=True, omit_defaults=True):
@@ -80,18 +90,117 @@ class _Memory(RamStorage):
         return _Memory()
 
 
-class _SameNames(W3Codec):
-    """Whoosh's own codec; its segments have a name that is not drawn by lot."""
+class Postings(ListMatcher):
+    """The pages of a group that have a term, by number, with 2 * impact + 1 for each."""
+
+    @property
+    def numbers(self) -> array[int]:
+        """Numbers of pages within their group, ascending."""
+        return cast("array[int]", self._ids)
+
+    @property
+    def weights(self) -> array[int]:
+        """One for each page."""
+        return cast("array[int]", self._weights)
+
+
+class Codec(W3Codec):
+    """Whoosh's own codec, but for postings: 2 bytes for the page and 1 for its weight, where Whoosh has a pickle of 90.
+
+    Written in one pass over terms that are gathered in memory: a quarter of the time, a third of the size.
+    """
+
+    length_stats = False  # nobody asks for the lengths of fields: they are in the impacts
 
     def new_segment(self, storage: RamStorage, indexname: str) -> W3Segment:
+        """Return a segment whose name is not drawn by lot."""
         return W3Segment(self, indexname, segid=_SEGMENT)
+
+    def field_writer(self, storage: RamStorage, segment: W3Segment) -> W3FieldWriter:
+        """Return what writes terms."""
+        return _FieldWriter(self, storage, segment)
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: W3TermInfo, format_: Any, term: Any = None, scorer: Any = None
+    ) -> Postings:
+        """Return the postings of a term."""
+        many = terminfo.doc_frequency()
+        dbfile.seek(terminfo.extent()[0])  # the length beside it is read wrongly by Whoosh 2.7.5
+        data = bytes(dbfile.read(_POSTING_BYTES * many))
+        numbers = array("H")
+        numbers.frombytes(data[: 2 * many])
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        values = (b"",) * len(numbers)
+        return Postings(numbers, array("B", data[2 * many :]), values, format_, scorer, term=term, terminfo=terminfo)
+
+
+class _Pool:
+    """The postings of a group while it is written: field and term → pages and weights."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, bytes], tuple[array[int], array[int]]] = {}
+
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        field, term, number, weight, _ = posting
+        if (field, term) not in self.found:
+            self.found[field, term] = array("H"), array("B")
+        numbers, weights = self.found[field, term]
+        numbers.append(number)
+        weights.append(int(weight))
+
+    def iter_postings(self) -> Iterator[tuple[str, bytes, array[int], array[int]]]:
+        for (field, term), (numbers, weights) in sorted(self.found.items(), key=lambda pair: pair[0]):
+            yield field, term, numbers, weights
+
+    def cleanup(self) -> None:
+        self.found = {}
+
+
+class _Terms(OrderedHashWriter):
+    """The dictionary of a group, as Whoosh reads it; written without asking the file where it is, and hashed by CRC-32."""
+
+    def __init__(self, dbfile: Any) -> None:
+        HashWriter.__init__(self, dbfile, hashtype=1)
+        self.index, self.lastkey, self.at = GrowableArray("H"), b"", dbfile.tell()
+
+    def add(self, key: bytes, value: bytes) -> None:
+        self.index.append(self.at)
+        self.dbfile.write(_LENGTHS.pack(len(key), len(value)) + key + value)
+        digest = crc32(key)
+        self.buckets[digest & 255].append((digest, self.at))
+        self.at += _LENGTHS.size + len(key) + len(value)
+
+
+class _FieldWriter(W3FieldWriter):
+    def __init__(self, codec: Codec, storage: RamStorage, segment: W3Segment) -> None:
+        self._codec, self._storage, self._segment = codec, storage, segment
+        self._tindex = _Terms(self._create_file(W3Codec.TERMS_EXT))
+        self._fieldmap = self._tindex.extras["fieldmap"] = {}
+        self._postfile = self._create_file(W3Codec.POSTS_EXT)
+        self.is_closed = False
+
+    def add_postings(self, schema: Schema, lengths: Any, items: Iterable[Any]) -> None:
+        offset = self._postfile.tell()
+        for field, term, numbers, weights in items:
+            info = W3TermInfo._struct.pack(  # noqa: SLF001 - its only way in takes an object of ten fields for each term
+                0, sum(weights), len(numbers), 0, 0, max(weights), numbers[0], numbers[-1]
+            )
+            if sys.byteorder == "big":
+                numbers.byteswap()
+            data = numbers.tobytes() + weights.tobytes()
+            self._postfile.write(data)
+            number = self._fieldmap.setdefault(field, len(self._fieldmap))
+            self._tindex.add(pack_ushort(number) + term, info + pack_long(offset) + pack_int(len(data)))
+            offset += len(data)
 
 
 def packed(entries: Iterable[Entry]) -> bytes:
     """Return the index of a group of pages as one file; the same pages in the same order give the same bytes."""
     encode = msgspec.msgpack.encode
     storage = _Memory()
-    writer = FileIndex.create(storage, schema(), NAME).writer(limitmb=_LIMIT_MB, codec=_SameNames())
+    writer = FileIndex.create(storage, schema(), NAME).writer(codec=Codec())
+    writer.pool = _Pool()
     for entry in entries:
         card = entry.card
         writer.add_document(

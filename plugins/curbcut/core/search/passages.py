@@ -60,15 +60,14 @@ def passages_of(doc: Document) -> Iterator[Passage]:
 
 def counted(passages: Iterable[Passage]) -> Counted:
     """Return how much the terms of a document count."""
-    tfs: Counter[str] = Counter()
-    length = 0
+    found: dict[int, list[str]] = {}
+    heard: set[str] = set()
     for passage in passages:
-        found = grams(passage.text)
-        length += len(found)
-        weight = _WEIGHTS[passage.where]
-        for gram in found:
-            tfs[gram] += weight
+        found.setdefault(_WEIGHTS[passage.where], []).extend(grams(passage.text))
         if passage.where == "title":
-            for sound in set(sounds(passage.text)):
-                tfs[sound] += weight
-    return Counted(tfs=dict(sorted(tfs.items())), length=length)
+            heard.update(sounds(passage.text))
+    tfs: dict[str, int] = {}
+    for weight, terms in (*found.items(), (TITLE, sorted(heard))):
+        for term, times in Counter(terms).items():
+            tfs[term] = tfs.get(term, 0) + weight * times
+    return Counted(tfs=tfs, length=sum(map(len, found.values())))

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from curbcut.core.language.readings.lexicon import EMPTY
 from curbcut.core.language.scripts import HAN_RUN
 from curbcut.core.search.analysis import fold
 
@@ -58,12 +59,14 @@ _LETTERS = 60
 
 def sounds(title: str) -> Iterator[str]:
     """Yield the sounds of a title as terms: `canjiren`, `cjr`."""
-    from curbcut.core.language.readings import readings
-
     folded = fold(title)
-    spoken = {one.start: one.pinyin[:-1].replace("ê", "e") for one in readings(folded)}
-    for run in HAN_RUN.finditer(folded):
-        yield from neighbours([spoken[place] for place in range(*run.span())])
+    if HAN_RUN.search(folded):
+        from curbcut.core.language.readings.methods import by_words
+        from curbcut.core.language.readings.vocabulary import vocabulary
+
+        spoken = by_words(vocabulary(), folded, EMPTY, {})  # the other half of `readings` looks for what is uncertain
+        for run in HAN_RUN.finditer(folded):
+            yield from neighbours([_bare(spoken[place].syllable) for place in range(*run.span())])
 
 
 def neighbours(said: list[str]) -> Iterator[str]:
@@ -96,10 +99,14 @@ def syllables(letters: str) -> list[str]:
     return found
 
 
+def _bare(syllable: str) -> str:
+    return syllable[:-1].replace("ê", "e")
+
+
 @lru_cache(maxsize=20_000)
 def toneless(character: str) -> str:
     """Return the usual reading of one Han character without its tone, or ``""``."""
     from curbcut.core.language.readings.vocabulary import vocabulary
 
     tables = vocabulary()
-    return tables.character(character)[:-1].replace("ê", "e") if tables.known(character) else ""
+    return _bare(tables.character(character)) if tables.known(character) else ""

@@ -33,8 +33,8 @@ _TITLES = 10
 """Best results in whose titles a misspelt word is looked for."""
 _ALIKE = 24
 """Terms by which pages that are like another one are found."""
-_REMEMBERED = 4096
-"""Terms whose pages are kept at hand, so that a counter which is asked the same again answers at once."""
+_REMEMBERED = 2048
+"""Terms, and pages, that are kept at hand, so that a counter which is asked the same again answers at once."""
 Sort = Literal["score", "date"]
 
 
@@ -146,6 +146,7 @@ class Index:
         self._reading = Lock()  # Whoosh's files have one place to read at, whoever reads
         self._having: dict[str, int] = {}
         self._postings: dict[str, tuple[array[int], array[int]]] = {}
+        self._shelf: dict[int, tuple[Card, tuple[Passage, ...]]] = {}
         urls = [url.decode() for url in self._column("url")]
         ranks = sorted(range(len(urls)), key=urls.__getitem__)
         self._ordinals = [0] * len(urls)
@@ -189,16 +190,14 @@ class Index:
         return self._postings[term]
 
     def _read(self, field: str, term: str) -> tuple[array[int], array[int]]:
-        numbers, weights = array("l"), array("l")
+        numbers, weights = array("L"), array("B")
         base = 0
         with self._reading:
             for reader in self._readers:
                 if (field, term) in reader:
-                    matcher = reader.postings(field, term)
-                    while matcher.is_active():
-                        numbers.append(base + matcher.id())
-                        weights.append(int(matcher.weight()))
-                        matcher.next()
+                    found = reader.postings(field, term)
+                    numbers.extend(base + number for number in found.numbers)
+                    weights.extend(found.weights)
                 base += reader.doc_count_all()
         return numbers, weights
 
@@ -210,8 +209,9 @@ class Index:
         known = tuple(one for one in wanted if self.having(one.term))
         unknown = tuple(one.term for one in wanted if one.why == "typed" and not self.having(one.term))
         ranked = self._ranked(known, wish)
-        titles = (self.card(number).title for number, _ in ranked[:_TITLES])
-        meant = hits.suggestion(query[:LONGEST], known, titles)
+        doubtful = [one for one in known if one.why != "typed" or one.word.isascii()]
+        titles = (self.card(number).title for number, _ in ranked[:_TITLES]) if doubtful else ()
+        meant = hits.suggestion(query[:LONGEST], doubtful, titles)
         return Results(
             total=len(ranked), hits=self._shown(ranked, known, wish, meant), wanted=known, unknown=unknown,
             facets=self._facets(ranked), suggestion=meant,
@@ -236,6 +236,13 @@ class Index:
         return self._stored(number)[0]
 
     def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
+        if number not in self._shelf:
+            if len(self._shelf) >= _REMEMBERED:
+                self._shelf = {}
+            self._shelf[number] = self._read_stored(number)
+        return self._shelf[number]
+
+    def _read_stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
         for reader in self._readers:
             if number < reader.doc_count_all():
                 with self._reading:
