@@ -19,7 +19,8 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
-from curbcut.core.search.indexing import NAME, Card, schema, unpacked
+from curbcut.core.search.entries import Card
+from curbcut.core.search.indexing import NAME, schema, unpacked
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.queries import LONGEST, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
