@@ -12,12 +12,14 @@ from curbcut.core.search.passages import COUNTED, PASSAGES, Counted, Passage
 from curbcut.core.search.scoring import impact
 from curbcut.core.steps import Head
 
+FACETS = ("kind", "topic", "audience", "district", "year", "validity", "language", "audio", "sign")
+"""What results can be narrowed by, in the order in which they are offered."""
 RECORDED = "audio.mp3"
 """File beside a page that is its recording."""
 
 
 class Card(Record, frozen=True, omit_defaults=True):
-    """What a result shows of a page. url: from the site's root; date: of publication, ISO or ``""``."""
+    """What a result shows of a page. url: from the site's root; date: of publication, starts: of an event, ISO or ``""``."""
 
     url: str
     title: str
@@ -25,6 +27,7 @@ class Card(Record, frozen=True, omit_defaults=True):
     lang: str
     summary: str = ""
     date: str = ""
+    starts: str = ""
     validity: str = "effective"
     topics: tuple[str, ...] = ()
     path: str = ""
@@ -65,7 +68,7 @@ def _entry(catalogue: Catalogue, head: Head, around: dict[str, Any], made: Made)
         validity = "expired"
     card = Card(
         url=head.url, title=head.meta.title, kind=head.kind, lang=head.lang, summary=head.meta.summary,
-        date=published(head), validity=validity, topics=tuple(name for _, name in catalogue.topics(head)), path=head.path,
+        date=published(head), starts=getattr(head.meta, "starts", ""), validity=validity, topics=tuple(name for _, name in catalogue.topics(head)), path=head.path,
     )  # fmt: skip
     return Entry(
         card=card, impacts={term: impact(tf, whole.length, around["mean"]) for term, tf in whole.tfs.items()},
