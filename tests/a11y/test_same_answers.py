@@ -19,7 +19,7 @@ pytestmark = pytest.mark.a11y
 VECTORS = Path(__file__).resolve().parents[1] / "core" / "search"
 QUERIES = 400
 ASK = """async given => {
-  const found = [], finder = curbcut.finding('../');
+  const found = [], finder = curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   for (const [query, wish] of given) found.push(await finder.find(query, wish));
   return found;
 }"""
@@ -102,7 +102,7 @@ def test_hostile_queries_are_answered_alike(search_page: Any, index: Index) -> N
     for query, answer in zip(asked, answers, strict=True):
         wrong += differences(query[:40], spoken(index.search(query)), heard(answer))
     none_wrong("hostile queries", wrong)
-    assert search_page.evaluate("curbcut.finding('../').find('\\ud800').then(found => found.total)") == 0
+    assert search_page.evaluate("curbcut.finding('../', document.getElementById('cc-found').dataset.guessing).find('\\ud800').then(found => found.total)") == 0
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def test_narrowed_and_sorted_answers_are_alike(wish: Wish, search_page: Any, ind
 def test_the_golden_vectors_hold_in_the_browser(search_page: Any) -> None:
     analysis = json.loads((VECTORS / "analysis.json").read_text("utf-8"))
     ranking = json.loads((VECTORS / "ranking.json").read_text("utf-8"))
-    search_page.evaluate("curbcut.finding('../').find('\u8f2a\u6905 \u6b98\u53ca\u4eba\u8b49 zzzz')")  # fetches all tables
+    search_page.evaluate("curbcut.finding('../', document.getElementById('cc-found').dataset.guessing).find('\u8f2a\u6905 \u6b98\u53ca\u4eba\u8b49 zzzz')")  # fetches all tables
     texts = [one["text"] for one in analysis["texts"]]
     said = search_page.evaluate("""([texts, numbers, letters, pairs]) => {
-      const p = curbcut.finding.parts;
+      const p = { ...curbcut.finding.parts, ...curbcut.guessing.parts };
       return { texts: texts.map(t => [p.fold(t), p.grams(t), p.spots(t)]), numbers: numbers.map(p.valueOf), letters: letters.map(p.syllables),
                slips: pairs.map(([a, b]) => p.slips(a, b)) };
     }""", [texts, list(analysis["numbers"]), list(analysis["syllables"]), [pair[:2] for pair in ranking["slips"]]])  # fmt: skip

@@ -41,7 +41,7 @@
         script.onload = resolve;
         script.onerror = reject;
         document.head.append(script);
-      }) : import(url)).then(function () { return curbcut.finding(root); });
+      }) : import(url)).then(function () { return curbcut.finding(root, place.dataset.guessing); });
       finder.then(function (found) { return found.ready(); }).catch(function () { finder = null; });
     }
     return finder;
@@ -97,8 +97,8 @@
     var heading = make("h3", {}, [make("a", { href: url }, marked(hit.title, hit.titleMarks))]), own = { lang: lang };
     if (words.marks[hit.validity]) heading.prepend(make("span", Object.assign({ "class": "tag" }, own), [words.marks[hit.validity]]), " ");
     item.append(heading);
-    if (passage && !passage.title) item.append(make("p", passage.lang === hit.lang ? {} : { lang: passage.lang }, marked(passage.text, hit.marks)));
-    else if (hit.summary) item.append(make("p", {}, [hit.summary]));
+    if (passage && passage.where) item.append(make("p", passage.lang === hit.lang ? {} : { lang: passage.lang }, marked(passage.text, hit.marks)));
+    else if (hit.passages[0] && hit.passages[0].where === "s") item.append(make("p", {}, [hit.passages[0].text]));
     item.append(make("p", Object.assign({ "class": "date" }, own), [about(hit)]));
     if (hit.recorded) item.append(make("p", Object.assign({ "class": "inline" }, own), [make("a", { href: root + hit.address, "aria-label": words.listen + " " + hit.title }, [words.listen])]));
     return item;
