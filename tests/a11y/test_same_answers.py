@@ -37,7 +37,7 @@ def search_page(tab: Callable[..., Any], origin: str) -> Any:
     page = tab(bypass_csp=False)
     page.goto(origin + "/search/")
     page.focus("#cc-q")
-    page.wait_for_function("'finding' in curbcut")
+    page.evaluate("new Promise(done => { const look = () => 'finding' in curbcut ? done() : setTimeout(look, 20); look(); })")
     return page
 
 

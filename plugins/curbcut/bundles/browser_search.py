@@ -21,7 +21,9 @@ import msgspec
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.headers import HASHED
 from curbcut.core.model import Made, Record
+from curbcut.core.search.analysis import STOP
 from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
 from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard
 from curbcut.core.search.synonyms import groups_of, synonyms_of
@@ -145,6 +147,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
         "blocks": " ".join(listed), "tables": {**words["tables"], "facets": hashed(facets)},
         "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
         "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
+        "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
     return Made(files=files)

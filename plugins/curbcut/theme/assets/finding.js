@@ -6,8 +6,6 @@
   const HAN = "[\\u3005-\\u3007\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]", RUNS = new RegExp(HAN + "+", "gu");
   const WORD = new RegExp("(" + HAN + "+)|((?:(?!" + HAN + ")[\\p{L}\\p{N}])+)", "gu");
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
-  const STOP = new Set("a an and are as at be been but by can do does for from has have how i if in into is it its may me my no not of on or our so than that the their them then there these they this to was we were what when where which who why will with you your".split(" "));
-  const ASIDE = /怎样才能|怎么才能|怎么办(?![理证卡事])|什么时候|可不可以|需不需要|怎么样|为什么|能不能|是不是|有没有|有什么|有哪些|要不要|我想要|请问|怎么|怎样|如何|什么|可以|能否|是否|哪里|哪儿|哪些|哪个|在哪|需要|我想|我要|想要|谁|吗|呢|吧|呀|的|了/g;
   const NUMBER = /([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([年月日号时点元岁级届度吨折]?)/g, PLACES = "[零〇]?(?:(D)百)?[零〇]?(D?十)?[零〇]?(D)?$";
   const SECTION = new RegExp(("^(?:(D)千)?" + PLACES).replace(/D/g, "[一二两三四五六七八九]"));
   const LINE = /([ {|}~])([^ {|}~A-Z!#-\/:-@[\]^-`]+)([A-Z!#-\/:-@[\]^-`]+)/g, DIGITS = "!#$%&'()*+,-./:;<=>?@[]^_`";
@@ -15,7 +13,7 @@
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
-  let variants; // a Map once it is there
+  let variants, stop = new Set(), aside; // a Map once it is there; words that count for nothing, of the manifest
 
   const fold = text => text.normalize("NFKD").toLowerCase().replace(/u\u0308/g, "v").replace(MARKS, "")
     .replace(RUNS, run => variants ? Array.from(run, ch => variants.get(ch) || ch).join("") : run).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
@@ -46,7 +44,7 @@
     const folded = fold(text), found = [];
     for (const [, han, word] of folded.matchAll(WORD)) {
       if (han) found.push(...pairs([...han]));
-      else if (!STOP.has(word) && word.length <= 40) found.push(stem(word));
+      else if (!stop.has(word) && word.length <= 40) found.push(stem(word));
     }
     for (const [, run, unit] of folded.matchAll(NUMBER)) {
       const said = run > "a", value = said ? valueOf(run) : run.replace(/^0+(?=.)/, "");
@@ -78,8 +76,7 @@
 
   // index: having, starting, sounds, spelt, said, guess
   function plan(text, index) {
-    const wanted = new Map(), folded = fold(Array.from(text).slice(0, 200).join("")), aside = folded.replace(ASIDE, " ");
-    const rest = grams(aside).length ? aside : folded;
+    const wanted = new Map(), folded = fold(Array.from(text).slice(0, 200).join("")), bare = folded.replace(aside, " "), rest = grams(bare).length ? bare : folded;
 
     function want(term, weight, why, word) {
       const before = wanted.get(term);
@@ -181,6 +178,8 @@
     let total = 0, facets;
     const ends = manifest.stretches.map(one => total += one[1]);
     if (manifest.version !== VERSION) throw new Error("version");
+    stop = new Set(manifest.stop.split(" "));
+    aside = new RegExp(manifest.aside, "g");
     manifest.synonyms.forEach(group => group.forEach(word => said.set(word, new Set([...said.get(word) || [], ...group.filter(other => other !== word)]))));
     said.longest = Math.max(0, ...[...said.keys()].map(word => word.length));
 
