@@ -3,7 +3,7 @@
 A release publishes only search/index.json, which names every piece with its SHA-256. The pieces stay in the store: nobody
 on the web has a use for them, and they must not be opened by anybody who cannot say that they are ours (`indexing`).
 
-Pages are divided into groups by the SHA-256 of their paths, about 300 in each: an edited page costs the index of its group.
+Pages are divided into groups by the SHA-256 of their paths, 320 to 640 in each of a large site: an edited page costs the index of its group.
 How long pages are on average enters every impact, so it is taken in coarse steps (`scoring.average`).
 """
 
@@ -22,7 +22,7 @@ from curbcut.core.model import Made, Record
 from curbcut.core.search import searching
 from curbcut.core.search.indexing import Card, Entry, packed
 from curbcut.core.search.passages import COUNTED, PASSAGES, Counted, Passage
-from curbcut.core.search.scoring import average, impact
+from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.synonyms import domain, synonyms_of
 from curbcut.core.shapes import Piece
 from curbcut.core.steps import PIECE, Head
@@ -37,8 +37,8 @@ WEIGHT = 16
 
 SYNONYMS, INDEX = "synonyms.msgpack", "group.index"
 """Names of the inner files of the pieces."""
-_GROUP = 320
-"""Pages in a group, about: an edited page of a large site costs less than a second, and a query asks few groups."""
+_GROUP = 640
+"""Pages in a group at most, about: an edited page of a large site costs a second or two, and a query asks few groups."""
 _RECORDED = "audio.mp3"
 
 
@@ -115,7 +115,7 @@ def _entry(catalogue: Catalogue, head: Head, arguments: dict[str, Any], made: Ma
         date=published(head), validity=validity, topics=tuple(name for _, name in topics), path=head.path,
     )  # fmt: skip
     return Entry(
-        card=card, impacts={term: impact(tf, whole.length, arguments["mean"]) for term, tf in whole.tfs.items()},
+        card=card, impacts=impacts(whole.tfs, whole.length, arguments["mean"]),
         labels=labels_of(catalogue, head, card, recorded=head.path in arguments["recorded"]),
         passages=msgspec.msgpack.decode(files[PASSAGES], type=tuple[Passage, ...]),
     )  # fmt: skip
