@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curbcut.core.catalogue import Catalogue
-from curbcut.core.search.indexing import Card
+from curbcut.core.search.cards import Card
 from curbcut.core.steps import Head
 
 
