@@ -18,10 +18,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from stress.known_items import WAYS, Page, from_laws, from_words, questions
 
-from curbcut.core.search.entries import Card, Entry
+from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.indexing import packed
 from curbcut.core.search.passages import Counted, Passage, counted
-from curbcut.core.search.scoring import average, impact
+from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.searching import Index, Piece, Told, opened
 from curbcut.core.search.synonyms import domain, synonyms_of
 
@@ -54,8 +54,8 @@ def groups_of(pages: list[Page], read: list[tuple[tuple[Passage, ...], Counted]]
     groups: list[list[Entry]] = [[] for _ in range(count)]
     for number, (page, (passages, whole)) in enumerate(zip(pages, read, strict=True)):
         card = Card(url=f"notice/n{number:05}/", title=page.title, kind="notice", lang="zh-Hans", date="2017-01-04")
-        impacts = {term: impact(tf, whole.length, mean) for term, tf in whole.tfs.items()}
-        entry = Entry(card=card, impacts=impacts, labels=("kind:notice", "year:2017"), passages=passages)
+        counts = impacts(whole.tfs, whole.length, mean)
+        entry = Entry(card=card, impacts=counts, labels=("kind:notice", "year:2017"), passages=passages)
         groups[int(sha256(card.url.encode()).hexdigest()[:8], 16) % count].append(entry)
     return [group for group in groups if group]
 

@@ -127,19 +127,9 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
     stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
     sizes = [len(one.facts["langs"]) for one in stretches]
     read = (msgspec.msgpack.decode(one.inner[_POSTINGS], type=Postings) for one in stretches)
-    files: dict[str, bytes] = {}
-    listed: list[str] = []
-    for start, block in blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False))):
-        name = hashed(block)
-        while f"{HASHED}search/{name}.js" in files:  # two blocks of one name: a sign behind the last posting changes it
-            block += " "
-            name = hashed(block)
-        files.update([_hashed(name, block)])
-        listed += [start, name]
+    files, listed = _blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False)))
     langs = sorted({head.lang for head in heads})
-    rows = [
-        pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)
-    ]
+    rows = [pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)]
     facets = facet_table(rows, site, langs)
     files.update([_hashed(hashed(facets), facets)])
     manifest = {
@@ -151,6 +141,19 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
     return Made(files=files)
+
+
+def _blocks(postings: dict[str, str]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of the blocks, and of each what it begins with and its name."""
+    files: dict[str, bytes] = {}
+    listed = []
+    for start, text in blocks(postings):
+        held = text
+        while f"{HASHED}search/{hashed(held)}.js" in files:
+            held += " "  # two blocks of one name: a sign behind the last posting is no posting
+        files.update([_hashed(hashed(held), held)])
+        listed += [start, hashed(held)]
+    return files, listed
 
 
 def _standing(held: list[int]) -> list[list[int]]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-import golden
+from core.search import golden
 
 
 @pytest.mark.parametrize("name", ["analysis", "ranking"])

@@ -7,39 +7,14 @@ from typing import Any
 import msgspec
 
 from curbcut.core.catalogue import Catalogue, published
-from curbcut.core.model import Made, Record
+from curbcut.core.model import Made
+from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.passages import COUNTED, PASSAGES, Counted, Passage
-from curbcut.core.search.scoring import impact
+from curbcut.core.search.scoring import impacts
 from curbcut.core.steps import Head
 
-FACETS = ("kind", "topic", "audience", "district", "year", "validity", "language", "audio", "sign")
-"""What results can be narrowed by, in the order in which they are offered."""
 RECORDED = "audio.mp3"
 """File beside a page that is its recording."""
-
-
-class Card(Record, frozen=True, omit_defaults=True):
-    """What a result shows of a page. url: from the site's root; date: of publication, starts: of an event, ISO or ``""``."""
-
-    url: str
-    title: str
-    kind: str
-    lang: str
-    summary: str = ""
-    date: str = ""
-    starts: str = ""
-    validity: str = "effective"
-    topics: tuple[str, ...] = ()
-    path: str = ""
-
-
-class Entry(Record, frozen=True):
-    """A page for the index. impacts: term → 0 to 15 (`scoring.impact`); labels: its facets as `kind:notice`."""
-
-    card: Card
-    impacts: dict[str, int]
-    labels: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
 
 
 def surroundings(paths: tuple[str, ...], site: dict[str, Any], mean: float) -> dict[str, Any]:
@@ -71,7 +46,7 @@ def _entry(catalogue: Catalogue, head: Head, around: dict[str, Any], made: Made)
         date=published(head), starts=getattr(head.meta, "starts", ""), validity=validity, topics=tuple(name for _, name in catalogue.topics(head)), path=head.path,
     )  # fmt: skip
     return Entry(
-        card=card, impacts={term: impact(tf, whole.length, around["mean"]) for term, tf in whole.tfs.items()},
+        card=card, impacts=impacts(whole.tfs, whole.length, around["mean"]),
         labels=_labels(catalogue, head, card, recorded=head.path in around["recorded"]),
         passages=msgspec.msgpack.decode(files[PASSAGES], type=tuple[Passage, ...]),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 from zlib import crc32
@@ -29,32 +30,29 @@ from whoosh.matching import ListMatcher
 from whoosh.system import pack_int, pack_long, pack_ushort
 from whoosh.util.numlists import GrowableArray
 
-from curbcut.core.search.entries import Entry
+from curbcut.core.search.cards import Entry
 
 NAME = "search"
 _SEGMENT = "0" * 16
 _POSTING_BYTES = 3
+_WEIGHT_BITS = 5
+"""2 * 15 + 1 is the greatest weight."""
 _LENGTHS = struct.Struct("!ii")
 """Of key and value before each entry of a dictionary, as Whoosh has them."""
 
 
-class Impacts(FieldType):
-    """A field that is given its terms with their impacts; what stands in the index as a posting's weight is 2 * impact + 1."""
+class Ready(FieldType):
+    """A field whose terms come ready: nothing is analysed. What stands in the index as a posting's weight is 2 * impact + 1."""
 
     def __init__(self) -> None:
-        """Take a place in a schema. Nothing is analysed: the terms come ready."""
+        """Take a place in a schema."""
         super().__init__(Existence(), analyzer=None)
-
-    def index(self, value: dict[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield postings as Whoosh takes them: term, times, weight, nothing else."""
-        for term, impact in value.items():
-            yield term.encode(), 1, 2.0 * impact + 1, b""
 
 
 def schema() -> Schema:
     """Return the fields: terms, facets, what orders results, what a result shows, its passages."""
     return Schema(
-        terms=Impacts(), labels=Impacts(), url=COLUMN(VarBytesColumn()), date=COLUMN(VarBytesColumn()),
+        terms=Ready(), labels=Ready(), url=COLUMN(VarBytesColumn()), date=COLUMN(VarBytesColumn()),
         validity=COLUMN(VarBytesColumn()), card=STORED(), passages=STORED(),
     )  # fmt: skip
 
@@ -112,25 +110,31 @@ class Codec(W3Codec):
 
 
 class _Pool:
-    """The postings of a group while it is written: field and term → pages and weights."""
+    """The postings of a group, in the place of the pool through which Whoosh would send each of them by itself."""
 
     def __init__(self) -> None:
-        self.found: dict[tuple[str, bytes], tuple[array[int], array[int]]] = {}
+        self.fields: dict[str, dict[str, list[int]]] = {"labels": defaultdict(list), "terms": defaultdict(list)}
 
-    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
-        field, term, number, weight, _ = posting
-        if (field, term) not in self.found:
-            self.found[field, term] = array("H"), array("B")
-        numbers, weights = self.found[field, term]
-        numbers.append(number)
-        weights.append(int(weight))
+    def add(self, posting: Any) -> None:
+        raise AssertionError(f"no field but the ready ones has terms: {posting}")
+
+    def take(self, number: int, entry: Entry) -> None:
+        found = self.fields["terms"]
+        base = number << _WEIGHT_BITS
+        for term, impact in entry.impacts.items():
+            found[term].append(base + 2 * impact + 1)
+        for label in entry.labels:
+            self.fields["labels"][label].append(base + 1)
 
     def iter_postings(self) -> Iterator[tuple[str, bytes, array[int], array[int]]]:
-        for (field, term), (numbers, weights) in sorted(self.found.items(), key=lambda pair: pair[0]):
-            yield field, term, numbers, weights
+        least = (1 << _WEIGHT_BITS) - 1
+        for field, found in self.fields.items():
+            for term, postings in sorted((term.encode(), postings) for term, postings in found.items()):
+                numbers = array("H", [posting >> _WEIGHT_BITS for posting in postings])
+                yield field, term, numbers, array("B", [posting & least for posting in postings])
 
     def cleanup(self) -> None:
-        self.found = {}
+        self.fields = {}
 
 
 class _Terms(OrderedHashWriter):
@@ -152,7 +156,7 @@ class _FieldWriter(W3FieldWriter):
     def __init__(self, codec: Codec, storage: RamStorage, segment: W3Segment) -> None:
         self._codec, self._storage, self._segment = codec, storage, segment
         self._tindex = _Terms(self._create_file(W3Codec.TERMS_EXT))
-        self._fieldmap = self._tindex.extras["fieldmap"] = {}
+        self._fieldmap: dict[str, int] = self._tindex.extras.setdefault("fieldmap", {})
         self._postfile = self._create_file(W3Codec.POSTS_EXT)
         self.is_closed = False
 
@@ -176,12 +180,13 @@ def packed(entries: Iterable[Entry]) -> bytes:
     encode = msgspec.msgpack.encode
     storage = _Memory()
     writer = FileIndex.create(storage, schema(), NAME).writer(codec=Codec())
-    writer.pool = _Pool()
-    for entry in entries:
+    writer.pool = pool = _Pool()
+    for number, entry in enumerate(entries):
         card = entry.card
+        pool.take(number, entry)
         writer.add_document(
-            terms=entry.impacts, labels=dict.fromkeys(entry.labels, 0), url=card.url.encode(), date=card.date.encode(),
-            validity=card.validity.encode(), card=encode(card), passages=encode(entry.passages),
+            url=card.url.encode(), date=card.date.encode(), validity=card.validity.encode(),
+            card=encode(card), passages=encode(entry.passages),
         )  # fmt: skip
     writer.commit()
     return encode(dict(sorted((name, bytes(data)) for name, data in storage.files.items())))

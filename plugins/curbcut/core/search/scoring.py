@@ -17,6 +17,7 @@ Specification. BM25 with k1 = 1.2 and b = 0.75, quantised:
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 TYPED = 100
 """Weight of a term as it was typed."""
@@ -38,6 +39,12 @@ def impact(tf: int, length: int, mean: float) -> int:
     """Return how much a gram counts in a document, 0 to 15."""
     times = tf / 10
     return int(STEPS * times / (times + K1 * (1 - B + B * length / mean)))
+
+
+def impacts(tfs: Mapping[str, int], length: int, mean: float) -> dict[str, int]:
+    """Return how much each term of a document counts in it; few documents have more than a dozen different tf."""
+    levels = {tf: impact(tf, length, mean) for tf in set(tfs.values())}
+    return {term: levels[tf] for term, tf in tfs.items()}
 
 
 def rarity(documents: int, having: int) -> int:
