@@ -26,6 +26,7 @@ from curbcut.core.model import Answer, Document, Record
 from curbcut.core.permalinks import Permalinks, read_permalinks
 from curbcut.core.permanence import check_permalinks
 from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
+from curbcut.core.search.glossary import Groups, read_synonyms
 from curbcut.core.sources import Source, Sources
 from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
@@ -51,6 +52,7 @@ class Reading(Record, frozen=True):
     next_transition: str = ""
     assets: dict[str, str] = {}
     links: Permalinks = Permalinks()
+    synonyms: Groups = ()
 
 
 class StoreDamaged(Exception):
@@ -112,7 +114,8 @@ class Making:
         whole = lost <= drafts and not stopping(sources.findings)
         findings += [*more, *check_permalinks(links, published, waiting, whole=whole)]
         outlook = read_emergency(sources, self.config, now, [head.path for head in published], corpus.unread)
-        findings += outlook.findings
+        synonyms, more = read_synonyms(sources)
+        findings += [*outlook.findings, *more]
         transitions += outlook.transitions
         findings += self._unfit(used(published, self.assets), self.assets)
         findings += self._searched(published, code, rules)
@@ -121,7 +124,7 @@ class Making:
         return Reading(
             published=tuple(published), findings=tuple(findings), expired=tuple(expired),
             next_transition=min(transitions, key=datetime.fromisoformat, default=""), assets=self.assets,
-            now=Now(today=today, emergency=outlook.emergency), links=links,
+            now=Now(today=today, emergency=outlook.emergency), links=links, synonyms=synonyms,
         )  # fmt: skip
 
     def _after(self, day: str) -> str:

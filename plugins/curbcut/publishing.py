@@ -1,14 +1,10 @@
-"""The last phases of a build: lay out every page, gather the bundles, list every file of the release."""
+"""The last phase of a build: lay out every page, list every file of the release."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any
-
-import msgspec
 
 from curbcut import theme
 from curbcut.core import identities, rooms
@@ -18,6 +14,7 @@ from curbcut.core.jobs import Job, Output
 from curbcut.core.permanence import unfit
 from curbcut.core.release import Item
 from curbcut.core.steps import Head
+from curbcut.gathering import Gathering
 from curbcut.making import STEPS, Reading, used
 from curbcut.portal.about import Checked, Known
 from curbcut.portal.addresses import file_url, href
@@ -25,14 +22,13 @@ from curbcut.portal.chrome import frame
 from curbcut.portal.gone import TEMPLATES as GONE
 from curbcut.portal.gone import gone_pages
 from curbcut.portal.parts import title_of
-from curbcut.portal.planning import Planned, listed, plan, planned
+from curbcut.portal.planning import Planned, plan, planned
 from curbcut.portal.shelf import Shelf
-from curbcut.rendering import Rendering
 
 _SCHEMAS = Path(__file__).resolve().parent / "schemas"
 
 
-class Publishing(Rendering):
+class Publishing(Gathering):
     """A build's work up to the files of a release."""
 
     def publishable(self, shelf: Shelf, reading: Reading, only: tuple[str, ...]) -> tuple[list[Item], list[Finding]]:
@@ -50,9 +46,10 @@ class Publishing(Rendering):
                 items += [
                     Item(path=head.url + file, blob=blob, source=head.path, rendition=name, lang=head.lang)
                     for file, blob in answer.files.items()
+                    if not blob.inner
                 ]
         items += self._assets(shelf, reading)
-        bundled, more = self._bundles(shelf, reading, only, pages)
+        bundled, more = self.bundled(shelf, reading, only, pages)
         items += bundled
         findings += [*more, *unfit(reading.links, {item.path for item in items if item.rendition not in GONE})]
         return items, findings
@@ -139,36 +136,6 @@ class Publishing(Rendering):
             blob = self.store.put_file(self.root / real, real)
             yield Item(path=file_url(path), blob=blob, source=source, rendition="asset")
 
-    def _bundles(
-        self, shelf: Shelf, reading: Reading, only: tuple[str, ...], pages: list[Planned]
-    ) -> tuple[list[Item], list[Finding]]:
-        jobs = {}
-        heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
-        told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
-        for name, options in self.config.bundles.items():
-            if only and name not in only:
-                continue
-            room = rooms.room("bundles", name)
-            made = {
-                head.path: {need: Job(name=f"{need} {head.path}", do="") for need in room.NEEDS if need in shelf.made.get(head.path, {})}
-                for head in shelf.heads
-            } if room.NEEDS else {}  # fmt: skip
-            # One value to the key and on the way to a worker: looking through the facts of all documents takes a second.
-            site = msgspec.msgpack.encode({**told, **_lists(room, shelf, pages)})
-            jobs[name] = Job(
-                name=f"bundle {name}", do=STEPS + "gather_bundle", args=(room.__name__, heads, options, site, made),
-                code=identities.room(room), labels=("room", "documents", "options", "site", "needs"),
-            )  # fmt: skip
-        outcome = self._run("gather", jobs.values())
-        items, findings = [], []
-        for name, job in jobs.items():
-            if job.name in outcome.answers:
-                files = outcome.answers[job.name].files.items()
-                items += [Item(path=path, blob=blob, rendition=name) for path, blob in files]
-            elif job.name in outcome.failed:
-                findings.append(failed("site_config.yml", name, outcome.failed[job.name]))
-        return items, findings
-
 
 def _checked(reading: Reading) -> Checked:
     """Return what the accessibility statement says of the site's checks."""
@@ -187,33 +154,3 @@ def _page_job(page: Planned, document: Output | bytes, addresses: dict[str, str]
         name=f"page {page.url}", do=f"{STEPS}lay_out_{by}", args=(page.model, document, addresses), code=code, many=True,
         labels=("page model", "document", "addresses"),
     )  # fmt: skip
-
-
-def _told(head: Head) -> Head:
-    """Return what bundles are told of a document: what its front matter says, and its address. Its text they take
-    from the renditions they need; a corrected sentence does not make the feeds and the register anew.
-    """
-    return msgspec.structs.replace(head, headings=(), assets=(), links=(), sentences=0, digest="")
-
-
-def _lists(room: ModuleType, shelf: Shelf, pages: list[Planned]) -> dict[str, Any]:
-    """Return what a bundle asks to be told of what was made, as `shapes.Bundle` says."""
-    lists: dict[str, Any] = {}
-    if getattr(room, "LISTS_FILES", False):
-        lists["files"] = _file_sizes(shelf)
-    if wanted := getattr(room, "LISTS_FACTS", ()):
-        lists["facts"] = {
-            path: {name: rooms_of[name].facts for name in wanted if name in rooms_of}
-            for path, rooms_of in shelf.made.items()
-        }
-    if getattr(room, "LISTS_PAGES", False):
-        lists["pages"] = listed(pages)
-    return lists
-
-
-def _file_sizes(shelf: Shelf) -> dict[str, dict[str, dict[str, int]]]:
-    """Return path → rendition → file beside the page → size in bytes, as `shapes.Bundle` says."""
-    return {
-        path: {name: {file: blob.size for file, blob in answer.files.items()} for name, answer in rooms_of.items()}
-        for path, rooms_of in shelf.made.items()
-    }

@@ -130,6 +130,7 @@ class SiteConfig(Part, frozen=True, kw_only=True):
     bundles: Rooms = msgspec.field(default_factory=dict)
     voices: VoiceOf = msgspec.field(default_factory=dict)
     lexicon: dict[Term, Term] = msgspec.field(default_factory=dict)
+    synonyms: tuple[tuple[Term, ...], ...] = ()
     workers: Annotated[str, Schema(pattern=f"^(?:{_WORKERS.pattern})$"), Reads(_workers)] = "auto"
     keep_releases: Annotated[int, Schema(ge=1, le=1000)] = 5
     listing_size: Annotated[int, Schema(ge=1, le=500)] = 20
@@ -162,7 +163,7 @@ def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tupl
     config, findings = load(SiteConfig, read.root, path, whole=read.whole)
     rooms, more = _rooms(read.root, path, options_of)
     if config is not None:
-        more += unreadable(config.lexicon, read.root, path)
+        more += [*unreadable(config.lexicon, read.root, path), *_synonyms(config, read.root, path)]
     findings = ordered([*findings, *read.findings, *more])
     if config is None or stopping(findings):
         return None, findings
@@ -176,6 +177,15 @@ def _from_the_future(root: Mapping, path: str) -> Finding | None:
     if isinstance(value, Scalar) and re.fullmatch(r"[1-9]\d{0,8}", value.text) and int(value.text) > VERSION:
         return found("config-version", path, (value.line, value.column), version=value.text, known=VERSION)
     return None
+
+
+def _synonyms(config: SiteConfig, root: Mapping, path: str) -> list[Finding]:
+    """Return the groups of synonyms that are none."""
+    if not config.synonyms:
+        return []
+    from curbcut.core.search.glossary import unfit  # it stands on more than most sites ever need
+
+    return list(unfit(config.synonyms, root, path))
 
 
 def _rooms(root: Mapping, path: str, options_of: OptionsOf) -> tuple[dict[str, Any], list[Finding]]:

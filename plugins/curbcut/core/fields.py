@@ -136,6 +136,7 @@ FIELDS: dict[str, FieldWords] = {
     "site_code": field("网站标识码", "政府网站标识码", "identification code of a government site"),
     "domain": field("域名", "网站的域名", "the site's domain"),
     "lexicon": field("读音表 读音", "专名和多音字怎么读：词语: 拼音，每字一个音节，如 行知: xíng zhī；写在文章里只管这一篇，比全站的优先", "how names and words are read: phrase: pinyin, a syllable for each character; in a text it counts for that text, before the site's"),
+    "synonyms": field("同义词", "意思一样的词，一组一行，搜哪个都找得到，如 [低保, 最低生活保障]", "words that mean the same, a group in each list: any of them finds the others"),
     "response_days": field("答复天数", "反馈几个工作日内答复", "working days within which feedback is answered"),
     "security_contact": field("安全联系方式", "发现安全漏洞向谁报告：邮箱或网址", "where to report a security hole: an e-mail address or a web address"),
     "version": field("版本号", "本文件的格式版本，现在是 1", "version of this file's format: 1"),

@@ -20,6 +20,7 @@ VERSION = 1
 _PHASES = {
     "read": "读取 read", "check": "检查 check", "parts": "准备 prepare", "render": "制作 make",
     "lay out": "排版 lay out", "gather": "汇总 gather",
+    "analyse": "分析 analyse", "pieces": "编索引 index",
 }  # fmt: skip
 
 

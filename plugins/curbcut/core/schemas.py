@@ -20,6 +20,7 @@ from curbcut.core.kinds import KINDS
 from curbcut.core.options.value_readers import bare_type
 from curbcut.core.permalinks import PermalinksFile
 from curbcut.core.scalars import Short
+from curbcut.core.search.glossary import SynonymsFile
 
 VERSION = 1
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
@@ -29,7 +30,8 @@ _EMPTY: tuple[Any, ...] = ("", [], (), {}, None)
 def schemas() -> dict[str, bytes]:
     """Return file name → JSON text: one file per kind, and one for each file that is about the whole site."""
     models: dict[str, type[msgspec.Struct]] = {
-        "site_config": SiteConfig, "permalinks": PermalinksFile, "emergency": EmergencyFile, **KINDS
+        "site_config": SiteConfig, "permalinks": PermalinksFile, "emergency": EmergencyFile,
+        "synonyms": SynonymsFile, **KINDS,
     }  # fmt: skip
     return {f"{name}.json": _file(name, model) for name, model in models.items()}
 

@@ -84,6 +84,14 @@ class Rendition(Protocol):
     def render(self, doc: Document, options: Any, made: dict[str, Made], parts: tuple[Made, ...]) -> Made: ...
 
 
+class Piece(Record, frozen=True):
+    """A piece of a bundle: its name, the paths of its documents, and plain data that it depends on besides."""
+
+    name: str
+    paths: tuple[str, ...]
+    arguments: dict[str, Any] = {}
+
+
 @runtime_checkable
 class Bundle(Protocol):
     """A module that turns many documents into files: the shape of a Rendition with `gather`.
@@ -96,7 +104,14 @@ class Bundle(Protocol):
     A bundle with `LISTS_FILES = True` finds in `site["files"]` path → room → file → size in bytes of all that
     was made: enough to list files, without moving their bytes. One with `LISTS_FACTS = (room, …)` finds in
     `site["facts"]` path → room → the facts of what these renditions made. One with `LISTS_PAGES = True` finds in `site["pages"]`
-    the pages that are no documents and may be listed: address → language → absolute address of its twin.
+    the pages that are no documents and may be listed: address → language → absolute address of its twin. One with
+    `LISTS_SYNONYMS = True` finds in `site["synonyms"]` the groups of words that the site says mean the same.
+
+    A bundle of a large site that is made of pieces, so that an edited page costs one of them, has
+    pieces(heads, options, site, facts) -> Iterable[Piece]: which documents each piece is made of, and what else; facts is
+              path → room → facts of what was made, for the rooms in NEEDS
+    make_piece(heads, options, arguments, made) -> Made: one of them, from its documents only; its `files` are published
+    and `gather` gets in `made` name → `steps.PIECE` → the facts of a piece and the inner files that `GATHERS` names.
     """
 
     NAME: dict[str, str]

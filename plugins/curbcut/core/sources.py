@@ -25,10 +25,14 @@ CONTENT, COURSES = "content", "courses"
 KINDS = {"notices": "notice", "guides": "guide", "pages": "page", "places": "place", "events": "event"}
 """Folder of `content/` → kind of the documents in it."""
 
-LOCK, PERMALINKS, EMERGENCY = (f"{CONTENT}/{name}" for name in ("permalinks.lock", "permalinks.yml", "emergency.yml"))
-_SETTINGS = (LOCK, PERMALINKS, EMERGENCY)
+LOCK, PERMALINKS, EMERGENCY, SYNONYMS = (
+    f"{CONTENT}/{name}" for name in ("permalinks.lock", "permalinks.yml", "emergency.yml", "synonyms.yml")
+)
+_SETTINGS = (LOCK, PERMALINKS, EMERGENCY, SYNONYMS)
 """Files that say something about the site as a whole; none of them is published."""
-_LIKE_SETTING = {"permalinks": PERMALINKS, "permalink": PERMALINKS, "emergency": EMERGENCY}
+_LIKE_SETTING = {
+    "permalinks": PERMALINKS, "permalink": PERMALINKS, "emergency": EMERGENCY, "synonyms": SYNONYMS, "synonym": SYNONYMS
+}  # fmt: skip
 
 _LEFTOVERS = (".swp", ".swo", ".tmp", ".bak", "~", ".orig", ".rej")
 _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")

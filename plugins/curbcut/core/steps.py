@@ -20,6 +20,8 @@ from curbcut.core.kinds import Meta
 from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Record, SourceMap, digest_of
 
 DOCUMENT = "document.msgpack"
+PIECE = "piece"
+"""Name under which a bundle that is made of pieces is given each of them."""
 SOURCE = "source.md"
 """Name of a document's Markdown text among what a rendition is told of the site."""
 PARTS = "parts.msgpack"
@@ -271,6 +273,27 @@ def gather_bundle(
     chosen = msgspec.convert(options, type=module.Options)
     result: Made = module.gather(_heads(heads), chosen, msgspec.msgpack.decode(site), made)
     return result
+
+
+def make_piece(
+    room: str, heads: bytes, options: dict[str, Any], arguments: dict[str, Any], made: dict[str, dict[str, Made]]
+) -> Made:
+    """Make one piece of a bundle from the heads and renditions of its documents."""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    result: Made = module.make_piece(_heads(heads), chosen, arguments, made)
+    return result
+
+
+def gather_pieces(
+    room: str, heads: bytes, options: dict[str, Any], site: bytes, pieces: dict[str, dict[str, Any]]
+) -> Made:
+    """Turn the pieces of a bundle into its files. pieces: name → `facts`, and the inner files that the room GATHERS."""
+    made = {
+        name: {PIECE: Made(inner={file: data for file, data in given.items() if file != "facts"}, facts=given["facts"])}
+        for name, given in pieces.items()
+    }
+    return gather_bundle(room, heads, options, site, made)
 
 
 def index_titles(titles: tuple[str, ...], lang: str) -> Made:

@@ -7,6 +7,7 @@ from curbcut.core.words.heard import HEARD
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
+from curbcut.core.words.searching import SEARCHING
 
 INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
@@ -14,6 +15,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **PRINTED,
     **HEARD,
     **PRONUNCIATION,
+    **SEARCHING,
     "index_number": {"zh": "索引号", "en": "Index number"},
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},
     "main_nav": {"zh": "主要栏目", "en": "Main sections"},

@@ -1,0 +1,83 @@
+"""What a result shows: the sentence that answers, its marks, and what the person may have meant.
+
+Specification.
+best(passages, values): of the passages but the title, the one whose terms are worth most: the sum, over its different grams, of
+                 values[gram] (rarity * weight); of equal ones the first. The title where no other has any.
+marks(text, terms): the places of the text's spots (`analysis.spots`) whose gram is wanted; places that touch or overlap are one.
+suggestion(query, plan, titles): the folded query with what was heard or mistyped replaced by what stands in the index: for each
+                 wanted term that has documents and is a homophone, a typo, or the sound of Latin letters of the query, longer
+                 words first: a typo's term itself; the word of the synonyms for the letters that spell it; else the first
+                 stretch of Han characters of the titles of the best results, as long as the term has syllables, that
+                 sounds like the term. ``""`` where nothing was replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from curbcut.core.search.analysis import HAN, fold, grams, spots
+from curbcut.core.search.passages import Passage
+from curbcut.core.search.pinyin import syllables, toneless
+from curbcut.core.search.queries import Wanted
+from curbcut.core.search.synonyms import spellings
+
+Marks = tuple[tuple[int, int], ...]
+_RUN = re.compile(f"[{HAN}]+")
+
+
+def best(passages: Iterable[Passage], values: Mapping[str, int]) -> Passage | None:
+    """Return the passage that answers best; None where none has a wanted term."""
+    chosen, most, title = None, 0, None
+    only_pairs = all(len(term) == 2 and _RUN.fullmatch(term) for term in values)
+    for passage in passages:
+        # A pair of Han characters is a gram of every folded text that it stands in: no need to make all the others.
+        found = fold(passage.text) if only_pairs else set(grams(passage.text))
+        worth = sum(value for term, value in values.items() if term in found)
+        if passage.where == "title":
+            title = passage if worth else None
+        elif worth > most:
+            chosen, most = passage, worth
+    return chosen or title
+
+
+def marks(text: str, terms: AbstractSet[str]) -> Marks:
+    """Return the stretches of a text that were looked for: start and end in characters."""
+    found: list[tuple[int, int]] = []
+    for spot in spots(text):
+        if spot.gram in terms:
+            if found and spot.start <= found[-1][1]:
+                found[-1] = found[-1][0], max(found[-1][1], spot.end)
+            else:
+                found.append((spot.start, spot.end))
+    return tuple(found)
+
+
+def suggestion(query: str, plan: Iterable[Wanted], titles: Iterable[str]) -> str:
+    """Return the query as it may have been meant, or ``""``. plan: terms that some document has."""
+    folded = " ".join(fold(query).split())
+    runs = [run for title in titles for run in _RUN.findall(fold(title))]
+    changed = folded
+    for wanted in sorted(plan, key=lambda one: -len(one.word)):
+        if wanted.why == "sound" and _RUN.match(wanted.word):
+            letters = set(spellings(wanted.word))
+            changed = " ".join(wanted.word if word in letters else word for word in changed.split())
+            continue
+        heard = wanted.why == "homophone" or (wanted.why in ("sound", "typed") and wanted.term == wanted.word)
+        meant = wanted.term if wanted.why == "typo" else _spoken(wanted.term, runs) if heard else ""
+        if meant:
+            changed = changed.replace(wanted.word, meant)
+    return changed if changed != folded else ""
+
+
+def _spoken(term: str, runs: list[str]) -> str:
+    """Return the first stretch of Han characters that sounds like a term."""
+    size = len(syllables(term))
+    if size > 1:
+        for run in runs:
+            said = [toneless(ch) for ch in run]
+            for at in range(len(run) - size + 1):
+                if "".join(said[at : at + size]) == term:
+                    return run[at : at + size]
+    return ""

@@ -1,0 +1,324 @@
+"""The index of a release, opened: verified first, then asked.
+
+`Told` is what the release publishes of it (search/index.json): no more than names, sizes and digests. What they name is kept
+in the store, or in a folder that was copied from it, and is opened only if its SHA-256 is right.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from hashlib import sha256
+from threading import Lock
+from typing import Any, Literal
+
+import msgspec
+
+from curbcut.core.errors import EnvironmentProblem
+from curbcut.core.model import Record
+from curbcut.core.search import hits, scoring
+from curbcut.core.search.analysis import grams
+from curbcut.core.search.cards import FACETS, Card
+from curbcut.core.search.passages import Passage, counted
+from curbcut.core.search.queries import LONGEST, Wanted, plan
+from curbcut.core.search.synonyms import Synonyms
+
+VERSION = 1
+"""Of search/index.json and of what it names; another one is not read."""
+FILE = "search/index.json"
+_TITLES = 10
+"""Best results in whose titles a misspelt word is looked for."""
+_ALIKE = 24
+"""Terms by which pages that are like another one are found."""
+_REMEMBERED = 2048
+"""Terms, and pages, that are kept at hand, so that a counter which is asked the same again answers at once."""
+Sort = Literal["score", "date"]
+
+
+class Piece(Record, frozen=True):
+    """A file of the index, by what it holds. documents: 0 for the synonyms."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    documents: int = 0
+
+
+class Told(Record, frozen=True):
+    """What a release says of its index. groups: in the order in which their pages are numbered."""
+
+    version: int
+    synonyms: Piece
+    groups: tuple[Piece, ...] = ()
+
+
+class Hit(Record, frozen=True):
+    """A result. passage: the sentence to open the page at; marks: where in its text, and in the title, what was looked for stands."""
+
+    card: Card
+    score: int
+    passage: Passage | None = None
+    marks: hits.Marks = ()
+    title_marks: hits.Marks = ()
+
+    @property
+    def address(self) -> str:
+        """Where the page opens: at the sentence, or at the heading above a guide's particular, where there is one."""
+        anchor = ""
+        if self.passage is not None and self.passage.where in ("text", "heading"):
+            anchor = self.passage.id
+        elif self.passage is not None and self.passage.where == "facts" and self.card.kind == "guide":
+            anchor = self.passage.id.partition(".")[0]
+        return f"{self.card.url}#{anchor}" if anchor else self.card.url
+
+
+class Results(Record, frozen=True):
+    """The answer to a query.
+
+    wanted: the terms looked for that some page has, with weight and reason; unknown: those that were typed and no page has
+    facets: name → value → how many of all results have it; suggestion: what may have been meant, or ``""``
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    wanted: tuple[Wanted, ...] = ()
+    unknown: tuple[str, ...] = ()
+    facets: dict[str, dict[str, int]] = {}
+    suggestion: str = ""
+
+
+class Wish(Record, frozen=True):
+    """How results are wanted. labels: `kind:notice`; of one name any, of different names all must fit."""
+
+    labels: tuple[str, ...] = ()
+    sort: Sort = "score"
+    start: int = 0
+    limit: int = 10
+
+
+PLAIN = Wish()
+
+
+def told_of(data: bytes, where: str) -> Told:
+    """Return what search/index.json says. Raises EnvironmentProblem where it cannot be read."""
+    try:
+        version = msgspec.json.decode(data, type=dict[str, Any]).get("version")
+        if version != VERSION:
+            raise EnvironmentProblem("search-version", where=where, version=version)
+        return msgspec.json.decode(data, type=Told)
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise EnvironmentProblem("search-damaged", where=where, what="index.json") from problem
+
+
+def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> Index:
+    """Return the index. fetch: the bytes of a piece, None where they are gone.
+
+    raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then
+    """
+    readers = [_reader(_verified(piece, fetch, where)) for piece in told.groups]
+    synonyms = msgspec.msgpack.decode(_verified(told.synonyms, fetch, where), type=Synonyms)
+    return Index(readers, synonyms)
+
+
+def _verified(piece: Piece, fetch: Callable[[Piece], bytes | None], where: str) -> bytes:
+    data = fetch(piece)
+    if data is None:
+        raise EnvironmentProblem("search-gone", where=where, what=piece.name)
+    if len(data) != piece.size_bytes or sha256(data).hexdigest() != piece.sha256:
+        raise EnvironmentProblem("search-damaged", where=where, what=piece.name)
+    return data
+
+
+def _reader(data: bytes) -> Any:
+    from whoosh.index import FileIndex
+
+    from curbcut.core.search.indexing import NAME, schema, unpacked
+
+    return FileIndex(unpacked(data), schema=schema(), indexname=NAME).reader()
+
+
+class Index:
+    """The pages of a site, ready to be asked; any number of threads may ask."""
+
+    def __init__(self, readers: Sequence[Any], synonyms: Synonyms) -> None:
+        self._readers, self.synonyms = readers, synonyms
+        self._reading = Lock()  # Whoosh's files have one place to read at, whoever reads
+        self._having: dict[str, int] = {}
+        self._postings: dict[str, tuple[array[int], array[int]]] = {}
+        self._shelf: dict[int, tuple[Card, tuple[Passage, ...]]] = {}
+        urls = [url.decode() for url in self._column("url")]
+        ranks = sorted(range(len(urls)), key=urls.__getitem__)
+        self._ordinals = [0] * len(urls)
+        for ordinal, number in enumerate(ranks):
+            self._ordinals[number] = ordinal
+        self._numbers = {url: number for number, url in enumerate(urls)}
+        self._dates = [date.decode() for date in self._column("date")]
+        self._standing = [scoring.STANDING.get(held.decode(), 10) for held in self._column("validity")]
+
+    def _column(self, name: str) -> Iterator[bytes]:
+        for reader in self._readers:
+            column = reader.column_reader(name)
+            yield from (column[number] for number in range(reader.doc_count_all()))
+
+    @property
+    def documents(self) -> int:
+        """How many pages there are."""
+        return len(self._ordinals)
+
+    # --- terms: what queries.Terms asks for ---------------------------------------------------------
+
+    def having(self, term: str) -> int:
+        """Return how many pages have a term."""
+        if term not in self._having:
+            with self._reading:
+                self._having[term] = sum(reader.doc_frequency("terms", term) for reader in self._readers)
+        return self._having[term]
+
+    def starting(self, prefix: str) -> list[tuple[str, int]]:
+        """Return the terms that begin so, each with how many pages have it."""
+        with self._reading:
+            terms = {term.decode() for reader in self._readers for term in reader.expand_prefix("terms", prefix)}
+        return [(term, self.having(term)) for term in terms]
+
+    def postings(self, term: str) -> tuple[array[int], array[int]]:
+        """Return the numbers of the pages that have a term, and 2 * impact + 1 for each."""
+        if term not in self._postings:
+            if len(self._postings) >= _REMEMBERED:
+                self._postings = {}
+            self._postings[term] = self._read("terms", term)
+        return self._postings[term]
+
+    def _read(self, field: str, term: str) -> tuple[array[int], array[int]]:
+        numbers, weights = array("L"), array("B")
+        base = 0
+        with self._reading:
+            for reader in self._readers:
+                if (field, term) in reader:
+                    found = reader.postings(field, term)
+                    numbers.extend(base + number for number in found.numbers)
+                    weights.extend(found.weights)
+                base += reader.doc_count_all()
+        return numbers, weights
+
+    # --- answers ------------------------------------------------------------------------------------
+
+    def search(self, query: str, wish: Wish = PLAIN) -> Results:
+        """Return the answer to a query; any text is one."""
+        wanted = plan(query, self, self.synonyms)
+        known = tuple(one for one in wanted if self.having(one.term))
+        unknown = tuple(one.term for one in wanted if one.why == "typed" and not self.having(one.term))
+        ranked = self._ranked(known, wish)
+        doubtful = [one for one in known if one.why != "typed" or one.word.isascii()]
+        titles = (self.card(number).title for number, _ in ranked[:_TITLES]) if doubtful else ()
+        meant = hits.suggestion(query[:LONGEST], doubtful, titles)
+        return Results(
+            total=len(ranked), hits=self._shown(ranked, known, wish, meant), wanted=known, unknown=unknown,
+            facets=self._facets(ranked), suggestion=meant,
+        )  # fmt: skip
+
+    def like(self, url: str, wish: Wish = PLAIN) -> Results:
+        """Return the pages that are most like one; none for an address that is no page."""
+        number = self._numbers.get(url)
+        if number is None:
+            return Results(total=0, hits=())
+        telling = counted(self._stored(number)[1]).tfs
+        worth = {term: tf * self.rarity(term) for term, tf in telling.items()}
+        terms = sorted((term for term in worth if self.having(term) > 1), key=lambda term: (-worth[term], term))[
+            :_ALIKE
+        ]
+        wanted = tuple(Wanted(term=term, weight=telling[term], why="typed", word=term) for term in terms)
+        ranked = [pair for pair in self._ranked(wanted, wish) if pair[0] != number]
+        return Results(total=len(ranked), hits=self._shown(ranked, wanted, wish), wanted=wanted)
+
+    def card(self, number: int) -> Card:
+        """Return what a result shows of the page with a number."""
+        return self._stored(number)[0]
+
+    def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
+        if number not in self._shelf:
+            if len(self._shelf) >= _REMEMBERED:
+                self._shelf = {}
+            self._shelf[number] = self._read_stored(number)
+        return self._shelf[number]
+
+    def _read_stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
+        for reader in self._readers:
+            if number < reader.doc_count_all():
+                with self._reading:
+                    fields = reader.stored_fields(number)
+                card = msgspec.msgpack.decode(fields["card"], type=Card)
+                return card, msgspec.msgpack.decode(fields["passages"], type=tuple[Passage, ...])
+            number -= reader.doc_count_all()
+        raise IndexError(number)
+
+    def _ranked(self, wanted: Iterable[Wanted], wish: Wish) -> list[tuple[int, int]]:
+        """Return (number, score) of all results in their order."""
+        scores: dict[int, int] = {}
+        get = scores.get
+        for one in wanted:
+            worth = self.rarity(one.term) * one.weight
+            for number, weight in zip(*self.postings(one.term), strict=True):
+                scores[number] = get(number, 0) + worth * weight
+        allowed = self._allowed(wish.labels)
+        standing, ordinals, dates = self._standing, self._ordinals, self._dates
+        ranked = [
+            (number, score * standing[number] // 10)
+            for number, score in scores.items() if allowed is None or number in allowed
+        ]  # fmt: skip
+        ranked.sort(key=lambda pair: (-pair[1], ordinals[pair[0]]))
+        if wish.sort == "date":
+            ranked.sort(key=lambda pair: dates[pair[0]], reverse=True)
+        return ranked
+
+    def contributions(self, url: str, wanted: Iterable[Wanted]) -> dict[str, int]:
+        """Return what each term adds to the score of a page, before its standing: term → points."""
+        number, points = self._numbers[url], {}
+        for one in wanted:
+            for found, weight in zip(*self.postings(one.term), strict=True):
+                if found == number:
+                    points[one.term] = self.rarity(one.term) * one.weight * weight
+        return points
+
+    def rarity(self, term: str) -> int:
+        """Return how telling a term is (`scoring.rarity`)."""
+        return scoring.rarity(self.documents, self.having(term))
+
+    def _shown(
+        self, ranked: list[tuple[int, int]], wanted: tuple[Wanted, ...], wish: Wish, meant: str = ""
+    ) -> tuple[Hit, ...]:
+        values = {one.term: self.rarity(one.term) * one.weight for one in wanted}
+        terms = {*values, *grams(meant)}
+        shown = []
+        for number, score in ranked[wish.start : wish.start + wish.limit]:
+            card, passages = self._stored(number)
+            passage = hits.best(passages, values)
+            shown.append(Hit(
+                card=card, score=score, passage=passage, title_marks=hits.marks(card.title, terms),
+                marks=hits.marks(passage.text, terms) if passage else (),
+            ))  # fmt: skip
+        return tuple(shown)
+
+    # --- facets -------------------------------------------------------------------------------------
+
+    @cached_property
+    def _labels(self) -> dict[str, frozenset[int]]:
+        terms = sorted({term for reader in self._readers for term in reader.field_terms("labels")})
+        return {term: frozenset(self._read("labels", term)[0]) for term in terms}
+
+    def _allowed(self, labels: tuple[str, ...]) -> frozenset[int] | None:
+        groups: dict[str, frozenset[int]] = {}
+        for label in labels:
+            name = label.partition(":")[0]
+            fitting = (having for known, having in self._labels.items() if known.lower() == label.lower())
+            groups[name] = groups.get(name, frozenset()).union(*fitting)
+        return frozenset.intersection(*groups.values()) if groups else None
+
+    def _facets(self, ranked: list[tuple[int, int]]) -> dict[str, dict[str, int]]:
+        numbers = {number for number, _ in ranked}
+        facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for label, having in self._labels.items():
+            name, _, value = label.partition(":")
+            if count := len(numbers & having):
+                facets[name][value] = count
+        return {name: values for name, values in facets.items() if values}

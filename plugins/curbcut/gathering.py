@@ -1,0 +1,163 @@
+"""The last but one phase of a build: what bundles need of each document, their pieces, then the bundles."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from curbcut.core import identities, rooms
+from curbcut.core.findings import Finding, failed
+from curbcut.core.jobs import Job, Output
+from curbcut.core.model import Answer
+from curbcut.core.release import Item
+from curbcut.core.steps import Head
+from curbcut.making import STEPS, Reading
+from curbcut.portal.planning import Planned, listed
+from curbcut.portal.shelf import Shelf
+from curbcut.rendering import Rendering
+
+
+class Gathering(Rendering):
+    """A build's work up to the files that are made of many documents."""
+
+    def bundled(
+        self, shelf: Shelf, reading: Reading, only: tuple[str, ...], pages: list[Planned]
+    ) -> tuple[list[Item], list[Finding]]:
+        """Return the files of every bundle of the site, and what failed."""
+        wanted = {name: rooms.room("bundles", name) for name in self.config.bundles if not only or name in only}
+        findings = self._needed(shelf, wanted)
+        heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
+        told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
+        synonyms = [list(group) for group in (*self.config.synonyms, *reading.synonyms)]
+        jobs: dict[str, Job] = {}
+        items: list[Item] = []
+        for name, room in wanted.items():
+            site = {**told, **_lists(room, shelf, pages)}
+            site = {**site, "synonyms": synonyms} if getattr(room, "LISTS_SYNONYMS", False) else site
+            if hasattr(room, "pieces"):
+                pieces, more = self._pieces(name, room, shelf, site)
+                findings += more
+                if more:
+                    continue
+                items += _published(name, pieces.values())
+                given = {
+                    piece: {"facts": answer.facts, **{file: Output(_done(piece), file) for file in room.GATHERS}}
+                    for piece, answer in pieces.items()
+                }  # fmt: skip
+                jobs[name] = self._gather_job(name, room, (heads, site, given), "gather_pieces")
+            else:
+                made = {head.path: {n: _done(f"{n} {head.path}") for n in room.NEEDS if self._have(n, head)} for head in shelf.heads} if room.NEEDS else {}  # fmt: skip
+                jobs[name] = self._gather_job(name, room, (heads, site, made), "gather_bundle")
+        outcome = self._run("gather", jobs.values())
+        for name, job in jobs.items():
+            if job.name in outcome.answers:
+                items += _published(name, [outcome.answers[job.name]])
+            elif job.name in outcome.failed:
+                findings.append(failed("site_config.yml", name, outcome.failed[job.name]))
+        return items, findings
+
+    def _gather_job(
+        self, name: str, room: ModuleType, given: tuple[bytes, dict[str, Any], dict[str, Any]], do: str
+    ) -> Job:
+        heads, site, made = given
+        # One value to the key and on the way to a worker: looking through the facts of all documents takes a second.
+        told = msgspec.msgpack.encode(site)
+        return Job(
+            name=f"bundle {name}", do=STEPS + do, args=(room.__name__, heads, self.config.bundles[name], told, made),
+            code=identities.room(room), labels=("room", "documents", "options", "site", "needs"),
+        )  # fmt: skip
+
+    def _have(self, need: str, head: Head) -> bool:
+        return f"{need} {head.path}" in self.answers
+
+    def _needed(self, shelf: Shelf, wanted: dict[str, ModuleType]) -> list[Finding]:
+        """Make what bundles need of each document and no reader is offered: rooms that the site does not name."""
+        needs = {need for room in wanted.values() for need in room.NEEDS} - self.config.renditions.keys()
+        modules = {need: rooms.room("renditions", need) for need in sorted(needs)}
+        jobs: dict[tuple[str, str], Job] = {
+            (head.path, need): Job(
+                name=f"{need} {head.path}", do=STEPS + "render_document", args=(room.__name__, self._document(head), {}, {}, ()),
+                code=identities.room(room), labels=("room", "document", "options", "needs", "parts"),
+            )
+            for need, room in modules.items() for head in shelf.heads if not self._have(need, head)
+        }  # fmt: skip
+        outcome = self._run("analyse", jobs.values())
+        return [
+            failed(path, need, outcome.failed[job.name])
+            for (path, need), job in jobs.items() if job.name in outcome.failed
+        ]  # fmt: skip
+
+    def _pieces(
+        self, name: str, room: ModuleType, shelf: Shelf, site: dict[str, Any]
+    ) -> tuple[dict[str, Answer], list[Finding]]:
+        """Return what the pieces of a bundle are, by the names of their jobs."""
+        options = self.config.bundles[name]
+        facts = {
+            head.path: {need: self.answers[f"{need} {head.path}"].facts for need in room.NEEDS if self._have(need, head)}
+            for head in shelf.heads
+        }  # fmt: skip
+        chosen = msgspec.convert(options, type=room.Options)
+        jobs: list[Job] = []
+        told = tuple(_told(head) for head in shelf.heads)
+        for piece in room.pieces(told, chosen, site, facts):
+            heads = [_told(shelf.by_path[path]) for path in piece.paths]
+            made = {
+                head.path: {n: _done(f"{n} {head.path}") for n in room.NEEDS if self._have(n, head)} for head in heads
+            }
+            jobs.append(Job(
+                name=f"piece {name} {piece.name}", do=STEPS + "make_piece",
+                args=(room.__name__, msgspec.msgpack.encode(heads), options, piece.arguments, made),
+                code=identities.room(room), labels=("room", "documents", "options", "arguments", "needs"),
+                weight=getattr(room, "WEIGHT", 1),
+            ))  # fmt: skip
+        outcome = self._run("pieces", jobs)
+        findings = [failed("site_config.yml", name, why) for why in list(outcome.failed.values())[:1]]
+        return {job.name: outcome.answers[job.name] for job in jobs if job.name in outcome.answers}, findings
+
+
+def _done(name: str) -> Job:
+    """Return a job that stands for what was made under its name."""
+    return Job(name=name, do="")
+
+
+def _published(room: str, answers: Any) -> list[Item]:
+    """Return the files of answers that readers get; inner ones are for other jobs and for commands."""
+    return [
+        Item(path=path, blob=blob, rendition=room)
+        for answer in answers for path, blob in answer.files.items() if not blob.inner
+    ]  # fmt: skip
+
+
+def _told(head: Head) -> Head:
+    """Return what bundles are told of a document: what its front matter says, and its address. Its text they take
+    from the renditions they need; a corrected sentence does not make the feeds and the register anew.
+    """
+    return msgspec.structs.replace(head, headings=(), assets=(), links=(), sentences=0, digest="")
+
+
+def _lists(room: ModuleType, shelf: Shelf, pages: list[Planned]) -> dict[str, Any]:
+    """Return what a bundle asks to be told of what was made, as `shapes.Bundle` says."""
+    lists: dict[str, Any] = {}
+    if getattr(room, "LISTS_FILES", False):
+        lists["files"] = _file_sizes(shelf)
+    if wanted := getattr(room, "LISTS_FACTS", ()):
+        lists["facts"] = {
+            path: {name: rooms_of[name].facts for name in wanted if name in rooms_of}
+            for path, rooms_of in shelf.made.items()
+        }
+    if getattr(room, "LISTS_PAGES", False):
+        lists["pages"] = listed(pages)
+    return lists
+
+
+def _file_sizes(shelf: Shelf) -> dict[str, dict[str, dict[str, int]]]:
+    """Return path → rendition → file beside the page → size in bytes, as `shapes.Bundle` says."""
+    return {
+        path: {
+            name: {file: blob.size for file, blob in answer.files.items() if not blob.inner}
+            for name, answer in rooms_of.items()
+        }
+        for path, rooms_of in shelf.made.items()
+    }

@@ -1,0 +1,247 @@
+"""The index: verified before it is opened, the same bytes every time, the same order as Whoosh's own search."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import threading
+from pathlib import Path
+
+import msgspec
+import pytest
+from doubles.indexed import entries, indexed, pieces
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import FileIndex
+from whoosh.query import Or, Term
+from whoosh.reading import MultiReader
+from whoosh.scoring import BaseScorer, WeightingModel
+from whoosh.searching import Searcher
+
+from curbcut.core.errors import EnvironmentProblem
+from curbcut.core.search.indexing import NAME, packed, schema, unpacked
+from curbcut.core.search.queries import plan
+from curbcut.core.search.searching import Index, Piece, Wish, opened, told_of
+
+PAGES = [
+    json.loads(line) for line in (Path(__file__).parent / "quality" / "pages.jsonl").read_text("utf-8").splitlines()
+]
+QUERIES = [
+    json.loads(line)["q"]
+    for name in ("first", "second")
+    for line in (Path(__file__).parent / "quality" / f"{name}.jsonl").read_text("utf-8").splitlines()
+]  # fmt: skip
+HOSTILE = (
+    "", " ", "NOT NOT NOT 残", "id:*", "残" * 10_000, "a" * 10_000, "<script>alert(1)</script>", "(" * 500, "[" * 500 + "残",
+    "\x00\x1b[31m残疾", "\u202e证人疾残\u202c", "残\ud800疾", "*", "?", "AND OR NOT", '"', "\\", "残~2", "^残", "\ufeff低保",
+    "c5 OR 1=1", "../../etc/passwd", "%00", "😀", "𠮷", "🏳️‍🌈", "\n\r\t", "0" * 300, "一" * 300, "x" * 41, "-", "--help",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return indexed(PAGES)
+
+
+# --- trust --------------------------------------------------------------------------------------------
+
+
+class Bomb:
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return exec, ("raise SystemExit('a program ran')",)
+
+
+def bombed(pack: bytes) -> bytes:
+    """Return a packed index in which a program hides where Whoosh keeps its list of segments."""
+    files = msgspec.msgpack.decode(pack, type=dict[str, bytes])
+    name = next(name for name in files if name.endswith(".toc"))
+    at = files[name].rindex(b"\x80", 0, files[name].rindex(b"W3Segment"))
+    files[name] = files[name][:at] + pickle.dumps([Bomb()], 2)
+    return msgspec.msgpack.encode(files)
+
+
+def test_what_was_changed_is_refused_before_any_of_it_is_read() -> None:
+    told, kept = pieces([entries(PAGES[:5])])
+    bomb = bombed(kept["group 0"])
+    with pytest.raises(SystemExit, match="a program ran"):  # such a file is dangerous indeed
+        FileIndex(unpacked(bomb), schema=schema(), indexname=NAME)
+    for changed in (bomb, kept["group 0"][:-1], kept["group 0"] + b"\0", b"", b"no index at all"):
+        with pytest.raises(EnvironmentProblem) as refused:
+            opened(told, lambda piece, data=changed: data if piece.documents else kept["synonyms"], "here")
+        assert (refused.value.says, refused.value.values["what"]) == ("search-damaged", "group 0")
+        assert "curbcut build" in refused.value.text()
+
+
+def test_a_missing_piece_and_two_that_were_swapped_are_refused() -> None:
+    told, kept = pieces([entries(PAGES[:5]), entries(PAGES[5:10])])
+    swapped = {"group 0": "group 1", "group 1": "group 0"}
+    with pytest.raises(EnvironmentProblem, match="group 0") as refused:
+        opened(told, lambda piece: kept[swapped.get(piece.name, piece.name)], "here")
+    assert refused.value.says == "search-damaged"
+    with pytest.raises(EnvironmentProblem, match="synonyms") as gone:
+        opened(told, lambda piece: None if piece.name == "synonyms" else kept[piece.name], "here")
+    assert gone.value.says == "search-gone"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"null", b"\xff", b'{"version": 1}', b'{"version":1,"synonyms":[]}']
+)
+def test_a_list_of_pieces_that_is_none_is_a_sentence(data: bytes) -> None:
+    with pytest.raises(EnvironmentProblem) as problem:
+        told_of(data, "search/index.json")
+    assert problem.value.exit_code == 3
+
+
+def test_a_list_of_another_format_is_told() -> None:
+    with pytest.raises(EnvironmentProblem) as problem:
+        told_of(b'{"version": 99}', "search/index.json")
+    assert (problem.value.says, problem.value.values["version"]) == ("search-version", "99")
+
+
+# --- the same everywhere -----------------------------------------------------------------------------
+
+
+def test_the_same_pages_are_the_same_bytes_and_leave_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    first, second = packed(entries(PAGES[:50])), packed(entries(PAGES[:50]))
+    assert first == second
+    assert packed(entries(PAGES[1:51])) != first
+    assert list(tmp_path.iterdir()) == []
+
+
+class Impacts(WeightingModel):  # type: ignore[misc]
+    """Whoosh's own search with what stands in the index as weights."""
+
+    class Scorer(BaseScorer):  # type: ignore[misc]
+        def score(self, matcher) -> float:  # type: ignore[no-untyped-def]
+            return float(matcher.weight())
+
+    def scorer(self, searcher, fieldname, text, qf=1):  # type: ignore[no-untyped-def]
+        return self.Scorer()
+
+
+def test_our_order_is_the_order_of_whoosh_s_own_search() -> None:
+    groups = [entries(PAGES)[start::3] for start in range(3)]
+    told, kept = pieces(groups)
+    index = opened(told, lambda piece: kept[piece.name], "test")
+    readers = [FileIndex(unpacked(kept[f"group {n}"]), schema=schema(), indexname=NAME).reader() for n in range(3)]
+    searcher = Searcher(MultiReader(readers), weighting=Impacts())
+    for query in QUERIES:
+        wanted = [one for one in plan(query, index, index.synonyms) if index.having(one.term)]
+        asked = Or([Term("terms", one.term, boost=float(index.rarity(one.term) * one.weight)) for one in wanted])
+        found = [
+            (int(hit.score), msgspec.msgpack.decode(hit["card"])["url"]) for hit in searcher.search(asked, limit=None)
+        ]
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        ours = [(hit.score, hit.card.url) for hit in index.search(query).hits]
+        assert ours == found[:10], query
+
+
+def test_an_index_does_not_depend_on_how_it_is_divided() -> None:
+    one, many = indexed(PAGES, groups=1), indexed(PAGES, groups=7)
+    for query in QUERIES:
+        assert one.search(query) == many.search(query), query
+
+
+def test_eight_who_ask_at_once_get_what_one_gets(index: Index) -> None:
+    expected = {query: index.search(query) for query in QUERIES}
+    fresh = indexed(PAGES)
+    wrong: list[str] = []
+
+    def ask(turn: int) -> None:
+        for query in (*QUERIES[turn::2], *QUERIES):
+            if fresh.search(query) != expected[query]:
+                wrong.append(query)
+
+    threads = [threading.Thread(target=ask, args=(turn,)) for turn in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+# --- answers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_query_is_answered(index: Index, query: str) -> None:
+    results = index.search(query)
+    assert results.total >= len(results.hits)
+    for hit in results.hits:
+        assert all(0 <= start < end <= len(hit.card.title) for start, end in hit.title_marks)
+        assert hit.passage is None or all(0 <= start < end <= len(hit.passage.text) for start, end in hit.marks)
+
+
+@given(st.text(max_size=40))
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_a_query(query: str) -> None:
+    small = SMALL.search(query)
+    assert [hit.score for hit in small.hits] == sorted((hit.score for hit in small.hits), reverse=True)
+
+
+RULES = [
+    {"id": "old", "title": "交通补贴办法", "body": "每月发放交通补贴。", "date": "2012-01-01", "validity": "repealed"},
+    {"id": "new", "title": "交通补贴办法", "body": "每月发放交通补贴。", "date": "2025-01-01", "labels": ["topic:allowance", "audio:yes"]},
+    {"id": "zoo", "title": "动物园免票", "body": ["凭证免票。", "交通补贴不能在这里用，请看二百六十元的说明。"], "kind": "guide", "date": "2020-05-01"},
+]  # fmt: skip
+SMALL = indexed(RULES)
+
+
+def test_what_holds_comes_before_what_held() -> None:
+    found = SMALL.search("交通补贴办法")
+    assert [(hit.card.url, hit.card.validity) for hit in found.hits][:2] == [("new", "effective"), ("old", "repealed")]
+    assert found.hits[0].score == 2 * found.hits[1].score
+
+
+def test_results_are_narrowed_counted_and_sorted() -> None:
+    found = SMALL.search("补贴")
+    assert found.facets["kind"] == {"notice": 2, "guide": 1}
+    assert found.facets["year"] == {"2012": 1, "2020": 1, "2025": 1}
+    assert found.facets["audio"] == {"yes": 1}
+    narrowed = SMALL.search("补贴", Wish(labels=("kind:guide", "kind:notice", "year:2020")))
+    assert [hit.card.url for hit in narrowed.hits] == ["zoo"]
+    assert SMALL.search("补贴", Wish(labels=("kind:nothing",))).total == 0
+    by_date = SMALL.search("补贴", Wish(sort="date", limit=2))
+    assert [hit.card.url for hit in by_date.hits] == ["new", "zoo"]
+    assert by_date.total == 3
+    assert [hit.card.url for hit in SMALL.search("补贴", Wish(sort="date", start=2, limit=2)).hits] == ["old"]
+
+
+def test_a_result_opens_at_the_sentence_that_answers() -> None:
+    hit = next(hit for hit in SMALL.search("260元交通补贴").hits if hit.card.url == "zoo")
+    assert hit.passage is not None
+    assert (hit.passage.id, hit.address) == ("s-1", "zoo#s-1")
+    assert [hit.passage.text[start:end] for start, end in hit.marks] == ["交通补贴"]
+
+
+def test_a_page_is_like_those_that_speak_of_the_same_and_never_like_itself() -> None:
+    assert next(hit.card.url for hit in SMALL.like("old").hits) == "new"
+    assert all(hit.card.url != "old" for hit in SMALL.like("old").hits)
+    assert SMALL.like("nowhere").total == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("助听气", "助听器"),
+        ("轮倚借用", "轮椅借用"),
+        ("lunyi", "轮椅"),
+        ("wheelchiar", "wheelchair"),
+        ("轮椅", ""),
+        ("zzzzzz", ""),
+    ],
+)
+def test_what_was_meant_is_offered(index: Index, query: str, meant: str) -> None:
+    assert index.search(query).suggestion == meant
+
+
+def test_an_empty_site_can_be_asked() -> None:
+    told, kept = pieces([])
+    empty = opened(told, lambda piece: kept[piece.name], "test")
+    assert empty.search("残疾").total == 0
+    assert isinstance(unpacked(packed([])), RamStorage)
+    assert isinstance(told.synonyms, Piece)
