@@ -11,7 +11,7 @@ the SHA-256 of an address says so: an edited page costs its own stretch, and joi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import accumulate
 from typing import Any, ClassVar
@@ -22,6 +22,7 @@ from curbcut.core.fields import FieldWords, field
 from curbcut.core.headers import HASHED
 from curbcut.core.model import Made, Record
 from curbcut.core.search.analysis import STOP
+from curbcut.core.search.cards import Entry
 from curbcut.core.search.entries import entries_of, surroundings
 from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
@@ -66,15 +67,15 @@ def pieces(
     yield Piece(name="words", paths=(), arguments={"groups": groups})
     lengths = [told["passages"]["length"] for told in facts.values() if "passages" in told]
     mean = average(sum(lengths), len(lengths))
-    stretch: list[Head] = []
+    neighbours: list[Head] = []
     for head in sorted(heads, key=lambda head: head.url):
         begins = int(sha256(head.url.encode()).hexdigest()[:8], 16) % _STRETCH == 0
-        if stretch and begins:
-            yield _stretch(stretch, site, mean)
-            stretch = []
-        stretch.append(head)
-    if stretch:
-        yield _stretch(stretch, site, mean)
+        if neighbours and begins:
+            yield _stretch(neighbours, site, mean)
+            neighbours = []
+        neighbours.append(head)
+    if neighbours:
+        yield _stretch(neighbours, site, mean)
 
 
 def _stretch(heads: list[Head], site: dict[str, Any], mean: float) -> Piece:
@@ -88,22 +89,28 @@ def make_piece(
     """Return a stretch's cards, its postings (inner), and facts of its documents; or the tables of words."""
     del options
     if "groups" in arguments:
-        return _words(arguments["groups"])
-    entries = sorted(entries_of(heads, arguments, made), key=lambda entry: entry.card.url)
+        return words_of(arguments["groups"])
+    return stretch(entries_of(heads, arguments, made), frozenset(arguments["recorded"]))
+
+
+def stretch(pages: Iterable[Entry], recorded: frozenset[str] = frozenset()) -> Made:
+    """Return the cards of neighbouring pages, their postings (inner), and facts of them. recorded: paths."""
+    entries = sorted(pages, key=lambda entry: entry.card.url)
     name = base36(check("\n".join(entry.card.url for entry in entries)))
-    cards = cards_of(entries, frozenset(arguments["recorded"]))
-    files = {
-        f"search/cards/{name}/{number}.js": shard(f"search/cards/{name}/{number}", card) for number, card in enumerate(cards)
-    }  # fmt: skip
+    folder, cards = f"search/cards/{name}/", cards_of(entries, recorded)
     facts = {
         "name": name, "first": entries[0].card.url, "langs": [entry.card.lang for entry in entries],
         "standing": [STANDING.get(entry.card.validity, 10) for entry in entries],
         "labels": [list(entry.labels) for entry in entries], "dates": [entry.card.date for entry in entries],
     }  # fmt: skip
-    return Made(files=files, inner={_POSTINGS: msgspec.msgpack.encode(postings_of(entries))}, facts=facts)
+    return Made(
+        files={f"{folder}{number}.js": shard(f"{folder}{number}", card) for number, card in enumerate(cards)},
+        inner={_POSTINGS: msgspec.msgpack.encode(postings_of(entries))}, facts=facts,
+    )  # fmt: skip
 
 
-def _words(groups: list[list[str]]) -> Made:
+def words_of(groups: list[list[str]]) -> Made:
+    """Return the tables of words; facts: their names, and the synonyms."""
     synonyms = synonyms_of(groups)
     tables = {"variants": variant_table(), "sounds": sound_table(), "spellings": spelling_table(synonyms)}
     names = {name: hashed(value) for name, value in tables.items()}

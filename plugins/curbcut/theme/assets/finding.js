@@ -343,9 +343,9 @@
   // root: the way back to the site's root. find(query, wish) promises the answer of core/search/searching.py; wish: labels,
   // sort, start, limit, first (the language whose pages come first), facets (whether to count them).
   curbcut.finding = (root, guessing) => {
-    let index;
+    let index, tries = 0; // a browser remembers that a module failed, by its address
     curbcut.guess = async kit => {
-      if (!curbcut.guessing) await (files ? run : url => import(url))(at("", guessing));
+      if (!curbcut.guessing) await (files ? run : url => import(url + (tries++ ? "?" + tries : "")))(at("", guessing));
       return curbcut.guessing(kit);
     };
     function ready(fresh) {

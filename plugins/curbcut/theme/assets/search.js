@@ -3,7 +3,7 @@
 (function () {
   var place = document.getElementById("cc-found"), input = document.getElementById("cc-q"), form = input.form, root = place.dataset.root;
   var words = JSON.parse(place.dataset.words), title = document.title, lang = document.documentElement.lang, asked = 0, PER_PAGE = 10;
-  var files = location.protocol === "file:", regions = Array.from(document.querySelectorAll(".heard")), turn = 0, later;
+  var files = location.protocol === "file:", regions = Array.from(document.querySelectorAll(".heard")), turn = 0, later, over;
 
   function make(name, attributes, children) {
     var element = document.createElement(name);
@@ -17,10 +17,12 @@
   // Two regions in turn, so that the same sentence is said again; after a while, so that typing is not talked over.
   function say(text, wait) {
     clearTimeout(later);
+    clearTimeout(over);
     later = setTimeout(function () {
       regions[turn].textContent = "";
       turn = 1 - turn;
       regions[turn].textContent = text;
+      over = setTimeout(function () { regions[turn].textContent = ""; }, 5000); // whoever reads the page on reads it there
     }, wait);
   }
 
