@@ -24,7 +24,7 @@ import msgspec
 from curbcut.core.model import Record
 from curbcut.core.search.cards import Entry
 
-FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'()" + "*+,-./:;<=>?@[]^_`", " {|}~"
+FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'()\x2a+,-./:;<=>?@[]^_`", " {|}~"
 SHORTEST, USUAL, LONGEST = 900, 900, 5000
 """Bytes of a block: no cut before the first, then one in so many, and always before the last. A query asks for about ten
 blocks, and the list of them is part of the first visit: between the two, 2 KB is the cheapest at 1,000 pages."""
