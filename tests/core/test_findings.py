@@ -188,7 +188,8 @@ def test_every_text_of_the_interface_is_used():
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
         and re.fullmatch(
-            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_", _fixed(node)
+            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_",
+            _fixed(node),
         )
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
