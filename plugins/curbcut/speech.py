@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from curbcut.core import identities
-from curbcut.core.config import SiteConfig
+from curbcut.core.config import SPOKEN, SiteConfig
 from curbcut.core.errors import CurbcutError, EnvironmentProblem
 from curbcut.core.findings import WARN, Finding, found
 from curbcut.core.model import Blob, Later, Made, digest_of
@@ -20,8 +20,6 @@ from curbcut.core.steps import RECORDINGS, recording_of
 from curbcut.core.store import Store
 from curbcut.core.voicing import Voicing, voice_of, voicing
 
-ALWAYS = ("zh-Hans", "en")
-"""Languages that are spoken whatever the site says of voices."""
 PEOPLE = "recordings"
 """The voice of people: it has an identity beside those that a site names."""
 
@@ -114,7 +112,7 @@ class Speech:
 
     @cached_property
     def _voicings(self) -> Mapping[str, Voicing]:
-        languages = dict.fromkeys((*ALWAYS, *self.config.voices))
+        languages = dict.fromkeys((*SPOKEN, *self.config.voices))
         return {language: voicing(*voice_of(language, self.config.voices), self.root) for language in sorted(languages)}
 
     def _ask(self) -> None:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from a11y.listening import build
+from a11y.listening import NOTICE, build, length_ms
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
 from filelock import FileLock
+
+from curbcut.portal.documents import duration_text
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -141,6 +143,12 @@ def place(recorded: Path) -> Iterator[str]:
     reader = NODE_MODULES / "@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
     with serving(recorded, {f"{TOOLS}screen-reader.js": reader}) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def listen_name(recorded: Path) -> str:
+    """What the button of the Chinese notice says."""
+    return f"听这一页（{duration_text(length_ms(recorded, NOTICE), 'zh-Hans')}）"
 
 
 @pytest.fixture(scope="session")

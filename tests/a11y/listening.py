@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 NOW = "2026-11-25T09:00:00+08:00"
-TESTS = Path(__file__).resolve().parents[1]
 HIGHLIGHT = "cc-syllable"
 NOTICE, ENGLISH, GUIDE = "/notice/ramp/", "/en/notice/ramp/", "/guide/card/"
 
@@ -23,7 +21,7 @@ title: {zh-Hans: 坡道, en: Ramp}
 language: zh-Hans
 languages: [zh-Hans, en]
 contact: {phone: "12385"}
-renditions: [plain, spoken]
+renditions: [plain, audio]
 """,
     "content/notices/ramp.md": """\
 ---
@@ -96,24 +94,16 @@ offline_channel: 到社区窗口办理
 
 
 def build(root: Path) -> Path:
-    """Write the site, and publish it with the double that records. Returns the published folder."""
-    info = root / "distribution" / "recording-1.0.dist-info"
-    files = {
-        info / "METADATA": "Metadata-Version: 2.1\nName: recording\nVersion: 1.0\n",
-        info / "entry_points.txt": "[curbcut.renditions]\nspoken = doubles.recording\n",
-        **{root / "site" / path: text for path, text in SITE.items()},
-    }
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    found = [str(info.parent), str(TESTS), os.environ.get("PYTHONPATH", "")]
+    """Write the site, and publish it with its recordings. Returns the published folder."""
+    for path, text in SITE.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "curbcut", "--site", str(root / "site"), "build", "--now", NOW],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, found))},
+        [sys.executable, "-P", "-m", "curbcut", "--site", str(root), "build", "--now", NOW],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    return (root / "site" / "build" / "site").resolve()
+    return (root / "build" / "site").resolve()
 
 
 class Told(NamedTuple):
@@ -128,10 +118,25 @@ class Told(NamedTuple):
 
 def cues(site: Path, address: str) -> list[Told]:
     """Return the cues beside a page."""
+    return [Told(*one) for one in _told(site, address)["cues"]]
+
+
+def length_ms(site: Path, address: str) -> int:
+    """Return the length of a page's recording."""
+    return int(_told(site, address)["ms"])
+
+
+def _told(site: Path, address: str) -> dict[str, Any]:
     script = (site / address.lstrip("/") / "cues.js").read_text("utf-8")
     told = re.fullmatch(r"curbcut\.cues\((.*)\);\n", script)
     assert told, script[:80]
-    return [Told(*one) for one in json.loads(told[1])["cues"]]
+    found: dict[str, Any] = json.loads(told[1])
+    return found
+
+
+def called(told: list[Told], id_: str) -> Told:
+    """Return the cue of an id."""
+    return next(cue for cue in told if cue.id == id_)
 
 
 def until(page: Any, said: str, argument: object = None, seconds: float = 15) -> None:

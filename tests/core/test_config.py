@@ -73,7 +73,7 @@ voices: espeak
             phone="12385", sms="12345", hours={"zh-Hans": "工作日 9:00-17:00", "en": "weekdays"}, address={"zh-Hans": "某路 1 号"}
         ),
         workers="2", keep_releases=3, listing_size=10, renditions={"plain": {"width": 60, "size": "20pt"}},
-        bundles={"feeds": {"entries": 20}}, voices={"zh-Hans": {"espeak": {"width": 80, "size": "20pt"}}},
+        bundles={"feeds": {"entries": 20}}, voices={tag: {"espeak": {"width": 80, "size": "20pt"}} for tag in ("zh-Hans", "en")},
     )  # fmt: skip
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(loaded), type=SiteConfig) == loaded
 
@@ -98,7 +98,7 @@ def test_renditions_are_named_or_given_options(renditions: str) -> None:
 @pytest.mark.parametrize(
     ("voices", "expected"),
     [
-        ("espeak", {"zh-Hans": {"espeak": {"width": 80, "size": "20pt"}}}),
+        ("espeak", {tag: {"espeak": {"width": 80, "size": "20pt"}} for tag in ("zh-Hans", "en")}),
         ("{zh-Hans: espeak}", {"zh-Hans": {"espeak": {"width": 80, "size": "20pt"}}}),
         ("{en: {espeak: {width: 60}}}", {"en": {"espeak": {"width": 60, "size": "20pt"}}}),
         (

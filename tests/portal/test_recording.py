@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,13 +10,15 @@ import msgspec
 import pytest
 from theme.samples import made, sample_site
 
+from curbcut import theme
 from curbcut.adapters import for_pelican
 from curbcut.core.model import Answer, Blob
+from curbcut.core.words import label
 from curbcut.portal.documents import duration_text
 from curbcut.portal.planning import plan
 from curbcut.portal.shelf import Shelf
 
-ROOM = SimpleNamespace(NAME={"zh": "录音", "en": "Recording"}, MEDIA="audio/mpeg", FILE="audio.mp3")
+ROOM = SimpleNamespace(NAME={"zh": "录音", "en": "Recording"}, MEDIA="audio/mpeg", FILE="audio.mp3", SPEAKS=True)
 
 
 @pytest.mark.parametrize(("ms", "zh", "en"), [
@@ -55,3 +58,31 @@ def test_a_page_without_a_recording_has_no_player() -> None:
     around, shelf, known, _ = sample_site()
     for page in plan(around, shelf, known):
         assert made(page).printed()["audio"] is None
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("zh-Hans", ("听这一页", "“更多”里改“快慢”", "念错的，请告诉我们")),
+    ("en", ("Listen to this page", "change “Speed” under “More”", "please tell us when you hear one")),
+])  # fmt: skip
+def test_readers_are_told_how_to_use_a_recording_and_what_is_wrong_with_it(lang: str, words: tuple[str, ...]) -> None:
+    around, shelf, known, _ = sample_site()
+    known = msgspec.structs.replace(known, rooms={**known.rooms, "audio": ROOM})
+    texts = {page.url: str(made(page).printed()) for page in plan(around, shelf, known)}
+    formats = next(text for url, text in texts.items() if url == ("" if lang == "zh-Hans" else "en/") + "formats/")
+    assert all(word in formats for word in words)
+    statement = next(
+        text for url, text in texts.items() if url == ("" if lang == "zh-Hans" else "en/") + "accessibility/"
+    )
+    assert label("accessibility_limits_audio", lang) in statement
+
+
+def test_a_site_without_recordings_does_not_speak_of_their_limits() -> None:
+    around, shelf, known, _ = sample_site()
+    texts = [str(made(page).printed()) for page in plan(around, shelf, known)]
+    assert not [text for text in texts if label("accessibility_limits_audio", "zh-Hans") in text]
+
+
+def test_the_names_of_what_readers_press_are_those_of_the_player() -> None:
+    player = (Path(theme.__file__).parent / "assets" / "player.js").read_text("utf-8")
+    assert 'say("更多", "More")' in player
+    assert 'say("快慢", "Speed")' in player

@@ -16,13 +16,24 @@ PROJECT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-01T09:00:00+08:00"
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo site, so that nothing here touches the project's own build folder."""
-    site = tmp_path_factory.mktemp("demo")
+DEMO, SMALL = PROJECT, PROJECT / "tests" / "site" / "reference"
+
+
+@pytest.fixture(scope="module", params=["all but recordings", "recordings"])
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo site without recordings, and one of a small site with them: speaking all of the demo seven times
+    would take ten minutes of a processor and show nothing more.
+    """
+    spoken = request.param == "recordings"
+    source, site = SMALL if spoken else DEMO, tmp_path_factory.mktemp("demo")
     for name in ("content", "courses"):
-        shutil.copytree(PROJECT / name, site / name)
-    shutil.copy(PROJECT / "site_config.yml", site)
+        shutil.copytree(source / name, site / name)
+    config = (source / "site_config.yml").read_text("utf-8")
+    changes = {"[plain]": "[audio, plain]", "[sitemap]": "[sitemap, feeds, podcast]"} if spoken else {"[audio, ": "["}
+    for old, new in changes.items():
+        assert old in config
+        config = config.replace(old, new)
+    (site / "site_config.yml").write_text(config, "utf-8")
     return site
 
 
@@ -45,6 +56,15 @@ def digests(site: Path) -> dict[str, str]:
     """Return path → SHA-256 of every file of a published site."""
     files = (path for path in sorted(site.resolve().rglob("*")) if path.is_file())
     return {path.relative_to(site.resolve()).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_what_is_compared_has_recordings_and_large_print(
+    request: pytest.FixtureRequest, reference: dict[str, str]
+) -> None:
+    spoken = "all but" not in request.node.name
+    assert any(path.endswith("/audio.mp3") for path in reference) == spoken
+    assert any(path.endswith("/large-print.pdf") for path in reference) != spoken
+    assert ("podcast/all.xml" in reference) == spoken
 
 
 def test_a_cached_build_gives_the_bytes_of_a_clean_one(demo: Path, reference: dict[str, str]) -> None:

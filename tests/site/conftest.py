@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from filelock import FileLock
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -44,9 +45,10 @@ class Run(NamedTuple):
 
 @dataclass
 class Site:
-    """A site's folder and the command line on it."""
+    """A site's folder and the command line on it, which may take so many seconds on a busy machine."""
 
     root: Path
+    limit_s: int = 120
 
     def write(self, path: str, text: str | bytes) -> Path:
         """Write one file; text is UTF-8."""
@@ -68,7 +70,9 @@ class Site:
     def curbcut(self, *words: str, **environment: str) -> Run:
         """Run a command to its end; it never shows a trace."""
         variables = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
-        done = subprocess.run(self.command(*words), env=variables, capture_output=True, check=False, timeout=60)
+        done = subprocess.run(
+            self.command(*words), env=variables, capture_output=True, check=False, timeout=self.limit_s
+        )
         run = Run(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert "Traceback" not in run.err + run.out, run.err + run.out
         return run
@@ -144,12 +148,16 @@ def fresh(tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The project's own demonstration site, published. For looking only."""
-    root = tmp_path_factory.mktemp("demo") / "site"
-    for folder in ("content", "courses"):
-        shutil.copytree(PROJECT / folder, root / folder)
-    shutil.copy(PROJECT / "site_config.yml", root)
-    site = Site(root)
-    site.published()
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Site:
+    """The project's own demonstration site, published once for all workers, its recordings silent. For looking only."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    site = Site(shared / "demo" / "site", limit_s=900)
+    with FileLock(f"{site.root.parent}.lock"):
+        if not (site.root / "build" / "site").exists():
+            for folder in ("content", "courses"):
+                shutil.copytree(PROJECT / folder, site.root / folder, dirs_exist_ok=True)
+            # What is said is held elsewhere; a voice would take half a minute of two processors.
+            config = (PROJECT / "site_config.yml").read_text("utf-8")
+            site.write("site_config.yml", config + "voices: silence\n")
+            site.published()
     return site

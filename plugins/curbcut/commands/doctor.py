@@ -100,10 +100,10 @@ def _voices(root: Path, config: SiteConfig | None) -> int:
 
 def _chosen(config: SiteConfig) -> dict[str, tuple[str, Mapping[str, Any]]]:
     """Return language → voice and its options: what the site names, and what its recordings use without a name."""
+    from curbcut.core.config import SPOKEN
     from curbcut.core.rooms import room
     from curbcut.core.voicing import voice_of
-    from curbcut.speech import ALWAYS
 
     speaks = any(getattr(room("renditions", name), "SPEAKS", False) for name in config.renditions)
-    languages = dict.fromkeys((*(ALWAYS if speaks else ()), *config.voices))
+    languages = dict.fromkeys((*(SPOKEN if speaks else ()), *config.voices))
     return {language: voice_of(language, config.voices) for language in languages}

@@ -68,8 +68,10 @@ Terms = dict[Slug, ByLanguage]
 """The words of one classification: slug (in addresses) → names by language, in the order they are shown."""
 Rooms = Annotated[dict[str, dict[str, Any]], Short(many="keys")]
 """Room name → its options; a list names rooms that keep their defaults."""
+SPOKEN = ("zh-Hans", "en")
+"""Languages that need a voice whatever the languages of a site are: words of both stand in texts of any."""
 VoiceOf = Annotated[dict[Language, Rooms], Short(text=_ANY_LANGUAGE)]
-"""Language → the one voice that speaks it, with its options; a voice without a language speaks the site's own."""
+"""Language → the one voice that speaks it, with its options; a voice that is named alone speaks all of them."""
 
 
 class SiteContact(Part, frozen=True, kw_only=True):
@@ -167,7 +169,9 @@ def load_config(path: str, text: str, options_of: OptionsOf = installed) -> tupl
     findings = ordered([*findings, *read.findings, *more])
     if config is None or stopping(findings):
         return None, findings
-    voices = named(rooms.pop("voices", {}), config.language)
+    voices = rooms.pop("voices", {})
+    if _ANY_LANGUAGE in voices:  # one that is named alone says everything
+        voices = dict.fromkeys((config.language, *config.languages, *SPOKEN), voices[_ANY_LANGUAGE])
     return msgspec.structs.replace(config, **rooms, **_in_languages(config), voices=voices), findings
 
 

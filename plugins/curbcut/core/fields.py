@@ -148,7 +148,7 @@ FIELDS: dict[str, FieldWords] = {
     "keep_releases": field("保留版本数", "保留最近几次发布，供退回", "how many releases are kept to go back to"),
     "listing_size": field("每页条数", "列表每页几条", "entries on one page of a listing"),
     "bundles": field("合集", "要生成哪些合集，如 search、feeds", "the bundles to make, such as search or feeds"),
-    "voices": field("声音 朗读声音", "每种语言用哪个声音，和它的设置", "the voice for each language, and its options"),
+    "voices": field("声音 朗读声音", "每种语言用哪个声音，和它的设置；只写一个名字，就全用它", "the voice for each language, and its options; one name alone is for all"),
     "timezone": field("时区", "网站的时区，如 Asia/Shanghai", "the site's time zone, such as Asia/Shanghai"),
 }  # fmt: skip
 

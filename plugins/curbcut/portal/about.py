@@ -105,6 +105,9 @@ def _accessibility(around: Frame, shelf: Shelf, lang: str, known: Known) -> Page
         percent = round(100 * have / len(heads)) if heads else 0
         named = in_language(room.NAME, "zh" if lang.startswith("zh") else "en")
         coverage.append(label("accessibility_covered", lang, name=named, count=have, percent=percent))
+    limits = [label("accessibility_limits_text", lang)]
+    if any(getattr(room, "SPEAKS", False) for room in rooms.values()):
+        limits.append(label("accessibility_limits_audio", lang))
     organisation = in_language(config.organisation or config.title, lang)
     contact_text = label("accessibility_contact_text", lang, days=config.response_days)
     more = {
@@ -121,7 +124,7 @@ def _accessibility(around: Frame, shelf: Shelf, lang: str, known: Known) -> Page
                 [f"{sentence} × {times}" for sentence, times in still_open.items()], paragraphs=[counted, says],
             ),
             section("coverage", label("accessibility_coverage", lang), "list", coverage),
-            section("limits", label("accessibility_limits", lang), paragraphs=[label("accessibility_limits_text", lang)]),
+            section("limits", label("accessibility_limits", lang), paragraphs=limits),
             section("barrier", label("accessibility_contact", lang), paragraphs=[contact_text], more=more),
         ],
     )  # fmt: skip

@@ -101,6 +101,10 @@ PORTAL: dict[str, dict[str, str]] = {
     "formats_more": _t("还要别的格式", "Another format"),
     "formats_missing": _t("需要盲文纸版、光盘或其他格式，打 {phone} 或发短信，不收费。", "For braille on paper, a disc or another format, call or text {phone}. It is free."),
     "format.plain": _t("没有图片和版式，最小，任何软件都能打开，也适合复制到别处。", "No pictures and no layout; the smallest, opens anywhere, good for copying."),
+    "format.audio": _t(
+        "MP3 文件，手机、电脑和听书机都能放，不上网也能听。录音按标题分段，能跳着听。在网页上按“听这一页”，念到哪里，哪里就有标记；想慢一点、快一点，在“更多”里改“快慢”。MP3 可以存下来，也可以转给别人。录音是电脑念的，人名、地名有时会念错：听到念错的，请告诉我们。",
+        "An MP3 file that every phone, computer and audio player plays, also offline. Its chapters are the headings, so that you can skip. If you press “Listen to this page”, the page marks what is being read; to hear it slower or faster, change “Speed” under “More”. You may keep the MP3 and pass it on. A computer reads it aloud, and may get names of people and places wrong: please tell us when you hear one.",
+    ),
     "podcast": _t("用播客软件听", "In a podcast player"),
     "podcast_text": _t("播客软件会自动收到新的录音，不上网也能听。复制下面的一个网址，贴到播客软件里“按网址添加”的地方。", "A podcast player fetches new recordings by itself and plays them offline. Copy one of these addresses and paste it where your player adds a podcast by its address."),
     "format.default": _t("在每一页的“读、听、印、摸”里可以找到。", "Found under “Read, listen, print, touch” on each page."),
@@ -138,6 +142,7 @@ PORTAL: dict[str, dict[str, str]] = {
     "accessibility_covered": _t("{name}：{count} 篇，占 {percent}%", "{name}: {count} documents, {percent} %"),
     "accessibility_limits": _t("还做不到的", "What does not work yet"),
     "accessibility_limits_text": _t("从别处转来的附件可能读屏软件读不了。每个附件旁边都写着向谁要别的格式。", "Attachments from elsewhere may not work with a screen reader. Beside each one stands whom to ask for another format."),
+    "accessibility_limits_audio": _t("录音是电脑念的，听起来不像真人，人名、地名和多音字有时会念错。告诉我们哪里念错了，我们会改。", "Recordings are read by a computer: they do not sound like a person, and names and characters with several readings are sometimes wrong. Tell us where, and we put it right."),
     "accessibility_contact": _t("遇到障碍", "If you meet a barrier"),
     "accessibility_contact_text": _t("请从“意见和投诉”告诉我们，{days} 个工作日内答复。", "Tell us through “Feedback and complaints”; we answer within {days} working days."),
 }  # fmt: skip
