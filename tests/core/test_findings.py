@@ -16,6 +16,7 @@ from curbcut.core.words import LANGUAGES, label
 from curbcut.core.words.findings import FINDINGS
 from curbcut.core.words.interface import INTERFACE
 from curbcut.core.words.problems import PROBLEMS
+from curbcut.portal import about
 
 HOUSE = Path(__file__).resolve().parents[2] / "plugins" / "curbcut"
 SOURCES = {
@@ -188,11 +189,12 @@ def test_every_text_of_the_interface_is_used():
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
         and re.fullmatch(
-            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_",
+            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_|facet\.\.?|search_why_",
             _fixed(node),
         )
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
+    composed += [re.compile(rf"search_({'|'.join(about._SAID_WHILE_SEARCHING)})$")]  # f"search_{name}"
     composed += [re.compile(r"(accessibility|feedback_say|preferences)_\d")]  # the sentences of a list, numbered
     unused = set(INTERFACE) - texts() - written
     assert sorted(name for name in unused if not any(shape.match(name) for shape in composed)) == []
