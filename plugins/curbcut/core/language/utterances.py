@@ -44,15 +44,22 @@ class Reading(Record, frozen=True):
 
 
 def utter(
-    text: str, lang: str, *, id_: str = "", lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] | None = None
+    text: str,
+    lang: str,
+    *,
+    id_: str = "",
+    lexicon: Lexicon = EMPTY,
+    fixed: Mapping[int, str] | None = None,
+    doubting: bool = True,
 ) -> Reading:
     """Return a sentence ready to be spoken.
 
     text:  as read, without ruby; lang: BCP 47
     fixed: index of a character in `text` → its syllable (`chong2`), from `{重|chóng}`; it wins over everything
+    doubting: whether the syllables say which of them are uncertain (`readings`)
     """
     words = spoken(text, lang)
-    syllables = readings(words.text, lexicon, _moved(fixed or {}, words))
+    syllables = readings(words.text, lexicon, _moved(fixed or {}, words), doubting=doubting)
     tokens = tuple(_tokens(words, syllables, lang))
     utterance = Utterance(id=id_, text=text, tokens=tokens)
     return Reading(

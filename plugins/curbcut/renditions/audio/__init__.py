@@ -86,7 +86,7 @@ def make_part(options: Options, arguments: tuple[Any, ...], data: bytes, root: P
     before, text, lang, phrases, fixed, voices, pace_cpm = arguments
     lexicon, _ = read_lexicon(dict(phrases))
     characters = {at + len(before): syllable for at, syllable in fixed}
-    reading = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters)
+    reading = utter(before + text, lang, id_=_shown(text), lexicon=lexicon, fixed=characters, doubting=False)
     utterance = reading.utterance
     if voices[0][1] == PEOPLE:
         clip = _recorded(utterance, reading.unsaid, data)

@@ -102,17 +102,20 @@ _FREE = frozenset("谁这那哪")
 _PLAIN = {"一": "yi1", "不": "bu4"}
 
 
-def readings(text: str, lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] = _NONE) -> tuple[Syllable, ...]:
+def readings(
+    text: str, lexicon: Lexicon = EMPTY, fixed: Mapping[int, str] = _NONE, *, doubting: bool = True
+) -> tuple[Syllable, ...]:
     """Return one syllable for every Chinese character of `text`, in order; anything else has none.
 
-    fixed: syllables that the text itself gives, by character index, as `inline` and `ruby` return them
+    fixed:    syllables that the text itself gives, by character index, as `inline` and `ruby` return them
+    doubting: ask the second method too, which tells what is uncertain and changes no syllable; a voice need not know
     """
     if not HAN_RUN.search(text):
         return ()
     tables, plain = vocabulary(), folded(text)
     drafts = by_words(tables, plain, lexicon, dict(fixed))
     others: dict[int, str] = {}
-    for run in HAN_RUN.finditer(plain):
+    for run in HAN_RUN.finditer(plain) if doubting else ():
         others.update(enumerate(by_phrases(tables, known_run(tables, run[0])), run.start()))
     return tuple(_syllable(tables, plain, place, drafts, others.get(place, "")) for place in sorted(drafts))
 
