@@ -60,7 +60,9 @@ def entries_of(pages: list[Page]) -> list[Entry]:
 
 def published(entries: list[Entry]) -> dict[str, bytes]:
     """Return the files of the bundle, made as a build makes them."""
-    starts = [n for n, entry in enumerate(entries) if int(sha256(entry.card.url.encode()).hexdigest()[:8], 16) % 300 == 0]
+    starts = [
+        n for n, entry in enumerate(entries) if int(sha256(entry.card.url.encode()).hexdigest()[:8], 16) % 300 == 0
+    ]
     cuts = sorted({0, *starts, len(entries)})
     pieces = {f"from {low}": browser_search.stretch(entries[low:high]) for low, high in pairwise(cuts)}
     pieces["words"] = browser_search.words_of([list(group) for group in domain()])
@@ -137,9 +139,17 @@ def report(count: int, browser: Any) -> bool:
         near = measured(browser, (Path(folder) / "search" / "index.html").as_uri(), asked[:20], slow=False)
     first, kb, second, more = (statistics.median(column) for column in zip(*rows, strict=True))
     within = max(statistics.median(row[0] for row in near), statistics.median(row[2] for row in near))
-    print(f"slow connection: first {first:.0f} ms, {kb:.1f} KB; second {second:.0f} ms, {more:.1f} KB; from a folder {within:.0f} ms")
+    print(
+        f"slow connection: first {first:.0f} ms, {kb:.1f} KB; second {second:.0f} ms, {more:.1f} KB; from a folder {within:.0f} ms"
+    )
     disk = sum(len(data) for path, data in files.items() if "/cards/" not in path) / 1e6
-    return not kb_most or (kb <= kb_most and first <= first_most and second <= second_most and disk <= disk_most and within <= WITHIN_FILES_MS)
+    return not kb_most or (
+        kb <= kb_most
+        and first <= first_most
+        and second <= second_most
+        and disk <= disk_most
+        and within <= WITHIN_FILES_MS
+    )
 
 
 def main() -> int:
@@ -154,7 +164,7 @@ def main() -> int:
 
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        return 0 if all([report(count, browser) for count in parser.parse_args().pages]) else 1
+        return 0 if all([report(count, browser) for count in parser.parse_args().pages])  # noqa: C419 else 1
 
 
 if __name__ == "__main__":

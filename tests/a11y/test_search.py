@@ -81,7 +81,9 @@ def test_an_answer_opens_at_its_sentence(tab: Callable[..., Any], address: Addre
     said = links.first.locator("p").first.inner_text()
     links.first.locator("h3 a").click()
     page.wait_for_selector(":target")
-    opened = page.evaluate("""() => [...document.querySelectorAll('[id="' + location.hash.slice(1) + '"]')].map(one => one.textContent).join('')""")
+    opened = page.evaluate(
+        """() => [...document.querySelectorAll('[id="' + location.hash.slice(1) + '"]')].map(one => one.textContent).join('')"""
+    )
     assert "".join(said.split()) == "".join(opened.split())
 
 

@@ -175,7 +175,9 @@ def test_no_letter_does_anything_by_itself(address: Address, tab: Callable[..., 
 
 def test_a_mark_is_not_a_colour_alone(address: Address, tab: Callable[..., Any]) -> None:
     page = asked(tab, address(Case("search", "zh")) + "?q=轮椅")
-    assert "underline" in page.evaluate("getComputedStyle(document.querySelector('#cc-results mark')).textDecorationLine")
+    assert "underline" in page.evaluate(
+        "getComputedStyle(document.querySelector('#cc-results mark')).textDecorationLine"
+    )
 
 
 def test_without_scripts_the_ways_to_browse_are_there(address: Address, tab: Callable[..., Any]) -> None:
@@ -191,7 +193,11 @@ def test_without_scripts_the_ways_to_browse_are_there(address: Address, tab: Cal
 
 @pytest.mark.parametrize("query", ["轮椅", "zzqqxxw"])
 def test_a_screen_reader_says_of_the_results_what_was_agreed(
-    query: str, request: pytest.FixtureRequest, address: Address, tab: Callable[..., Any], package: Callable[[str], Path]
+    query: str,
+    request: pytest.FixtureRequest,
+    address: Address,
+    tab: Callable[..., Any],
+    package: Callable[[str], Path],
 ) -> None:
     package("@guidepup/virtual-screen-reader/lib/esm/index.browser.js")
     page = tab()

@@ -82,7 +82,9 @@ def test_files_that_are_not_what_they_should_be_give_a_sentence_that_helps(
     assert wrong == []
 
 
-def test_without_a_network_it_says_so_and_finds_again_when_it_is_back(address: Address, tab: Callable[..., Any]) -> None:
+def test_without_a_network_it_says_so_and_finds_again_when_it_is_back(
+    address: Address, tab: Callable[..., Any]
+) -> None:
     page = tab(bypass_csp=False)
     page.goto(address(Case("search", "zh")))
     page.context.set_offline(True)
@@ -129,7 +131,10 @@ def test_no_query_brings_an_exception_or_an_element_of_its_own(address: Address,
     page.on("console", lambda message: wrong.append(message.text))
     page.goto(address(Case("search", "zh")))
     for query in (*HOSTILE, "<img src=x onerror=alert(1)>", '"><script>1</script>', "javascript:alert(1)"):
-        page.evaluate("text => { document.getElementById('cc-q').value = text; document.getElementById('cc-q').form.requestSubmit(); }", query)
+        page.evaluate(
+            "text => { document.getElementById('cc-q').value = text; document.getElementById('cc-q').form.requestSubmit(); }",
+            query,
+        )
         page.wait_for_selector("#cc-found:not([aria-busy])", state="attached")
         wrong += [f"{query[:30]!r} failed"] * (FAILED in page.inner_text("#cc-found"))
         wrong += [f"{query[:30]!r} made an element"] * page.locator("main :is(script, img, iframe)").count()
@@ -154,7 +159,9 @@ def test_two_questions_at_once_show_the_answer_to_the_last(address: Address, tab
 
 def test_without_storage_it_finds(address: Address, tab: Callable[..., Any]) -> None:
     page = tab(bypass_csp=False)
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
     page.goto(address(Case("search", "zh")) + "?q=轮椅")
     page.wait_for_selector("#cc-results > li")
 

@@ -29,15 +29,22 @@ def variant_table() -> str:
     return "".join(variant + simple for variant, simple in sorted(variants().items()))
 
 
-def sound_table() -> dict[str, str]:
+def common() -> str:
+    """Return the characters of GB 2312 in its order; a browser decodes the same bytes."""
+    pairs = (bytes((row, column)) for row in range(0xB0, 0xF8) for column in range(0xA1, 0xFF))
+    return "".join(pair.decode("gb2312", "ignore") for pair in pairs)
+
+
+def folded_common() -> str:
+    """Return the characters of GB 2312 that are variants of others: all other variants are none of it."""
+    return "".join(ch for ch in common() if ch in variants())
+
+
+def sound_table() -> list[str]:
     """Return the table `sounds`."""
-    said: dict[str, list[str]] = {}
-    for row in range(0xB0, 0xF8):
-        for column in range(0xA1, 0xFF):
-            ch = bytes((row, column)).decode("gb2312", "ignore")
-            if ch and (sound := toneless(ch)):
-                said.setdefault(sound, []).append(ch)
-    return {sound: "".join(sorted(said[sound])) for sound in sorted(said)}
+    said = [toneless(ch) for ch in common()]
+    sounds = sorted(set(said))
+    return [" ".join(sounds), "".join(chr(FIRST_SIGN + sounds.index(sound)) for sound in said)]
 
 
 def spelling_table(synonyms: Synonyms) -> dict[str, str]:

@@ -15,6 +15,9 @@
 
   let variants, stop = new Set(), aside; // a Map once it is there; words that count for nothing, of the manifest
 
+  // The characters of GB 2312, in its order: a table that every browser has.
+  const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + Math.floor(n / 188))).replace(/[^\u4e00-\u9fff]/g, "");
+
   const fold = text => text.normalize("NFKD").toLowerCase().replace(/u\u0308/g, "v").replace(MARKS, "")
     .replace(RUNS, run => variants ? Array.from(run, ch => variants.get(ch) || ch).join("") : run).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
 
@@ -155,17 +158,20 @@
     return terms;
   }
 
-  // Ordinals and impacts in turn.
-  function unpacked(text) {
+  // Ordinals and impacts in turn. usual: the impact of each document where none is told.
+  function unpacked(text, usual) {
     const list = [];
-    let value = 0, last = -1;
+    let value = 0, last = -1, told = false;
     for (const sign of text) {
-      const end = sign >= "A" && sign <= "Z";
-      value = value * 26 + (end ? sign.charCodeAt(0) - 65 : DIGITS.indexOf(sign));
-      if (end) {
-        list.push(last += (value >> 4) + 1, value & 15);
-        value = 0;
+      const end = sign >= "A" && sign <= "Z", digit = end ? sign.charCodeAt(0) - 65 : DIGITS.indexOf(sign);
+      if (told) list.push(last, digit);
+      else if (end) {
+        last += ((value + digit) >> 1) + 1;
+        if (digit & 1 ^ value & 1) { told = true; value = 0; continue; }
+        list.push(last, parseInt(usual[last], 16));
       }
+      value = told || end ? 0 : (value + digit) * 26;
+      told = false;
     }
     return list;
   }
@@ -181,6 +187,7 @@
     stop = new Set(manifest.stop.split(" "));
     aside = new RegExp(manifest.aside, "g");
     manifest.synonyms.forEach(group => group.forEach(word => said.set(word, new Set([...said.get(word) || [], ...group.filter(other => other !== word)]))));
+    const simple = new Set([...common].filter(ch => !manifest.folded.includes(ch)));
     said.longest = Math.max(0, ...[...said.keys()].map(word => word.length));
 
     function get(name) {
@@ -214,7 +221,7 @@
       if (!lists.has(term)) {
         const number = place(term), found = number < 0 ? new Map() : blockAt(number);
         if (!found) return null;
-        lists.set(term, unpacked(found.get(term) || ""));
+        lists.set(term, unpacked(found.get(term) || "", manifest.usual));
       }
       return lists.get(term);
     }
@@ -239,7 +246,7 @@
     }
 
     function sounds(ch) {
-      const map = mapOf("sounds", given => Object.entries(given).flatMap(([sound, characters]) => Array.from(characters, one => [one, sound])));
+      const map = mapOf("sounds", given => [...common].map((one, n) => [one, given[0].split(" ")[given[1].charCodeAt(n) - 93]]));
       return map && map.get(ch) || "";
     }
 
@@ -312,14 +319,13 @@
     function attempt(query, wish) {
       missing.clear();
       if (wish.facets || wish.sort === "date" || (wish.labels || []).length) facets = tableOf("facets");
+      if (!variants && (fold(query).match(RUNS) || []).some(run => [...run].some(ch => !simple.has(ch))) && !needVariants()) return null;
       const terms = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
       terms.forEach(one => having(one.term));
-      // No variant stands in the index: where every character is known, there was nothing to fold.
-      if (!variants && unknown.some(term => term.match(RUNS)) && needVariants()) return null;
       if (missing.size) return null;
       const wanted = terms.filter(one => having(one.term)), found = ranked(wanted, wish), titles = found.slice(0, TITLES).map(one => card(one[0]));
       if (missing.size) return null;
-      const heard = wanted.some(one => one.why !== "synonym" && /[a-z]/.test(one.term)), suggestion = heard && guess(g => g.suggestion(query, wanted, titles.map(one => one.title), index)) || "";
+      const heard = wanted.some(one => /sound|homophone|typo/.test(one.why) || (one.why === "typed" && /[a-z]/.test(one.term))), suggestion = heard && guess(g => g.suggestion(query, wanted, titles.map(one => one.title), index)) || "";
       const { start = 0, limit = 10 } = wish, values = new Map(wanted.map(one => [one.term, rarity(one.term) * one.weight])), marked = new Set([...values.keys(), ...grams(suggestion)]);
       const hits = found.slice(start, start + limit).map(pair => shown(pair, values, marked)), counts = {};
       if (missing.size) return null;
