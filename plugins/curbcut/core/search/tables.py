@@ -36,8 +36,13 @@ def common() -> str:
 
 
 def folded_common() -> str:
-    """Return the characters of GB 2312 that are variants of others: all other variants are none of it."""
-    return "".join(ch for ch in common() if ch in variants())
+    """Return the few characters of GB 2312 that are variants, each with its simplified one: they need no table fetched."""
+    return "".join(ch + variants()[ch] for ch in common() if ch in variants())
+
+
+def rare_variants() -> frozenset[str]:
+    """Return the variants that are not in GB 2312."""
+    return frozenset(variants()).difference(common())
 
 
 def sound_table() -> list[str]:
@@ -102,12 +107,12 @@ def cards_of(entries: Iterable[Entry], recorded: frozenset[str]) -> list[list[An
     whether it has characters of `variants`, passages. A passage: where (first letter), id, `@` and its language where
     that is another one, a space, its text. recorded: paths.
     """
-    table = variants().keys()
+    rare = rare_variants()
     cards = []
     for entry in entries:
         card = entry.card
         said = [one for one in entry.passages if one.where != "title"]
-        strange = not table.isdisjoint(card.title) or any(not table.isdisjoint(one.text) for one in said)
+        strange = not all(rare.isdisjoint(text) for text in (card.title, *(one.text for one in said)))
         passages = [
             f"{one.where[0]}{one.id}{f'@{one.lang}' if one.lang != card.lang else ''} {one.text}" for one in said
         ]

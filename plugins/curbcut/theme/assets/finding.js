@@ -13,13 +13,13 @@
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
-  let variants, stop = new Set(), aside; // a Map once it is there; words that count for nothing, of the manifest
+  let variants = new Map(), whole, stop = new Set(), aside; // whole: whether all variants are there; of the manifest: words that count for nothing
 
   // The characters of GB 2312, in its order: a table that every browser has.
   const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + Math.floor(n / 188))).replace(/[^\u4e00-\u9fff]/g, "");
 
   const fold = text => text.normalize("NFKD").toLowerCase().replace(/u\u0308/g, "v").replace(MARKS, "")
-    .replace(RUNS, run => variants ? Array.from(run, ch => variants.get(ch) || ch).join("") : run).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
+    .replace(RUNS, run => Array.from(run, ch => variants.get(ch) || ch).join("")).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
 
   const stem = word => word.length < 4 || !/^[a-z]+s$/.test(word) || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$|s$/, end => end[1] ? "y" : "");
 
@@ -187,7 +187,8 @@
     stop = new Set(manifest.stop.split(" "));
     aside = new RegExp(manifest.aside, "g");
     manifest.synonyms.forEach(group => group.forEach(word => said.set(word, new Set([...said.get(word) || [], ...group.filter(other => other !== word)]))));
-    const simple = new Set([...common].filter(ch => !manifest.folded.includes(ch)));
+    const known = new Set(common), pairsOf = text => text.match(/../gu).map(pair => [...pair]);
+    if (!whole) variants = new Map(pairsOf(manifest.folded));
     said.longest = Math.max(0, ...[...said.keys()].map(word => word.length));
 
     function get(name) {
@@ -251,7 +252,8 @@
     }
 
     function needVariants() {
-      return variants = variants || mapOf("variants", given => given.match(/../gu).map(pair => [...pair]));
+      if (!whole && (whole = mapOf("variants", pairsOf))) variants = whole;
+      return whole;
     }
 
     function guess(use) {
@@ -319,7 +321,7 @@
     function attempt(query, wish) {
       missing.clear();
       if (wish.facets || wish.sort === "date" || (wish.labels || []).length) facets = tableOf("facets");
-      if (!variants && (fold(query).match(RUNS) || []).some(run => [...run].some(ch => !simple.has(ch))) && !needVariants()) return null;
+      if ((fold(query).match(RUNS) || []).some(run => [...run].some(ch => !known.has(ch))) && !needVariants()) return null;
       const terms = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
       terms.forEach(one => having(one.term));
       if (missing.size) return null;
