@@ -13,13 +13,18 @@
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
-  let variants = new Map(), whole, stop = new Set(), aside; // whole: whether all variants are there; of the manifest: words that count for nothing
+  let variants = new Map(), strange = /[^]{0}/g, whole, stop = new Set(), aside; // whole: whether all variants are there; of the manifest: words that count for nothing
+
+  function setVariants(map) {
+    variants = map;
+    strange = new RegExp("[" + [...map.keys()].join("") + "]", "gu");
+  }
 
   // The characters of GB 2312, in its order: a table that every browser has.
   const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + Math.floor(n / 188))).replace(/[^\u4e00-\u9fff]/g, "");
 
   const fold = text => text.normalize("NFKD").toLowerCase().replace(/u\u0308/g, "v").replace(MARKS, "")
-    .replace(RUNS, run => Array.from(run, ch => variants.get(ch) || ch).join("")).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
+    .replace(strange, ch => variants.get(ch) || "").replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
 
   const stem = word => word.length < 4 || !/^[a-z]+s$/.test(word) || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$|s$/, end => end[1] ? "y" : "");
 
@@ -95,7 +100,7 @@
     grams(rest).forEach(gram => want(gram, 100, "typed", gram));
     standing(folded, index.said).forEach(same);
     new Set(rest.match(/[a-z0-9]+/g)).forEach(word => { if (index.spelt(word).length || !index.having(grams(word)[0] || word)) guess("latin", word); });
-    (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) guess("homophones", [...run]); });
+    (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) { index.sounds(""); guess("homophones", [...run]); } });
     if (![...wanted.keys()].some(index.having)) guess("lastTry", rest);
     return [...wanted.values()];
   }
@@ -123,7 +128,7 @@
 
   function check(text) {
     let crc = -1;
-    for (let n = 0; n < text.length; n++) for (const byte of [text.charCodeAt(n), text.charCodeAt(n) >> 8]) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255];
+    for (let n = 0; n < 2 * text.length; n++) crc = (crc >>> 8) ^ table[(crc ^ text.charCodeAt(n >> 1) >> (n % 2 * 8)) & 255];
     return (~crc >>> 0).toString(36);
   }
 
@@ -188,7 +193,7 @@
     aside = new RegExp(manifest.aside, "g");
     manifest.synonyms.forEach(group => group.forEach(word => said.set(word, new Set([...said.get(word) || [], ...group.filter(other => other !== word)]))));
     const known = new Set(common), pairsOf = text => text.match(/../gu).map(pair => [...pair]);
-    if (!whole) variants = new Map(pairsOf(manifest.folded));
+    if (!whole) setVariants(new Map(pairsOf(manifest.folded)));
     said.longest = Math.max(0, ...[...said.keys()].map(word => word.length));
 
     function get(name) {
@@ -252,7 +257,7 @@
     }
 
     function needVariants() {
-      if (!whole && (whole = mapOf("variants", pairsOf))) variants = whole;
+      if (!whole && (whole = mapOf("variants", pairsOf))) setVariants(whole);
       return whole;
     }
 
@@ -338,14 +343,25 @@
       return { total: found.length, hits, wanted, unknown, suggestion, facets: counts, words: wish.facets ? facets.words : {} };
     }
 
-    return async (query, wish) => {
+    const fetchMissing = () => Promise.all(Array.from(missing, async name => { held.set(name, name === "guessing" ? await curbcut.guess({ fold, grams, RUNS }) : await load(root, name)); }));
+
+    async function find(query, wish) {
       for (let tries = 0; tries < 30; tries++) {
         const answer = attempt(query, wish);
         if (answer) return answer;
-        await Promise.all(Array.from(missing, async name => { held.set(name, name === "guessing" ? await curbcut.guess({ fold, grams, RUNS }) : await load(root, name)); }));
+        await fetchMissing();
       }
       throw new Error("no end");
+    }
+
+    // What most questions need besides blocks, while the first one is being typed.
+    find.warm = () => {
+      missing.clear();
+      sounds("");
+      get("guessing");
+      return fetchMissing();
     };
+    return find;
   }
 
   // root: the way back to the site's root. find(query, wish) promises the answer of core/search/searching.py; wish: labels,

@@ -283,7 +283,7 @@
 
   Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id }).forEach(function (pair) { input.setAttribute(pair[0], pair[1]); });
   form.append(list);
-  input.addEventListener("focus", finding);
+  input.addEventListener("focus", function () { finding().then(function (found) { return found.ready(); }).then(function (find) { return find.warm(); }).catch(function () { /* whoever asks is told */ }); });
   input.addEventListener("input", type);
   input.addEventListener("compositionstart", function () { composing = true; });
   input.addEventListener("compositionend", function () { composing = false; type(); });
