@@ -28,7 +28,7 @@ from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
 from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard, usual
 from curbcut.core.search.synonyms import groups_of, synonyms_of
-from curbcut.core.search.tables import cards_of, facet_table, folded_common, sound_table, spelling_table, variant_table
+from curbcut.core.search.tables import cards_of, facet_table, folded_within, sound_table, spelling_table, variant_table
 from curbcut.core.shapes import Piece
 from curbcut.core.steps import PIECE, Head
 
@@ -146,7 +146,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
         "usual": "".join(one.facts["usual"] for one in stretches),
         "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
         "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
-        "folded": folded_common(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
+        "folded": folded_within(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
     return Made(files=files)

@@ -28,7 +28,7 @@ import msgspec
 from curbcut.core.model import Record
 from curbcut.core.search.cards import Entry
 
-FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'()*+,-./:;<=>?@[]^_`", " {|}~"
+FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'*()+,-./:;<=>?@[]^_`", " {|}~"
 LONGEST = 5000
 """Bytes of a block; only a term that has more postings is longer."""
 NAME_CHARACTERS = 5

@@ -29,25 +29,25 @@ def variant_table() -> str:
     return "".join(variant + simple for variant, simple in sorted(variants().items()))
 
 
-def common() -> str:
+def gb2312() -> str:
     """Return the characters of GB 2312 in its order; a browser decodes the same bytes."""
     pairs = (bytes((row, column)) for row in range(0xB0, 0xF8) for column in range(0xA1, 0xFF))
     return "".join(pair.decode("gb2312", "ignore") for pair in pairs)
 
 
-def folded_common() -> str:
+def folded_within() -> str:
     """Return the few characters of GB 2312 that are variants, each with its simplified one: they need no table fetched."""
-    return "".join(ch + variants()[ch] for ch in common() if ch in variants())
+    return "".join(ch + variants()[ch] for ch in gb2312() if ch in variants())
 
 
 def rare_variants() -> frozenset[str]:
     """Return the variants that are not in GB 2312."""
-    return frozenset(variants()).difference(common())
+    return frozenset(variants()).difference(gb2312())
 
 
 def sound_table() -> list[str]:
     """Return the table `sounds`."""
-    said = [toneless(ch) for ch in common()]
+    said = [toneless(ch) for ch in gb2312()]
     sounds = sorted(set(said))
     return [" ".join(sounds), "".join(chr(FIRST_SIGN + sounds.index(sound)) for sound in said)]
 

@@ -8,7 +8,7 @@
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
   const NUMBER = /([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([年月日号时点元岁级届度吨折]?)/g, PLACES = "[零〇]?(?:(D)百)?[零〇]?(D?十)?[零〇]?(D)?$";
   const SECTION = new RegExp(("^(?:(D)千)?" + PLACES).replace(/D/g, "[一二两三四五六七八九]"));
-  const LINE = /([ {|}~])([^ {|}~A-Z!#-\/:-@[\]^-`]+)([A-Z!#-\/:-@[\]^-`]+)/g, DIGITS = "!#$%&'()*+,-./:;<=>?@[]^_`";
+  const LINE = /([ {|}~])([^ {|}~A-Z!#-\/:-@[\]^-`]+)([A-Z!#-\/:-@[\]^-`]+)/g, DIGITS = "!#$%&'*()+,-./:;<=>?@[]^_`";
   const VERSION = 1, TITLES = 10, files = location.protocol === "file:", at = (root, name) => new URL(root + name, document.baseURI).href;
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
