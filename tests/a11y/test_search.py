@@ -71,7 +71,7 @@ def test_one_thing_is_found_by_its_name_its_sound_and_what_people_call_it(
     query: str, tab: Callable[..., Any], address: Address
 ) -> None:
     found = list(answers(tab, address(Case("search", "zh")) + f"?q={query}").values())
-    assert sum("残疾人证" in one["title"] + one["text"] for one in found) >= 5, found
+    assert sum("残疾人证" in one["title"] + one["text"] for one in found) >= 3, found
     assert all(one["marked"] or query in one["title"] for one in found[:5]), found
 
 

@@ -76,6 +76,7 @@ def test_files_that_are_not_what_they_should_be_give_a_sentence_that_helps(
         change(route) if which in route.request.url else route.continue_()
 
     page, wrong = tampered(tab, address(Case("search", "zh")), some)
+    page.wait_for_selector("#cc-found p")
     assert FAILED in told(page)
     assert page.locator("#cc-results").count() == 0
     assert page.locator("main section a").count() >= 5
@@ -90,7 +91,7 @@ def test_without_a_network_it_says_so_and_finds_again_when_it_is_back(
     page.context.set_offline(True)
     page.fill("#cc-q", "轮椅")
     page.press("#cc-q", "Enter")
-    assert FAILED in told(page)
+    page.wait_for_selector(f"#cc-found:has-text('{FAILED}')")
     page.context.set_offline(False)
     search(page, "轮椅")
     assert page.locator("#cc-results > li").count() == 10

@@ -26,9 +26,9 @@ from curbcut.core.search.cards import Entry
 from curbcut.core.search.entries import entries_of, surroundings
 from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
-from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard
+from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard, usual
 from curbcut.core.search.synonyms import groups_of, synonyms_of
-from curbcut.core.search.tables import cards_of, facet_table, sound_table, spelling_table, variant_table
+from curbcut.core.search.tables import cards_of, facet_table, folded_within, sound_table, spelling_table, variant_table
 from curbcut.core.shapes import Piece
 from curbcut.core.steps import PIECE, Head
 
@@ -101,6 +101,7 @@ def stretch(pages: Iterable[Entry], recorded: frozenset[str] = frozenset()) -> M
     facts = {
         "name": name, "first": entries[0].card.url, "langs": [entry.card.lang for entry in entries],
         "standing": [STANDING.get(entry.card.validity, 10) for entry in entries],
+        "usual": "".join(f"{usual(entry.impacts):x}" for entry in entries),
         "labels": [list(entry.labels) for entry in entries], "dates": [entry.card.date for entry in entries],
     }  # fmt: skip
     return Made(
@@ -142,9 +143,10 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
     manifest = {
         "version": VERSION, "stretches": [[one.facts["name"], size] for one, size in zip(stretches, sizes, strict=True)],
         "blocks": " ".join(listed), "tables": {**words["tables"], "facets": hashed(facets)},
+        "usual": "".join(one.facts["usual"] for one in stretches),
         "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
         "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
-        "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
+        "folded": folded_within(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
     return Made(files=files)

@@ -187,7 +187,7 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     url = about_url("search", lang)
     form = search_form(around, url, lang)
     browse = section("browse", label("search_nojs", lang), "terms", ways_to_browse(url, lang, ways))
-    scripts = {name: root_of(url) + around.assets[f"{name}.js"] for name in ("finding", "guessing")}
+    scripts = {name: root_of(url) + around.assets[f"{name}.js"] for name in ("finding", "guessing", "results")}
     results = {**scripts, "words": _words_of_search(around, lang)}
     return page(
         around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
@@ -203,7 +203,7 @@ _SAID_WHILE_SEARCHING = (
 
 
 def _words_of_search(around: Frame, lang: str) -> str:
-    """Return what search.js says, as JSON. `marks`: validity → what stands before the title of a page that does not simply hold."""
+    """Return what the search page says, as JSON. `marks`: validity → what stands before the title of a page that does not simply hold."""
     words: dict[str, Any] = {name: label(f"search_{name}", lang) for name in _SAID_WHILE_SEARCHING}
     words["call"] = label("search_call", lang, phone=around.config.contact.phone)
     words |= {"previous": label("previous_page", lang), "next": label("next_page", lang), "pages": label("pages", lang)}

@@ -1,4 +1,4 @@
-"""The site as open data: JSON files by kind with their JSON Schemas, and a short list of titles for the search page."""
+"""The site as open data: JSON files by kind with their JSON Schemas, and a short list of titles."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def _schema(catalogue: Catalogue, name: str, shape: type[Record]) -> bytes:
 
 
 def _titles(catalogue: Catalogue, edition: Edition) -> bytes:
-    """Return `[[title, address, summary, kind, date, validity, topics], …]`, newest first, for the search page.
+    """Return `[[title, address, summary, kind, date, validity, topics], …]`, newest first: enough for a list of links.
 
     The address is from the site's root; the date is that of publication, or when an event starts; validity is ``""`` for what is in force or never was a rule.
     """

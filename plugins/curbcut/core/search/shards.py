@@ -4,8 +4,10 @@ Specification, for theme/assets/finding.js.
 shard:     a script `curbcut.shard("NAME","CHECK",VALUE)`. NAME: its address from the site's root without `.js`; CHECK: the
            CRC-32 of VALUE, as it stands there, in UTF-16LE, in base 36. Where scripts may be fetched they are read as text and
            never run; from a folder (file://) they run. A file that was swapped or damaged is known by NAME and CHECK.
-postings:  of each document that has the term, v = 16 * (its ordinal - the one before it - 1) + impact; the one before the
-           first is -1. v is written in base 26, digits of MORE but the last, which is of FINAL.
+postings:  of each document that has the term, v = 2 * (its ordinal - the one before it - 1), the one before the first being -1;
+           1 more where the impact is not the document's usual one, and behind it FINAL[impact]. v is written in base 26,
+           digits of MORE but the last, which is of FINAL. A document's usual impact is the one that most of its terms have:
+           a term that stands there once in the text. The manifest has one hexadecimal digit for each.
 block:     terms in the order of their UTF-16 code units, each a sign of SHARED (how many UTF-16 units it shares with the
            term before it, in its block), the rest of the term, its postings. No sign of the three alphabets is ever part of a
            term. A term stands in the last block whose first term is not behind it.
@@ -15,6 +17,8 @@ longer than LONGEST bytes.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from zlib import crc32
@@ -24,10 +28,9 @@ import msgspec
 from curbcut.core.model import Record
 from curbcut.core.search.cards import Entry
 
-FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'()\x2a+,-./:;<=>?@[]^_`", " {|}~"
-SHORTEST, USUAL, LONGEST = 900, 900, 5000
-"""Bytes of a block: no cut before the first, then one in so many, and always before the last. A query asks for about ten
-blocks, and the list of them is part of the first visit: between the two, 2 KB is the cheapest at 1,000 pages."""
+FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'*()+,-./:;<=>?@[]^_`", " {|}~"
+LONGEST = 5000
+"""Bytes of a block; only a term that has more postings is longer."""
 NAME_CHARACTERS = 5
 """Of a block's name, in base 36: one in 60 million changed blocks keeps its name."""
 _STEPS = 1 << 16
@@ -37,7 +40,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class Postings(Record, frozen=True, array_like=True):
     """The postings of a stretch of neighbouring documents, by term: sorted; ordinals begin at 0.
 
-    first: v of the first document; last: ordinal of the last one; rest: the written postings behind the first
+    first: v of the first document; last: ordinal of the last one; rest: what is written behind the first v
     """
 
     terms: list[str]
@@ -81,16 +84,24 @@ def written(value: int) -> str:
     return text
 
 
+def usual(impacts: Mapping[str, int]) -> int:
+    """Return the impact that most terms of a document have; of equally many the smallest."""
+    times = Counter(impacts.values())
+    return min(times, key=lambda impact: (-times[impact], impact), default=0)
+
+
 def postings_of(entries: Iterable[Entry]) -> Postings:
     """Return the postings of neighbouring documents, in their order."""
     found: dict[str, tuple[int, list[str]]] = {}
     last: dict[str, int] = {}
     for ordinal, entry in enumerate(entries):
+        most = usual(entry.impacts)
         for term, impact in entry.impacts.items():
+            flag, behind = (0, "") if impact == most else (1, FINAL[impact])
             if term in found:
-                found[term][1].append(written(16 * (ordinal - last[term] - 1) + impact))
+                found[term][1].append(written(2 * (ordinal - last[term] - 1) + flag) + behind)
             else:
-                found[term] = 16 * ordinal + impact, []
+                found[term] = 2 * ordinal + flag, [behind]
             last[term] = ordinal
     terms = sorted(found)
     return Postings(
@@ -106,7 +117,7 @@ def merged(stretches: Iterable[tuple[int, Postings]]) -> dict[str, str]:
     get, write = ends.get, written
     for base, stretch in stretches:
         for term, first, last, rest in zip(stretch.terms, stretch.first, stretch.last, stretch.rest, strict=True):
-            text = write(first + 16 * (base - get(term, -1) - 1)) + rest
+            text = write(first + 2 * (base - get(term, -1) - 1)) + rest
             found[term] = found[term] + text if term in found else text
             ends[term] = base + last
     return found
@@ -114,12 +125,13 @@ def merged(stretches: Iterable[tuple[int, Postings]]) -> dict[str, str]:
 
 def blocks(postings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the blocks: the shortest text that is not before any of its terms and behind all before, and what it holds."""
+    least = shortest(sum(len(term) + len(text) for term, text in postings.items()))
     before, start, size = "", "", 0
     held: list[str] = []
     for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
         line = _line(term, before, postings[term])
         long = len(line.encode())
-        cut = size > SHORTEST and (crc32(term.encode()) % _STEPS) * USUAL < long * _STEPS
+        cut = size > least and (crc32(term.encode()) % _STEPS) * least < long * _STEPS
         if held and (cut or size + long > LONGEST):
             yield start, "".join(held)
             start, held, size = _between(before, term), [], 0
@@ -129,6 +141,15 @@ def blocks(postings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         before = term
     if held:
         yield start, "".join(held)
+
+
+def shortest(size: int) -> int:
+    """Return how many bytes a block has at least; it has as many more on average. size: of all postings, about, in bytes.
+
+    A query asks for about ten blocks, and the list of them is part of the first visit: together they are smallest where a
+    block is as the square root of the whole. In steps of a fourth, so that an edited page changes no other block.
+    """
+    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(size, 1)) * 0.75)) / 4), LONGEST / 2))
 
 
 def _line(term: str, before: str, postings: str) -> str:

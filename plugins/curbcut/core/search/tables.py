@@ -29,15 +29,27 @@ def variant_table() -> str:
     return "".join(variant + simple for variant, simple in sorted(variants().items()))
 
 
-def sound_table() -> dict[str, str]:
+def gb2312() -> str:
+    """Return the characters of GB 2312 in its order; a browser decodes the same bytes."""
+    pairs = (bytes((row, column)) for row in range(0xB0, 0xF8) for column in range(0xA1, 0xFF))
+    return "".join(pair.decode("gb2312", "ignore") for pair in pairs)
+
+
+def folded_within() -> str:
+    """Return the few characters of GB 2312 that are variants, each with its simplified one: they need no table fetched."""
+    return "".join(ch + variants()[ch] for ch in gb2312() if ch in variants())
+
+
+def rare_variants() -> frozenset[str]:
+    """Return the variants that are not in GB 2312."""
+    return frozenset(variants()).difference(gb2312())
+
+
+def sound_table() -> list[str]:
     """Return the table `sounds`."""
-    said: dict[str, list[str]] = {}
-    for row in range(0xB0, 0xF8):
-        for column in range(0xA1, 0xFF):
-            ch = bytes((row, column)).decode("gb2312", "ignore")
-            if ch and (sound := toneless(ch)):
-                said.setdefault(sound, []).append(ch)
-    return {sound: "".join(sorted(said[sound])) for sound in sorted(said)}
+    said = [toneless(ch) for ch in gb2312()]
+    sounds = sorted(set(said))
+    return [" ".join(sounds), "".join(chr(FIRST_SIGN + sounds.index(sound)) for sound in said)]
 
 
 def spelling_table(synonyms: Synonyms) -> dict[str, str]:
@@ -95,12 +107,12 @@ def cards_of(entries: Iterable[Entry], recorded: frozenset[str]) -> list[list[An
     whether it has characters of `variants`, passages. A passage: where (first letter), id, `@` and its language where
     that is another one, a space, its text. recorded: paths.
     """
-    table = variants().keys()
+    rare = rare_variants()
     cards = []
     for entry in entries:
         card = entry.card
         said = [one for one in entry.passages if one.where != "title"]
-        strange = not table.isdisjoint(card.title) or any(not table.isdisjoint(one.text) for one in said)
+        strange = not all(rare.isdisjoint(text) for text in (card.title, *(one.text for one in said)))
         passages = [
             f"{one.where[0]}{one.id}{f'@{one.lang}' if one.lang != card.lang else ''} {one.text}" for one in said
         ]

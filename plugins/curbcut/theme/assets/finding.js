@@ -8,15 +8,23 @@
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
   const NUMBER = /([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([年月日号时点元岁级届度吨折]?)/g, PLACES = "[零〇]?(?:(D)百)?[零〇]?(D?十)?[零〇]?(D)?$";
   const SECTION = new RegExp(("^(?:(D)千)?" + PLACES).replace(/D/g, "[一二两三四五六七八九]"));
-  const LINE = /([ {|}~])([^ {|}~A-Z!#-\/:-@[\]^-`]+)([A-Z!#-\/:-@[\]^-`]+)/g, DIGITS = "!#$%&'()*+,-./:;<=>?@[]^_`";
+  const LINE = /([ {|}~])([^ {|}~A-Z!#-\/:-@[\]^-`]+)([A-Z!#-\/:-@[\]^-`]+)/g, DIGITS = "!#$%&'*()+,-./:;<=>?@[]^_`";
   const VERSION = 1, TITLES = 10, files = location.protocol === "file:", at = (root, name) => new URL(root + name, document.baseURI).href;
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
-  let variants, stop = new Set(), aside; // a Map once it is there; words that count for nothing, of the manifest
+  let variants = new Map(), strange = /[^]{0}/g, whole, stop = new Set(), aside; // whole: whether all variants are there; of the manifest: words that count for nothing
+
+  function setVariants(map) {
+    variants = map;
+    strange = new RegExp("[" + [...map.keys()].join("") + "]", "gu");
+  }
+
+  // The characters of GB 2312, in its order: a table that every browser has.
+  const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + Math.floor(n / 188))).replace(/[^\u4e00-\u9fff]/g, "");
 
   const fold = text => text.normalize("NFKD").toLowerCase().replace(/u\u0308/g, "v").replace(MARKS, "")
-    .replace(RUNS, run => variants ? Array.from(run, ch => variants.get(ch) || ch).join("") : run).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
+    .replace(strange, ch => variants.get(ch) || "").replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
 
   const stem = word => word.length < 4 || !/^[a-z]+s$/.test(word) || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$|s$/, end => end[1] ? "y" : "");
 
@@ -92,7 +100,7 @@
     grams(rest).forEach(gram => want(gram, 100, "typed", gram));
     standing(folded, index.said).forEach(same);
     new Set(rest.match(/[a-z0-9]+/g)).forEach(word => { if (index.spelt(word).length || !index.having(grams(word)[0] || word)) guess("latin", word); });
-    (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) guess("homophones", [...run]); });
+    (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) { index.sounds(""); guess("homophones", [...run]); } });
     if (![...wanted.keys()].some(index.having)) guess("lastTry", rest);
     return [...wanted.values()];
   }
@@ -120,7 +128,7 @@
 
   function check(text) {
     let crc = -1;
-    for (let n = 0; n < text.length; n++) for (const byte of [text.charCodeAt(n), text.charCodeAt(n) >> 8]) crc = (crc >>> 8) ^ table[(crc ^ byte) & 255];
+    for (let n = 0; n < 2 * text.length; n++) crc = (crc >>> 8) ^ table[(crc ^ text.charCodeAt(n >> 1) >> (n % 2 * 8)) & 255];
     return (~crc >>> 0).toString(36);
   }
 
@@ -155,17 +163,20 @@
     return terms;
   }
 
-  // Ordinals and impacts in turn.
-  function unpacked(text) {
+  // Ordinals and impacts in turn. usual: the impact of each document where none is told.
+  function unpacked(text, usual) {
     const list = [];
-    let value = 0, last = -1;
+    let value = 0, last = -1, told = false;
     for (const sign of text) {
-      const end = sign >= "A" && sign <= "Z";
-      value = value * 26 + (end ? sign.charCodeAt(0) - 65 : DIGITS.indexOf(sign));
-      if (end) {
-        list.push(last += (value >> 4) + 1, value & 15);
-        value = 0;
+      const end = sign >= "A" && sign <= "Z", digit = end ? sign.charCodeAt(0) - 65 : DIGITS.indexOf(sign);
+      if (told) list.push(last, digit);
+      else if (end) {
+        last += ((value + digit) >> 1) + 1;
+        if (digit & 1 ^ value & 1) { told = true; value = 0; continue; }
+        list.push(last, parseInt(usual[last], 16));
       }
+      value = told || end ? 0 : (value + digit) * 26;
+      told = false;
     }
     return list;
   }
@@ -181,6 +192,8 @@
     stop = new Set(manifest.stop.split(" "));
     aside = new RegExp(manifest.aside, "g");
     manifest.synonyms.forEach(group => group.forEach(word => said.set(word, new Set([...said.get(word) || [], ...group.filter(other => other !== word)]))));
+    const known = new Set(common), pairsOf = text => text.match(/../gu).map(pair => [...pair]);
+    if (!whole) setVariants(new Map(pairsOf(manifest.folded)));
     said.longest = Math.max(0, ...[...said.keys()].map(word => word.length));
 
     function get(name) {
@@ -214,7 +227,7 @@
       if (!lists.has(term)) {
         const number = place(term), found = number < 0 ? new Map() : blockAt(number);
         if (!found) return null;
-        lists.set(term, unpacked(found.get(term) || ""));
+        lists.set(term, unpacked(found.get(term) || "", manifest.usual));
       }
       return lists.get(term);
     }
@@ -239,12 +252,13 @@
     }
 
     function sounds(ch) {
-      const map = mapOf("sounds", given => Object.entries(given).flatMap(([sound, characters]) => Array.from(characters, one => [one, sound])));
+      const map = mapOf("sounds", given => [...common].map((one, n) => [one, given[0].split(" ")[given[1].charCodeAt(n) - 93]]));
       return map && map.get(ch) || "";
     }
 
     function needVariants() {
-      return variants = variants || mapOf("variants", given => given.match(/../gu).map(pair => [...pair]));
+      if (!whole && (whole = mapOf("variants", pairsOf))) setVariants(whole);
+      return whole;
     }
 
     function guess(use) {
@@ -312,14 +326,13 @@
     function attempt(query, wish) {
       missing.clear();
       if (wish.facets || wish.sort === "date" || (wish.labels || []).length) facets = tableOf("facets");
+      if ((fold(query).match(RUNS) || []).some(run => [...run].some(ch => !known.has(ch))) && !needVariants()) return null;
       const terms = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
       terms.forEach(one => having(one.term));
-      // No variant stands in the index: where every character is known, there was nothing to fold.
-      if (!variants && unknown.some(term => term.match(RUNS)) && needVariants()) return null;
       if (missing.size) return null;
       const wanted = terms.filter(one => having(one.term)), found = ranked(wanted, wish), titles = found.slice(0, TITLES).map(one => card(one[0]));
       if (missing.size) return null;
-      const heard = wanted.some(one => one.why !== "synonym" && /[a-z]/.test(one.term)), suggestion = heard && guess(g => g.suggestion(query, wanted, titles.map(one => one.title), index)) || "";
+      const heard = wanted.some(one => /sound|homophone|typo/.test(one.why) || (one.why === "typed" && /[a-z]/.test(one.term))), suggestion = heard && guess(g => g.suggestion(query, wanted, titles.map(one => one.title), index)) || "";
       const { start = 0, limit = 10 } = wish, values = new Map(wanted.map(one => [one.term, rarity(one.term) * one.weight])), marked = new Set([...values.keys(), ...grams(suggestion)]);
       const hits = found.slice(start, start + limit).map(pair => shown(pair, values, marked)), counts = {};
       if (missing.size) return null;
@@ -330,14 +343,25 @@
       return { total: found.length, hits, wanted, unknown, suggestion, facets: counts, words: wish.facets ? facets.words : {} };
     }
 
-    return async (query, wish) => {
+    const fetchMissing = () => Promise.all(Array.from(missing, async name => { held.set(name, name === "guessing" ? await curbcut.guess({ fold, grams, RUNS }) : await load(root, name)); }));
+
+    async function find(query, wish) {
       for (let tries = 0; tries < 30; tries++) {
         const answer = attempt(query, wish);
         if (answer) return answer;
-        await Promise.all(Array.from(missing, async name => { held.set(name, name === "guessing" ? await curbcut.guess({ fold, grams, RUNS }) : await load(root, name)); }));
+        await fetchMissing();
       }
       throw new Error("no end");
+    }
+
+    // What most questions need besides blocks, while the first one is being typed.
+    find.warm = () => {
+      missing.clear();
+      sounds("");
+      get("guessing");
+      return fetchMissing();
     };
+    return find;
   }
 
   // root: the way back to the site's root. find(query, wish) promises the answer of core/search/searching.py; wish: labels,

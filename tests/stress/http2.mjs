@@ -1,0 +1,26 @@
+// A folder over HTTP/2, as real servers send it: node http2.mjs FOLDER KEY CERTIFICATE HEADERS (JSON). Says its port.
+import { createSecureServer } from "node:http2";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const [folder, key, cert, headers] = process.argv.slice(2), kept = new Map();
+const types = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8" };
+
+function answer(path) {
+  let file = join(folder, normalize(decodeURIComponent(path.split("?")[0])));
+  if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
+  return existsSync(file) ? { ":status": 200, "content-type": types[file.split(".").pop()], data: gzipSync(readFileSync(file), { level: 9 }) } : { ":status": 404, data: gzipSync("") };
+}
+
+const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) });
+server.on("stream", (stream, asked) => {
+  const path = asked[":path"];
+  if (!kept.has(path)) kept.set(path, answer(path));
+  const { data, ...told } = kept.get(path);
+  stream.on("error", () => {});
+  stream.respond({ ...JSON.parse(headers), ...told, "content-encoding": "gzip", "cache-control": "no-cache" });
+  stream.end(data);
+});
+server.on("sessionError", () => {});
+server.listen(0, "127.0.0.1", () => console.log(server.address().port));
