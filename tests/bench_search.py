@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from stress.known_items import WAYS, Page, from_laws, from_words, questions
 
-from curbcut.core.search.indexing import Card, Entry, packed
+from curbcut.core.search.entries import Card, Entry
+from curbcut.core.search.indexing import packed
 from curbcut.core.search.passages import Counted, Passage, counted
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.searching import Index, Piece, Told, opened

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from curbcut.core.kinds import Validity
+from curbcut.core.kinds import KINDS, Validity
 from curbcut.core.model import Record
 from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
-from curbcut.portal.addresses import href, listing_url, prefix, root_of
+from curbcut.portal.addresses import href, listing_url, root_of
 from curbcut.portal.chrome import ABOUT, Frame, Where, about_title, about_url, contact_rows, page
 from curbcut.portal.facets import Facet, ways_to_browse
 from curbcut.portal.home import search_form
@@ -171,10 +171,7 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     url = about_url("search", lang)
     form = search_form(around, url, lang)
     browse = section("browse", label("search_nojs", lang), "terms", ways_to_browse(url, lang, ways))
-    results = {
-        "index": href(url, f"{prefix(lang)}api/titles.json"), "count": label("search_count", lang),
-        "failed": label("search_failed", lang), "marks": _marks(lang),
-    }  # fmt: skip
+    results = {"finding": root_of(url) + around.assets["finding.js"], "words": _words_of_search(around, lang)}
     return page(
         around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
         search=form, results=results if form else None, scripts=[root_of(url) + around.assets["search.js"]] if form else [],
@@ -182,10 +179,21 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     )  # fmt: skip
 
 
-def _marks(lang: str) -> str:
-    """Return validity → what a result that is not simply in force says before its title, as JSON."""
-    other = [name for name in get_args(Validity) if name != "effective"]
-    return msgspec.json.encode({name: label(f"validity.{name}", lang) for name in other}).decode()
+_SAID_WHILE_SEARCHING = (
+    "count", "none", "meant", "tried", "call", "failed", "busy", "results", "narrow", "sort", "by_score", "by_date", "apply", "clear",
+    "listen", "read", "page", "suggestions", "suggested",
+)  # fmt: skip
+
+
+def _words_of_search(around: Frame, lang: str) -> str:
+    """Return what search.js says, as JSON. `marks`: validity → what stands before the title of a page that does not simply hold."""
+    words: dict[str, Any] = {name: label(f"search_{name}", lang) for name in _SAID_WHILE_SEARCHING}
+    words["call"] = label("search_call", lang, phone=around.config.contact.phone)
+    words |= {"previous": label("previous_page", lang), "next": label("next_page", lang), "pages": label("pages", lang)}
+    words["marks"] = {name: label(f"validity.{name}", lang) for name in get_args(Validity) if name != "effective"}
+    words["kinds"] = {kind: label(kind, lang) for kind in KINDS}
+    words["langs"] = {other: label(other, lang) for other in around.languages}
+    return msgspec.json.encode(words).decode()
 
 
 def _sitemap(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> PageModel:

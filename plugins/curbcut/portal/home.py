@@ -68,8 +68,8 @@ def simple_page(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> Pa
 
 
 def search_form(around: Frame, here: str, lang: str) -> dict[str, str] | None:
-    """Return the search form (a plain GET), or None where the site does not make the list that is searched."""
-    if "api" not in around.config.bundles:
+    """Return the search form (a plain GET), or None where the site makes nothing that can be searched in a browser."""
+    if "browser_search" not in around.config.bundles:
         return None
     action = href(here, about_url("search", lang))
     return {"action": action, "label": label("search_label", lang), "button": label("search_button", lang)}

@@ -15,15 +15,13 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from curbcut.bundles.search.labels import labels_of
-from curbcut.core.catalogue import Catalogue, published
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.model import Made, Record
 from curbcut.core.search import searching
-from curbcut.core.search.indexing import Card, Entry, packed
-from curbcut.core.search.passages import COUNTED, PASSAGES, Counted, Passage
-from curbcut.core.search.scoring import average, impacts
-from curbcut.core.search.synonyms import domain, synonyms_of
+from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.indexing import packed
+from curbcut.core.search.scoring import average
+from curbcut.core.search.synonyms import groups_of, synonyms_of
 from curbcut.core.shapes import Piece
 from curbcut.core.steps import PIECE, Head
 
@@ -39,7 +37,6 @@ SYNONYMS, INDEX = "synonyms.msgpack", "group.index"
 """Names of the inner files of the pieces."""
 _GROUP = 640
 """Pages in a group at most, about: an edited page of a large site costs a second or two, and a query asks few groups."""
-_RECORDED = "audio.mp3"
 
 
 class Options(Record, frozen=True):
@@ -59,22 +56,17 @@ def pieces(
     heads: tuple[Head, ...], options: Options, site: dict[str, Any], facts: dict[str, dict[str, dict[str, Any]]]
 ) -> Iterator[Piece]:
     """Yield the synonyms, and the groups of pages with what their entries depend on besides themselves."""
-    groups = [*(domain() if options.domain_words else ()), *map(tuple, site.get("synonyms") or ())]
-    yield Piece(name="synonyms", paths=(), arguments={"groups": [list(group) for group in groups]})
+    groups = groups_of(site, domain_words=options.domain_words)
+    yield Piece(name="synonyms", paths=(), arguments={"groups": groups})
     lengths = [told["passages"]["length"] for told in facts.values() if "passages" in told]
     mean = average(sum(lengths), len(lengths))
     count = _groups(len(heads))
     members: dict[int, list[str]] = {}
     for head in heads:
         members.setdefault(int(sha256(head.path.encode()).hexdigest()[:8], 16) % count, []).append(head.path)
-    files, words = site.get("files") or {}, {name: site.get(name) or {} for name in ("topics", "districts")}
-    withdrawn = set(site.get("expired") or ())
     for number, paths in sorted(members.items()):
-        recorded = [path for path in paths if any(_RECORDED in made for made in files.get(path, {}).values())]
-        arguments = {
-            "mean": mean, "recorded": recorded, "expired": sorted(withdrawn & set(paths)), "site": words,
-        }  # fmt: skip
-        yield Piece(name=f"group {number}", paths=tuple(paths), arguments=arguments)
+        around = surroundings(tuple(paths), site, mean)
+        yield Piece(name=f"group {number}", paths=tuple(paths), arguments=around)
 
 
 def _groups(pages: int) -> int:
@@ -92,33 +84,12 @@ def make_piece(
     del options
     if "groups" in arguments:
         return _kept(SYNONYMS, msgspec.msgpack.encode(synonyms_of(arguments["groups"])), 0)
-    catalogue = Catalogue(heads, {**arguments["site"], "expired": arguments["expired"]})
-    entries = (_entry(catalogue, head, arguments, made[head.path]["passages"]) for head in catalogue.heads)
-    return _kept(INDEX, packed(entries), len(heads))
+    return _kept(INDEX, packed(entries_of(heads, arguments, made)), len(heads))
 
 
 def _kept(name: str, data: bytes, documents: int) -> Made:
     facts = {"sha256": sha256(data).hexdigest(), "size_bytes": len(data), "documents": documents}
     return Made(inner={name: data}, facts=facts)
-
-
-def _entry(catalogue: Catalogue, head: Head, arguments: dict[str, Any], made: Made) -> Entry:
-    """Return what the index holds of a page."""
-    files = {**made.files, **made.inner}
-    whole = msgspec.msgpack.decode(files[COUNTED], type=Counted)
-    validity = getattr(head.meta, "validity", "effective")
-    if head.path in catalogue.expired and validity == "effective":
-        validity = "expired"
-    topics = catalogue.topics(head)
-    card = Card(
-        url=head.url, title=head.meta.title, kind=head.kind, lang=head.lang, summary=head.meta.summary,
-        date=published(head), validity=validity, topics=tuple(name for _, name in topics), path=head.path,
-    )  # fmt: skip
-    return Entry(
-        card=card, impacts=impacts(whole.tfs, whole.length, arguments["mean"]),
-        labels=labels_of(catalogue, head, card, recorded=head.path in arguments["recorded"]),
-        passages=msgspec.msgpack.decode(files[PASSAGES], type=tuple[Passage, ...]),
-    )  # fmt: skip
 
 
 def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:

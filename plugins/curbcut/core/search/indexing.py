@@ -30,8 +30,7 @@ from whoosh.matching import ListMatcher
 from whoosh.system import pack_int, pack_long, pack_ushort
 from whoosh.util.numlists import GrowableArray
 
-from curbcut.core.model import Record
-from curbcut.core.search.passages import Passage
+from curbcut.core.search.entries import Entry
 
 NAME = "search"
 _SEGMENT = "0" * 16
@@ -40,29 +39,6 @@ _WEIGHT_BITS = 5
 """2 * 15 + 1 is the greatest weight."""
 _LENGTHS = struct.Struct("!ii")
 """Of key and value before each entry of a dictionary, as Whoosh has them."""
-
-
-class Card(Record, frozen=True, omit_defaults=True):
-    """What a result shows of a page. url: from the site's root; date: of publication, ISO or ``""``."""
-
-    url: str
-    title: str
-    kind: str
-    lang: str
-    summary: str = ""
-    date: str = ""
-    validity: str = "effective"
-    topics: tuple[str, ...] = ()
-    path: str = ""
-
-
-class Entry(Record, frozen=True):
-    """A page for the index. impacts: term → 0 to 15 (`scoring.impact`); labels: its facets as `kind:notice`."""
-
-    card: Card
-    impacts: dict[str, int]
-    labels: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
 
 
 class Ready(FieldType):

@@ -19,7 +19,8 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
-from curbcut.core.search.indexing import NAME, Card, schema, unpacked
+from curbcut.core.search.entries import FACETS, Card
+from curbcut.core.search.indexing import NAME, schema, unpacked
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.queries import LONGEST, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
@@ -27,8 +28,6 @@ from curbcut.core.search.synonyms import Synonyms
 VERSION = 1
 """Of search/index.json and of what it names; another one is not read."""
 FILE = "search/index.json"
-FACETS = ("kind", "topic", "audience", "district", "year", "validity", "language", "audio", "sign")
-"""What results can be narrowed by, in the order in which they are offered."""
 _TITLES = 10
 """Best results in whose titles a misspelt word is looked for."""
 _ALIKE = 24

@@ -8,8 +8,9 @@ A browser gets the same as one table: the groups, and the sounds of their words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from curbcut.core.language.scripts import is_han
 from curbcut.core.model import Record
@@ -52,6 +53,11 @@ def domain() -> Groups:
     """Return the groups that every site of this domain has, as they are written."""
     text = (Path(__file__).parent / "domain.txt").read_text("utf-8")
     return tuple(tuple(line.split()) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def groups_of(site: Mapping[str, Any], *, domain_words: bool) -> list[list[str]]:
+    """Return the groups of a site, as a bundle with `LISTS_SYNONYMS` is told them, with those of the domain."""
+    return [*(list(group) for group in domain() if domain_words), *map(list, site.get("synonyms") or ())]
 
 
 def spellings(word: str) -> tuple[str, ...]:

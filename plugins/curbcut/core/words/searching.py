@@ -18,6 +18,17 @@ SEARCHING: dict[str, dict[str, str]] = {
     "search_why_prefix": {"zh": "开头相同", "en": "begins so"},
     "search_why_homophone": {"zh": "同音字", "en": "same sound"},
     "search_why_typo": {"zh": "可能的错字", "en": "perhaps mistyped"},
+    "facet.kind": {"zh": "类别", "en": "Kind"},
+    "facet.topic": {"zh": "主题", "en": "Topic"},
+    "facet.audience": {"zh": "对象", "en": "For whom"},
+    "facet.district": {"zh": "区", "en": "District"},
+    "facet.year": {"zh": "年份", "en": "Year"},
+    "facet.validity": {"zh": "效力", "en": "Validity"},
+    "facet.language": {"zh": "语言", "en": "Language"},
+    "facet.audio": {"zh": "录音", "en": "Recording"},
+    "facet.audio.yes": {"zh": "有录音", "en": "With a recording"},
+    "facet.sign": {"zh": "手语", "en": "Sign language"},
+    "facet.sign.yes": {"zh": "有手语视频", "en": "With a video in sign language"},
     "search_report_done": {"zh": "检索报告：{count} 条。", "en": "Report on search: {count}."},
 }
 

@@ -1,67 +1,304 @@
-// Finds documents by title, topic and summary. Without it the page offers the ways to browse.
+// The search page: results by address (?q=), suggestions while typing, narrowing. finding.js, which answers, is fetched when
+// somebody begins to use the page. Without either of them the page offers the ways to browse.
 (function () {
-  var place = document.getElementById("cc-results"), said = document.getElementById("cc-said"), input = document.getElementById("cc-q");
-  var asked = (new URLSearchParams(location.search).get("q") || "").slice(0, 100);
+  var place = document.getElementById("cc-found"), input = document.getElementById("cc-q"), form = input.form, root = place.dataset.root;
+  var words = JSON.parse(place.dataset.words), title = document.title, lang = document.documentElement.lang, asked = 0, PER_PAGE = 10;
+  var regions = Array.from(document.querySelectorAll(".heard")), turn = 0, later;
 
-  var marks = JSON.parse(place.dataset.marks), chinese = document.documentElement.lang.startsWith("zh");
-
-  function made(name, text, kind) {
+  function make(name, attributes, children) {
     var element = document.createElement(name);
-    element.textContent = text;
-    if (kind) element.className = kind;
+    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    element.append.apply(element, children || []);
     return element;
+  }
+
+  function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); }
+
+  // Two regions in turn, so that the same sentence is said again; after a while, so that typing is not talked over.
+  function say(text, wait) {
+    clearTimeout(later);
+    later = setTimeout(function () {
+      regions[turn].textContent = "";
+      turn = 1 - turn;
+      regions[turn].textContent = text;
+    }, wait);
+  }
+
+  // --- what answers ---------------------------------------------------------------------------------
+
+  var finder;
+
+  function finding() {
+    if (!finder) {
+      var url = new URL(place.dataset.finding, document.baseURI).href, list = new URL(root + "search/manifest.js", document.baseURI).href, files = location.protocol === "file:";
+      if (!files) {
+        curbcut.early = {};
+        curbcut.early[list] = fetch(list).then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error(list)); });
+        curbcut.early[list].catch(function () { curbcut.early = null; });
+      }
+      finder = (files ? new Promise(function (resolve, reject) {
+        var script = make("script", { src: url });
+        script.onload = resolve;
+        script.onerror = reject;
+        document.head.append(script);
+      }) : import(url)).then(function () { return curbcut.finding(root); });
+      finder.then(function (found) { return found.ready(); }).catch(function () { finder = null; });
+    }
+    return finder;
+  }
+
+  function find(query, wish) {
+    wish.first = lang;
+    return finding().then(function (found) { return found.find(query, wish); });
+  }
+
+  // --- results --------------------------------------------------------------------------------------
+
+  // What the address asks for. Names of facets are whatever the table of facets has.
+  function state() {
+    var given = new URLSearchParams(location.search), labels = [];
+    given.forEach(function (value, name) { if (["q", "page", "sort"].indexOf(name) < 0) labels.push(name + ":" + value); });
+    return { query: (given.get("q") || "").slice(0, 200), page: Math.max(1, parseInt(given.get("page"), 10) || 1), sort: given.get("sort") === "date" ? "date" : "score", labels: labels };
+  }
+
+  function address(query, page) {
+    var given = new URLSearchParams(query === null ? location.search : "");
+    if (query !== null) given.set("q", query);
+    given.delete("page");
+    if (page > 1) given.set("page", page);
+    return "?" + given;
+  }
+
+  function link(text, href) { return make("a", { href: href }, [text]); }
+
+  function marked(text, marks) {
+    var pieces = [], at = 0;
+    marks.forEach(function (mark) {
+      pieces.push(text.slice(at, mark[0]), make("mark", {}, [text.slice(mark[0], mark[1])]));
+      at = mark[1];
+    });
+    return pieces.concat(text.slice(at));
   }
 
   // As on all other pages: 2026年3月5日, and 2026-03-05 in English.
   function day(iso) {
-    return chinese ? iso.slice(0, 10).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") : iso.slice(0, 10);
+    iso = iso.slice(0, 10);
+    return lang.slice(0, 2) === "zh" ? iso.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") : iso;
   }
 
-  function plain(text) { return text.normalize("NFKC").toLowerCase(); }
-
-  // A word counts where it stands; a longer Chinese one also by the pairs of characters it shares.
-  function share(word, text) {
-    if (text.includes(word)) return 1;
-    var hits = 0, pairs = word.length - 1;
-    if (pairs < 2 || !/[\u3400-\u9fff]/.test(word)) return 0;
-    for (var n = 0; n < pairs; n++) if (text.includes(word.slice(n, n + 2))) hits++;
-    return hits * 2 >= pairs ? hits / pairs / 2 : 0;
+  function about(hit) {
+    var date = hit.kind === "place" ? "" : day(hit.date);
+    return [words.kinds[hit.kind], hit.lang === lang ? "" : words.langs[hit.lang] || hit.lang, date].filter(Boolean).join(" · ");
   }
 
-  function score(words, row) {
-    var total = row[5] === "effective" || !row[5] ? 0.5 : 0;
-    for (var word of words) {
-      var best = Math.max(10 * share(word, plain(row[0])), 5 * share(word, plain(row[6] || "")), 3 * share(word, plain(row[2] || "")));
-      if (!best) return 0;
-      total += best;
+  function result(hit) {
+    var url = root + hit.address, item = make("li", hit.lang === lang ? {} : { lang: hit.lang }), passage = hit.passage;
+    if (hit.address === hit.url && hit.marks.length) url += "#:~:text=" + encodeURIComponent(passage.text.slice(hit.marks[0][0], hit.marks[0][1])).replace(/-/g, "%2D");
+    var heading = make("h3", {}, [make("a", { href: url }, marked(hit.title, hit.titleMarks))]), own = { lang: lang };
+    if (words.marks[hit.validity]) heading.prepend(make("span", Object.assign({ "class": "tag" }, own), [words.marks[hit.validity]]), " ");
+    item.append(heading);
+    if (passage && !passage.title) item.append(make("p", passage.lang === hit.lang ? {} : { lang: passage.lang }, marked(passage.text, hit.marks)));
+    else if (hit.summary) item.append(make("p", {}, [hit.summary]));
+    item.append(make("p", Object.assign({ "class": "date" }, own), [about(hit)]));
+    if (hit.recorded) item.append(make("p", Object.assign({ "class": "inline" }, own), [make("a", { href: root + hit.address, "aria-label": words.listen + " " + hit.title }, [words.listen])]));
+    return item;
+  }
+
+  function pager(total, page) {
+    var last = Math.ceil(total / PER_PAGE), list = make("ul");
+    if (page > 1) list.append(make("li", {}, [make("a", { rel: "prev", href: address(null, page - 1) }, [words.previous])]));
+    if (page < last) list.append(make("li", {}, [make("a", { rel: "next", href: address(null, page + 1) }, [words.next])]));
+    return make("nav", { "class": "pager", "aria-label": words.pages }, [make("p", {}, [fill(words.page, { page: page, last: last })]), list]);
+  }
+
+  // Title after title, by the device's own voice.
+  function reader(hits) {
+    var button = make("button", { type: "button", "aria-pressed": "false" }, [words.read]);
+    button.addEventListener("click", function () {
+      var on = button.getAttribute("aria-pressed") === "true";
+      speechSynthesis.cancel();
+      button.setAttribute("aria-pressed", String(!on));
+      if (!on) hits.forEach(function (hit, order) {
+        var said = new SpeechSynthesisUtterance((words.marks[hit.validity] || "") + " " + hit.title);
+        said.lang = hit.lang;
+        if (order === hits.length - 1) said.onend = function () { button.setAttribute("aria-pressed", "false"); };
+        speechSynthesis.speak(said);
+      });
+    });
+    return make("p", {}, [button]);
+  }
+
+  function show(answer, want) {
+    var told = fill(answer.total ? words.count : words.none, { query: want.query, count: answer.total }), heading = make("h2", { id: "cc-results-title", tabindex: "-1" }, [words.results]);
+    place.append(heading, make("p", { "class": "count" }, [told]));
+    if (answer.suggestion) {
+      var parts = words.meant.split("{text}");
+      place.append(make("p", { "class": "inline" }, [parts[0], link(answer.suggestion, address(answer.suggestion, 1)), parts[1]]));
     }
-    return total;
+    if (!answer.total) {
+      place.append(make("p", {}, [words.tried]), make("p", {}, [words.call]));
+    } else {
+      if ("speechSynthesis" in window) place.append(reader(answer.hits));
+    }
+    if (answer.total > 1 || want.labels.length) place.append(narrowing(want));
+    if (answer.hits.length) place.append(make("ol", { "class": "items", id: "cc-results", start: 1 + PER_PAGE * (want.page - 1) }, answer.hits.map(result)));
+    if (answer.total > PER_PAGE) place.append(pager(answer.total, want.page));
+    return told;
   }
 
-  function show(rows) {
-    var words = plain(asked).split(/[\s,，。、]+/).filter(Boolean), found = [];
-    rows.forEach(function (row, order) {
-      var points = score(words, row);
-      if (points >= 1) found.push([points, order, row]);
-    });
-    found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-    said.textContent = place.dataset.count.replace("{count}", found.length).replace("{query}", asked);
-    found.slice(0, 50).forEach(function (hit) {
-      var row = hit[2], item = made("li", ""), title = made("h2", ""), link = made("a", row[0]), date = row[3] === "place" ? "" : row[4];
-      link.href = place.dataset.root + row[1];
-      if (marks[row[5]]) title.append(made("span", marks[row[5]], "tag"), " ");
-      title.append(link);
-      item.append(title);
-      if (row[2]) item.append(made("p", row[2]));
-      if (date) item.append(made("p", day(date), "date"));
-      place.append(item);
-    });
+  // focus: whether the person has just asked on this page; a page that opens is read from its top.
+  function answer(focus) {
+    var want = state(), mine = ++asked;
+    shut();
+    if ("speechSynthesis" in window) speechSynthesis.cancel();
+    input.value = want.query;
+    document.title = want.query.trim() ? want.query + " - " + title : title;
+    if (!want.query.trim()) { place.replaceChildren(); return; }
+    place.setAttribute("aria-busy", "true");
+    say(words.busy, 1000);
+    find(want.query, { labels: want.labels, sort: want.sort, start: PER_PAGE * (want.page - 1), limit: PER_PAGE }).then(function (found) {
+      if (mine !== asked) return;
+      place.replaceChildren();
+      say(show(found, want), 500);
+      if (focus) place.querySelector("h2").focus();
+    }).catch(function () {
+      if (mine !== asked) return;
+      place.replaceChildren(make("p", {}, [words.failed]));
+      say(words.failed, 500);
+    }).then(function () { if (mine === asked) place.removeAttribute("aria-busy"); });
   }
 
-  if (!asked.trim()) return;
-  input.value = asked;
-  document.title = asked + " - " + document.title;
-  fetch(place.dataset.index).then(function (answer) { return answer.json(); }).then(show).catch(function () {
-    said.textContent = place.dataset.failed;
+  function go(url) {
+    history.pushState(null, "", url);
+    answer(true);
+  }
+
+  // --- narrowing ------------------------------------------------------------------------------------
+
+  function narrowing(want) {
+    var details = make("details", {}, [make("summary", {}, [words.narrow])]), filled;
+    details.addEventListener("toggle", function () {
+      if (!details.open || filled) return;
+      filled = true;
+      find(want.query, { facets: true, limit: 0 }).then(function (found) { details.append(choices(found, want)); }).catch(function () { details.append(make("p", {}, [words.failed])); });
+    });
+    if (want.labels.length) details.open = true;
+    return details;
+  }
+
+  function choice(type, name, value, text, on) {
+    var box = make("input", { type: type, name: name, value: value });
+    box.checked = on;
+    return make("label", { "class": "choice" }, [box, text]);
+  }
+
+  function choices(found, want) {
+    var called = found.words[lang] || {}, filter = make("form", { method: "get" });
+    Object.keys(found.facets).forEach(function (name) {
+      var values = Object.keys(found.facets[name]).sort(function (a, b) { return name === "year" ? b - a : found.facets[name][b] - found.facets[name][a]; });
+      filter.append(make("fieldset", {}, [make("legend", {}, [called[name] || name])].concat(values.map(function (value) {
+        var label = name + ":" + value;
+        return choice("checkbox", name, value, (called[label] || value) + " (" + found.facets[name][value] + ")", want.labels.indexOf(label) >= 0);
+      }))));
+    });
+    filter.append(make("fieldset", {}, [make("legend", {}, [words.sort]), choice("radio", "sort", "", words.by_score, want.sort === "score"), choice("radio", "sort", "date", words.by_date, want.sort === "date")]));
+    filter.append(make("p", { "class": "inline" }, [make("button", { type: "submit" }, [words.apply]), " ", link(words.clear, address(want.query, 1))]));
+    filter.addEventListener("submit", function (event) {
+      var given = new URLSearchParams({ q: want.query });
+      event.preventDefault();
+      new FormData(filter).forEach(function (value, name) { if (value) given.append(name, value); });
+      go("?" + given);
+    });
+    return filter;
+  }
+
+  // --- suggestions: an ARIA 1.2 combobox ------------------------------------------------------------
+
+  var list = make("ul", { role: "listbox", id: "cc-suggestions", "aria-label": words.suggestions, hidden: "" }), options = [], active = -1, waiting, typed = "", composing = false;
+  var android = /Android/.test(navigator.userAgent); // its keyboards compose all the time
+
+  function shut() {
+    clearTimeout(waiting);
+    typed = "";
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    choose(-1);
+  }
+
+  function choose(number) {
+    active = number;
+    options.forEach(function (option, n) { option.setAttribute("aria-selected", String(n === number)); });
+    if (number < 0) input.removeAttribute("aria-activedescendant");
+    else {
+      input.setAttribute("aria-activedescendant", options[number].id);
+      options[number].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function offer() {
+    var query = input.value.trim();
+    if (composing && !android) return;
+    if (query.length < (/^[\x00-\x7f]*$/.test(query) ? 2 : 1)) { shut(); return; }
+    typed = query;
+    find(query, { limit: 6 }).then(function (found) {
+      if (typed !== query || document.activeElement !== input) return;
+      options = found.hits.map(function (hit, n) {
+        var held = words.marks[hit.validity], option = make("li", { role: "option", id: "cc-suggestion-" + n, "aria-selected": "false" }, held ? [make("span", { "class": "tag" }, [held]), " "] : []);
+        option.append(make("span", hit.lang === lang ? {} : { lang: hit.lang }, marked(hit.title, hit.titleMarks)));
+        option.dataset.href = root + hit.address;
+        return option;
+      });
+      list.replaceChildren.apply(list, options);
+      list.hidden = !options.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      choose(-1);
+      if (options.length) say(fill(words.suggested, { count: options.length }), 700);
+    }).catch(shut); // the results page says what is wrong
+  }
+
+  function type() {
+    clearTimeout(waiting);
+    waiting = setTimeout(offer, android ? 500 : 200);
+  }
+
+  function key(event) {
+    if (event.isComposing || event.keyCode === 229) { if (event.key === "Enter") event.preventDefault(); return; }
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length && !list.hidden) {
+      event.preventDefault();
+      choose((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + options.length) % options.length);
+    } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+      event.preventDefault();
+      location.href = options[active].dataset.href;
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (list.hidden) input.value = ""; else shut();
+    } else if (event.key === "Tab") shut();
+  }
+
+  Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id }).forEach(function (pair) { input.setAttribute(pair[0], pair[1]); });
+  form.append(list);
+  input.addEventListener("focus", finding);
+  input.addEventListener("input", type);
+  input.addEventListener("compositionstart", function () { composing = true; });
+  input.addEventListener("compositionend", function () { composing = false; type(); });
+  input.addEventListener("keydown", key);
+  input.addEventListener("blur", function () { setTimeout(shut, 150); });
+  list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+  list.addEventListener("click", function (event) {
+    var option = event.target.closest("[role=option]");
+    if (option) location.href = option.dataset.href;
   });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    if (!composing || android) go(address(input.value, 1));
+  });
+  place.addEventListener("click", function (event) {
+    var to = event.target.closest("a[href^='?']");
+    if (to && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      go(to.getAttribute("href"));
+    }
+  });
+  addEventListener("popstate", function () { answer(false); });
+  answer(false);
 })();

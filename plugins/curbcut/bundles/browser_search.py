@@ -1,0 +1,161 @@
+"""Search in the browser: the index as small files that a page fetches one by one, from a server, a folder or a cache.
+
+Documents are numbered by their address. They are divided into stretches of neighbours, about 300 in each, which begin where
+the SHA-256 of an address says so: an edited page costs its own stretch, and joining what the stretches hold.
+
+    search/manifest.js            what there is: stretches, blocks, what no longer holds, languages, synonyms
+    assets/search/HASH.js         blocks of postings, and tables for queries that need them
+    search/cards/STRETCH/N.js     what is shown of a document: its title, its sentences. STRETCH is a digest of the addresses,
+                                  so that an old number never leads to another document
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import accumulate
+from typing import Any, ClassVar
+
+import msgspec
+
+from curbcut.core.fields import FieldWords, field
+from curbcut.core.headers import HASHED
+from curbcut.core.model import Made, Record
+from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.scoring import STANDING, average
+from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard
+from curbcut.core.search.synonyms import groups_of, synonyms_of
+from curbcut.core.search.tables import cards_of, facet_table, sound_table, spelling_table, variant_table
+from curbcut.core.shapes import Piece
+from curbcut.core.steps import PIECE, Head
+
+NAME = {"zh": "网页里的搜索", "en": "Search in the browser"}
+NEEDS: tuple[str, ...] = ("passages",)
+TOOLS: tuple[str, ...] = ("pypinyin",)
+STANDS_ON = ("search",)
+GATHERS = ("postings.msgpack",)
+LISTS_FILES = LISTS_SYNONYMS = True
+WEIGHT = 16
+
+VERSION = 1
+"""Of the shards; finding.js reads no other."""
+_POSTINGS = GATHERS[0]
+_STRETCH = 300
+
+
+class Options(Record, frozen=True):
+    """domain_words: as in `search`."""
+
+    FIELDS: ClassVar[dict[str, FieldWords]] = {
+        "domain_words": field(
+            "内置同义词",
+            "是否使用自带的残疾人服务同义词表",
+            "whether to use the built-in synonyms of services for disabled people",
+        )
+    }
+    domain_words: bool = True
+
+
+def pieces(
+    heads: tuple[Head, ...], options: Options, site: dict[str, Any], facts: dict[str, dict[str, dict[str, Any]]]
+) -> Iterator[Piece]:
+    """Yield the tables of words, and the stretches of documents with what their entries depend on besides themselves."""
+    groups = groups_of(site, domain_words=options.domain_words)
+    yield Piece(name="words", paths=(), arguments={"groups": groups})
+    lengths = [told["passages"]["length"] for told in facts.values() if "passages" in told]
+    mean = average(sum(lengths), len(lengths))
+    stretch: list[Head] = []
+    for head in sorted(heads, key=lambda head: head.url):
+        begins = int(sha256(head.url.encode()).hexdigest()[:8], 16) % _STRETCH == 0
+        if stretch and begins:
+            yield _stretch(stretch, site, mean)
+            stretch = []
+        stretch.append(head)
+    if stretch:
+        yield _stretch(stretch, site, mean)
+
+
+def _stretch(heads: list[Head], site: dict[str, Any], mean: float) -> Piece:
+    paths = tuple(head.path for head in heads)
+    return Piece(name=f"from {heads[0].url}", paths=paths, arguments=surroundings(paths, site, mean))
+
+
+def make_piece(
+    heads: tuple[Head, ...], options: Options, arguments: dict[str, Any], made: dict[str, dict[str, Made]]
+) -> Made:
+    """Return a stretch's cards, its postings (inner), and facts of its documents; or the tables of words."""
+    del options
+    if "groups" in arguments:
+        return _words(arguments["groups"])
+    entries = sorted(entries_of(heads, arguments, made), key=lambda entry: entry.card.url)
+    name = base36(check("\n".join(entry.card.url for entry in entries)))
+    cards = cards_of(entries, frozenset(arguments["recorded"]))
+    files = {
+        f"search/cards/{name}/{number}.js": shard(f"search/cards/{name}/{number}", card) for number, card in enumerate(cards)
+    }  # fmt: skip
+    facts = {
+        "name": name, "first": entries[0].card.url, "langs": [entry.card.lang for entry in entries],
+        "standing": [STANDING.get(entry.card.validity, 10) for entry in entries],
+        "labels": [list(entry.labels) for entry in entries], "dates": [entry.card.date for entry in entries],
+    }  # fmt: skip
+    return Made(files=files, inner={_POSTINGS: msgspec.msgpack.encode(postings_of(entries))}, facts=facts)
+
+
+def _words(groups: list[list[str]]) -> Made:
+    synonyms = synonyms_of(groups)
+    tables = {"variants": variant_table(), "sounds": sound_table(), "spellings": spelling_table(synonyms)}
+    names = {name: hashed(value) for name, value in tables.items()}
+    return Made(
+        files=dict(_hashed(names[name], value) for name, value in tables.items()),
+        inner={_POSTINGS: msgspec.msgpack.encode(postings_of(()))},
+        facts={"tables": names, "synonyms": [list(group) for group in synonyms.groups]},
+    )
+
+
+def _hashed(name: str, value: Any) -> tuple[str, bytes]:
+    path = f"{HASHED}search/{name}"
+    return f"{path}.js", shard(path, value)
+
+
+def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:
+    """Return the blocks, the table of facets, and `search/manifest.js`, which names them all."""
+    del options
+    told = [one[PIECE] for one in made.values()]
+    words = next(one.facts for one in told if "tables" in one.facts)
+    stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
+    sizes = [len(one.facts["langs"]) for one in stretches]
+    read = (msgspec.msgpack.decode(one.inner[_POSTINGS], type=Postings) for one in stretches)
+    files: dict[str, bytes] = {}
+    listed: list[str] = []
+    for start, block in blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False))):
+        name = hashed(block)
+        while f"{HASHED}search/{name}.js" in files:  # two blocks of one name: a sign behind the last posting changes it
+            block += " "
+            name = hashed(block)
+        files.update([_hashed(name, block)])
+        listed += [start, name]
+    langs = sorted({head.lang for head in heads})
+    rows = [
+        pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)
+    ]
+    facets = facet_table(rows, site, langs)
+    files.update([_hashed(hashed(facets), facets)])
+    manifest = {
+        "version": VERSION, "stretches": [[one.facts["name"], size] for one, size in zip(stretches, sizes, strict=True)],
+        "blocks": " ".join(listed), "tables": {**words["tables"], "facets": hashed(facets)},
+        "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
+        "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
+    }  # fmt: skip
+    files["search/manifest.js"] = shard("search/manifest", manifest)
+    return Made(files=files)
+
+
+def _standing(held: list[int]) -> list[list[int]]:
+    """Return [ordinal, standing] of each document that has not the full one."""
+    full = max(STANDING.values())
+    return [[ordinal, standing] for ordinal, standing in enumerate(held) if standing != full]
+
+
+def _runs(langs: list[str]) -> list[list[Any]]:
+    """Return [ordinal, language] wherever the language changes."""
+    return [[at, lang] for at, lang in enumerate(langs) if not at or lang != langs[at - 1]]

@@ -1,0 +1,110 @@
+"""The tables that a browser fetches only when a query asks for them: variants, sounds, spellings, facets.
+
+    variants    each variant character with the simplified one behind it, in one text
+    sounds      toneless pinyin → the characters of GB 2312 that are usually read so, in one text
+    spellings   pinyin and first letters → words of the synonyms, parted by spaces
+    facets      `columns`: facet → [sets of values, one sign for each document: U+005D and up, the number of its set];
+                `dates`: the same sign for the rank of each document's date; `words`: language → what labels are called
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from curbcut.core.search.analysis import variants
+from curbcut.core.search.entries import FACETS, Entry
+from curbcut.core.search.pinyin import toneless
+from curbcut.core.search.synonyms import Synonyms
+from curbcut.core.vocabularies import AUDIENCES, Vocabulary, in_language
+from curbcut.core.words import label
+
+FIRST_SIGN = 0x5D
+"""Signs from here on stand in JSON as they are."""
+_OURS = ("kind", "validity", "language", "audio", "sign")
+
+
+def variant_table() -> str:
+    """Return the table `variants`."""
+    return "".join(variant + simple for variant, simple in sorted(variants().items()))
+
+
+def sound_table() -> dict[str, str]:
+    """Return the table `sounds`."""
+    said: dict[str, list[str]] = {}
+    for row in range(0xB0, 0xF8):
+        for column in range(0xA1, 0xFF):
+            ch = bytes((row, column)).decode("gb2312", "ignore")
+            if ch and (sound := toneless(ch)):
+                said.setdefault(sound, []).append(ch)
+    return {sound: "".join(sorted(said[sound])) for sound in sorted(said)}
+
+
+def spelling_table(synonyms: Synonyms) -> dict[str, str]:
+    """Return the table `spellings`."""
+    return {spelling: " ".join(words) for spelling, words in sorted(synonyms.by_sound.items())}
+
+
+def facet_table(entries: Iterable[tuple[tuple[str, ...], str]], site: Mapping[str, Any], langs: Iterable[str]) -> Any:
+    """Return the table `facets`. entries: labels and date of each document in their order; langs: of the interface."""
+    rows = list(entries)
+    columns = {}
+    for name in FACETS:
+        values = [
+            tuple(label.partition(":")[2] for label in labels if label.startswith(f"{name}:")) for labels, _ in rows
+        ]
+        if any(values):
+            columns[name] = _column(values)
+    used = {name: sorted({value for held in sets for value in held}) for name, (sets, _) in columns.items()}
+    return {
+        "columns": {name: [[list(held) for held in sets], signs] for name, (sets, signs) in columns.items()},
+        "dates": _column([(date,) for _, date in rows])[1],
+        "words": {lang: dict(_words(used, site, lang)) for lang in langs},
+    }
+
+
+def _column(values: list[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], str]:
+    sets = sorted(set(values))
+    numbers = {held: number for number, held in enumerate(sets)}
+    return sets, "".join(chr(FIRST_SIGN + numbers[held]) for held in values)
+
+
+def _words(used: Mapping[str, list[str]], site: Mapping[str, Any], lang: str) -> Iterable[tuple[str, str]]:
+    known: dict[str, Vocabulary] = {
+        "topic": site.get("topics") or {}, "district": site.get("districts") or {}, "audience": AUDIENCES,
+    }  # fmt: skip
+    for name, values in used.items():
+        yield name, label(f"facet.{name}", lang)
+        for value in values:
+            if name in _OURS:
+                yield f"{name}:{value}", _ours(name, value, lang)
+            elif value in known.get(name, {}):
+                yield f"{name}:{value}", in_language(known[name][value], lang)
+
+
+def _ours(name: str, value: str, lang: str) -> str:
+    if name in ("audio", "sign"):
+        return label(f"facet.{name}.{value}", lang)
+    if name == "language":
+        return label(value, value)
+    return label(value if name == "kind" else f"{name}.{value}", lang)
+
+
+def cards_of(entries: Iterable[Entry], recorded: frozenset[str]) -> list[list[Any]]:
+    """Return what a browser shows of each page: address, title, kind, language, date (an event's own), validity, whether it is recorded,
+    whether it has characters of `variants`, passages. A passage: where (first letter), id, `@` and its language where
+    that is another one, a space, its text. recorded: paths.
+    """
+    table = variants().keys()
+    cards = []
+    for entry in entries:
+        card = entry.card
+        said = [one for one in entry.passages if one.where != "title"]
+        strange = not table.isdisjoint(card.title) or any(not table.isdisjoint(one.text) for one in said)
+        passages = [
+            f"{one.where[0]}{one.id}{f'@{one.lang}' if one.lang != card.lang else ''} {one.text}" for one in said
+        ]
+        cards.append([
+            card.url, card.title, card.kind, card.lang, card.starts or card.date, card.validity, int(card.path in recorded), int(strange), passages,
+        ])  # fmt: skip
+    return cards
