@@ -21,7 +21,7 @@ import msgspec
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.headers import HASHED
 from curbcut.core.model import Made, Record
-from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.entries import Entry, entries_of, surroundings
 from curbcut.core.search.scoring import STANDING, average
 from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard
 from curbcut.core.search.synonyms import groups_of, synonyms_of
@@ -87,9 +87,13 @@ def make_piece(
     del options
     if "groups" in arguments:
         return _words(arguments["groups"])
-    entries = sorted(entries_of(heads, arguments, made), key=lambda entry: entry.card.url)
+    return _told(sorted(entries_of(heads, arguments, made), key=lambda entry: entry.card.url))
+
+
+def _told(entries: list[Entry]) -> Made:
+    """Return what a stretch holds: of neighbouring documents, by address."""
     name = base36(check("\n".join(entry.card.url for entry in entries)))
-    cards = cards_of(entries, frozenset(arguments["recorded"]))
+    cards = cards_of(entries, frozenset(entry.card.path for entry in entries if "audio:yes" in entry.labels))
     files = {
         f"search/cards/{name}/{number}.js": shard(f"search/cards/{name}/{number}", card) for number, card in enumerate(cards)
     }  # fmt: skip
@@ -120,7 +124,18 @@ def _hashed(name: str, value: Any) -> tuple[str, bytes]:
 def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:
     """Return the blocks, the table of facets, and `search/manifest.js`, which names them all."""
     del options
-    told = [one[PIECE] for one in made.values()]
+    return Made(files=_joined([one[PIECE] for one in made.values()], site, sorted({head.lang for head in heads})))
+
+
+def exported(entries: list[Entry], groups: list[list[str]], site: dict[str, Any]) -> dict[str, bytes]:
+    """Return all files of the index of these documents, which may be a part of a site. groups: of synonyms."""
+    told = [_words(groups), *([_told(sorted(entries, key=lambda entry: entry.card.url))] if entries else [])]
+    files = _joined(told, site, sorted({entry.card.lang for entry in entries}))
+    return {path: data for files in (*(one.files for one in told), files) for path, data in files.items()}
+
+
+def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[str, bytes]:
+    """Return the files that are made of all pieces: blocks, facets, the manifest."""
     words = next(one.facts for one in told if "tables" in one.facts)
     stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
     sizes = [len(one.facts["langs"]) for one in stretches]
@@ -134,10 +149,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
             name = hashed(block)
         files.update([_hashed(name, block)])
         listed += [start, name]
-    langs = sorted({head.lang for head in heads})
-    rows = [
-        pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)
-    ]
+    rows = [pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)]
     facets = facet_table(rows, site, langs)
     files.update([_hashed(hashed(facets), facets)])
     manifest = {
@@ -147,7 +159,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
         "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
-    return Made(files=files)
+    return files
 
 
 def _standing(held: list[int]) -> list[list[int]]:

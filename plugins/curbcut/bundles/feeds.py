@@ -27,6 +27,7 @@ from curbcut.core.xml_text import xml_text
 NAME = {"zh": "订阅源", "en": "Feeds"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 
 _AUTHORITY = r"^(?:[a-z0-9]+(?:[.-][a-z0-9]+)*(?:@[a-z0-9]+(?:[.-][a-z0-9]+)*)?,\d{4}(?:-\d{2}(?:-\d{2})?)?)?$"
 

@@ -75,7 +75,8 @@ def _wish(options: Namespace) -> Wish:
     """Return how results are wanted. Raises UsageProblem for a facet that there is not."""
     from curbcut.core.errors import UsageProblem
     from curbcut.core.kinds import KINDS
-    from curbcut.core.search.searching import FACETS, Wish
+    from curbcut.core.search.entries import FACETS
+    from curbcut.core.search.searching import Wish
 
     for kind in options.kind:
         if kind not in KINDS:

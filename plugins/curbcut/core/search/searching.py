@@ -19,7 +19,7 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
-from curbcut.core.search.entries import FACETS, Card
+from curbcut.core.search.entries import FACETS, Card, Entry
 from curbcut.core.search.indexing import NAME, schema, unpacked
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.queries import LONGEST, Wanted, plan
@@ -112,6 +112,11 @@ def told_of(data: bytes, where: str) -> Told:
         raise EnvironmentProblem("search-damaged", where=where, what="index.json") from problem
 
 
+def written(told: Told) -> bytes:
+    """Return search/index.json."""
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+
+
 def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> Index:
     """Return the index. fetch: the bytes of a piece, None where they are gone.
 
@@ -164,6 +169,25 @@ class Index:
     def documents(self) -> int:
         """How many pages there are."""
         return len(self._ordinals)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the index was made of, page by page."""
+        base = 0
+        for reader in self._readers:
+            impacts: list[dict[str, int]] = [{} for _ in range(reader.doc_count_all())]
+            labels: list[list[str]] = [[] for _ in impacts]
+            with self._reading:
+                for field, term in reader.all_terms():
+                    found = reader.postings(field, term)
+                    for number, weight in zip(found.numbers, found.weights, strict=True):
+                        if field == "terms":
+                            impacts[number][term.decode()] = weight >> 1
+                        else:
+                            labels[number].append(term.decode())
+            for number, held in enumerate(impacts):
+                card, passages = self._stored(base + number)
+                yield Entry(card=card, impacts=held, labels=tuple(labels[number]), passages=passages)
+            base += len(impacts)
 
     # --- terms: what queries.Terms asks for ---------------------------------------------------------
 

@@ -114,7 +114,8 @@ def merged(stretches: Iterable[tuple[int, Postings]]) -> dict[str, str]:
 
 def blocks(postings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the blocks: the shortest text that is not before any of its terms and behind all before, and what it holds."""
-    before, start, held, size = "", "", [], 0
+    held: list[str] = []
+    before, start, size = "", "", 0
     for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
         line = _line(term, before, postings[term])
         long = len(line.encode())
@@ -132,7 +133,9 @@ def blocks(postings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _line(term: str, before: str, postings: str) -> str:
     same = 0
-    while same < min(len(term), len(before), len(SHARED) - 1) and term[same] == before[same] and term[same] < "\U00010000":
+    while (
+        same < min(len(term), len(before), len(SHARED) - 1) and term[same] == before[same] and term[same] < "\U00010000"
+    ):
         same += 1
     return SHARED[same] + term[same:] + postings
 

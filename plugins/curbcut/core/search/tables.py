@@ -1,10 +1,10 @@
 """The tables that a browser fetches only when a query asks for them: variants, sounds, spellings, facets.
 
-    variants    each variant character with the simplified one behind it, in one text
-    sounds      toneless pinyin → the characters of GB 2312 that are usually read so, in one text
-    spellings   pinyin and first letters → words of the synonyms, parted by spaces
-    facets      `columns`: facet → [sets of values, one sign for each document: U+005D and up, the number of its set];
-                `dates`: the same sign for the rank of each document's date; `words`: language → what labels are called
+variants    each variant character with the simplified one behind it, in one text
+sounds      toneless pinyin → the characters of GB 2312 that are usually read so, in one text
+spellings   pinyin and first letters → words of the synonyms, parted by spaces
+facets      `columns`: facet → [sets of values, one sign for each document: U+005D and up, the number of its set];
+            `dates`: the same sign for the rank of each document's date; `words`: language → what labels are called
 """
 
 from __future__ import annotations

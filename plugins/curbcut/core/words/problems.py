@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curbcut.core.words import Words, words
+from curbcut.core.words.offline import OFFLINE_PROBLEMS
 
 
 def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
@@ -365,4 +366,5 @@ PROBLEMS: dict[str, Words] = {
         ("{reason}。", "运行 curbcut --help 查看用法。"),
         ("{reason}.", "See curbcut --help."),
     ),
+    **OFFLINE_PROBLEMS,
 }

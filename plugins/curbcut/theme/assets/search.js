@@ -69,6 +69,9 @@
     return "?" + given;
   }
 
+  // From a folder no server turns a folder's address into its page.
+  function place_of(address) { return root + (location.protocol === "file:" ? address.replace(/(\/|^)(?=#|$)/, "$1index.html") : address); }
+
   function link(text, href) { return make("a", { href: href }, [text]); }
 
   function marked(text, marks) {
@@ -92,7 +95,7 @@
   }
 
   function result(hit) {
-    var url = root + hit.address, item = make("li", hit.lang === lang ? {} : { lang: hit.lang }), passage = hit.passage;
+    var url = place_of(hit.address), item = make("li", hit.lang === lang ? {} : { lang: hit.lang }), passage = hit.passage;
     if (hit.address === hit.url && hit.marks.length) url += "#:~:text=" + encodeURIComponent(passage.text.slice(hit.marks[0][0], hit.marks[0][1])).replace(/-/g, "%2D");
     var heading = make("h3", {}, [make("a", { href: url }, marked(hit.title, hit.titleMarks))]), own = { lang: lang };
     if (words.marks[hit.validity]) heading.prepend(make("span", Object.assign({ "class": "tag" }, own), [words.marks[hit.validity]]), " ");
@@ -100,7 +103,7 @@
     if (passage && !passage.title) item.append(make("p", passage.lang === hit.lang ? {} : { lang: passage.lang }, marked(passage.text, hit.marks)));
     else if (hit.summary) item.append(make("p", {}, [hit.summary]));
     item.append(make("p", Object.assign({ "class": "date" }, own), [about(hit)]));
-    if (hit.recorded) item.append(make("p", Object.assign({ "class": "inline" }, own), [make("a", { href: root + hit.address, "aria-label": words.listen + " " + hit.title }, [words.listen])]));
+    if (hit.recorded) item.append(make("p", Object.assign({ "class": "inline" }, own), [make("a", { href: place_of(hit.address), "aria-label": words.listen + " " + hit.title }, [words.listen])]));
     return item;
   }
 
@@ -245,7 +248,7 @@
       options = found.hits.map(function (hit, n) {
         var held = words.marks[hit.validity], option = make("li", { role: "option", id: "cc-suggestion-" + n, "aria-selected": "false" }, held ? [make("span", { "class": "tag" }, [held]), " "] : []);
         option.append(make("span", hit.lang === lang ? {} : { lang: hit.lang }, marked(hit.title, hit.titleMarks)));
-        option.dataset.href = root + hit.address;
+        option.dataset.href = place_of(hit.address);
         return option;
       });
       list.replaceChildren.apply(list, options);
