@@ -18,14 +18,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from stress.known_items import WAYS, Page, from_laws, from_words, questions
 
-from curbcut.core.search.entries import Card, Entry
+from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.indexing import packed
 from curbcut.core.search.passages import Counted, Passage, counted
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.searching import Index, Piece, Told, opened
 from curbcut.core.search.synonyms import domain, synonyms_of
 
-GROUP = 640
+GROUP = 320
 BOUNDS = {1000: (8.0, 0.80), 10_000: (60.0, 0.62)}
 """Pages → CPU seconds for analysis and index, and the known-item MRR that is asked for."""
 

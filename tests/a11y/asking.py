@@ -61,7 +61,9 @@ def _piece(dice: random.Random, text: str) -> str:
 
 
 def _question(dice: random.Random, text: str) -> str:
-    return dice.choice(("请问{}怎么办", "{}在哪里办", "我想{}", "{}需要什么材料", "{}吗")).format(_run(dice, text, 2, 5))
+    return dice.choice(("请问{}怎么办", "{}在哪里办", "我想{}", "{}需要什么材料", "{}吗")).format(
+        _run(dice, text, 2, 5)
+    )
 
 
 def _sounded(dice: random.Random, text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from curbcut.core.search.indexing import Card, Entry, packed
+from curbcut.core.search.cards import Card, Entry
+from curbcut.core.search.indexing import packed
 from curbcut.core.search.passages import Passage, Where, counted
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.searching import Index, Piece, Told, opened

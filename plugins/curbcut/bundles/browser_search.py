@@ -11,7 +11,7 @@ the SHA-256 of an address says so: an edited page costs its own stretch, and joi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import accumulate
 from typing import Any, ClassVar
@@ -21,7 +21,10 @@ import msgspec
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.headers import HASHED
 from curbcut.core.model import Made, Record
-from curbcut.core.search.entries import Entry, entries_of, surroundings
+from curbcut.core.search.analysis import STOP
+from curbcut.core.search.cards import Entry
+from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
 from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard
 from curbcut.core.search.synonyms import groups_of, synonyms_of
@@ -64,15 +67,15 @@ def pieces(
     yield Piece(name="words", paths=(), arguments={"groups": groups})
     lengths = [told["passages"]["length"] for told in facts.values() if "passages" in told]
     mean = average(sum(lengths), len(lengths))
-    stretch: list[Head] = []
+    neighbours: list[Head] = []
     for head in sorted(heads, key=lambda head: head.url):
         begins = int(sha256(head.url.encode()).hexdigest()[:8], 16) % _STRETCH == 0
-        if stretch and begins:
-            yield _stretch(stretch, site, mean)
-            stretch = []
-        stretch.append(head)
-    if stretch:
-        yield _stretch(stretch, site, mean)
+        if neighbours and begins:
+            yield _stretch(neighbours, site, mean)
+            neighbours = []
+        neighbours.append(head)
+    if neighbours:
+        yield _stretch(neighbours, site, mean)
 
 
 def _stretch(heads: list[Head], site: dict[str, Any], mean: float) -> Piece:
@@ -86,26 +89,28 @@ def make_piece(
     """Return a stretch's cards, its postings (inner), and facts of its documents; or the tables of words."""
     del options
     if "groups" in arguments:
-        return _words(arguments["groups"])
-    return _told(sorted(entries_of(heads, arguments, made), key=lambda entry: entry.card.url))
+        return words_of(arguments["groups"])
+    return stretch(entries_of(heads, arguments, made), frozenset(arguments["recorded"]))
 
 
-def _told(entries: list[Entry]) -> Made:
-    """Return what a stretch holds: of neighbouring documents, by address."""
+def stretch(pages: Iterable[Entry], recorded: frozenset[str] = frozenset()) -> Made:
+    """Return the cards of neighbouring pages, their postings (inner), and facts of them. recorded: paths."""
+    entries = sorted(pages, key=lambda entry: entry.card.url)
     name = base36(check("\n".join(entry.card.url for entry in entries)))
-    cards = cards_of(entries, frozenset(entry.card.path for entry in entries if "audio:yes" in entry.labels))
-    files = {
-        f"search/cards/{name}/{number}.js": shard(f"search/cards/{name}/{number}", card) for number, card in enumerate(cards)
-    }  # fmt: skip
+    folder, cards = f"search/cards/{name}/", cards_of(entries, recorded)
     facts = {
         "name": name, "first": entries[0].card.url, "langs": [entry.card.lang for entry in entries],
         "standing": [STANDING.get(entry.card.validity, 10) for entry in entries],
         "labels": [list(entry.labels) for entry in entries], "dates": [entry.card.date for entry in entries],
     }  # fmt: skip
-    return Made(files=files, inner={_POSTINGS: msgspec.msgpack.encode(postings_of(entries))}, facts=facts)
+    return Made(
+        files={f"{folder}{number}.js": shard(f"{folder}{number}", card) for number, card in enumerate(cards)},
+        inner={_POSTINGS: msgspec.msgpack.encode(postings_of(entries))}, facts=facts,
+    )  # fmt: skip
 
 
-def _words(groups: list[list[str]]) -> Made:
+def words_of(groups: list[list[str]]) -> Made:
+    """Return the tables of words; facts: their names, and the synonyms."""
     synonyms = synonyms_of(groups)
     tables = {"variants": variant_table(), "sounds": sound_table(), "spellings": spelling_table(synonyms)}
     names = {name: hashed(value) for name, value in tables.items()}
@@ -128,10 +133,11 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
 
 
 def exported(entries: list[Entry], groups: list[list[str]], site: dict[str, Any]) -> dict[str, bytes]:
-    """Return all files of the index of these documents, which may be a part of a site. groups: of synonyms."""
-    told = [_words(groups), *([_told(sorted(entries, key=lambda entry: entry.card.url))] if entries else [])]
-    files = _joined(told, site, sorted({entry.card.lang for entry in entries}))
-    return {path: data for files in (*(one.files for one in told), files) for path, data in files.items()}
+    """Return all files of the index of these pages, which may be a part of a site. groups: of synonyms."""
+    recorded = frozenset(entry.card.path for entry in entries if "audio:yes" in entry.labels)
+    told = [words_of(groups), *([stretch(entries, recorded)] if entries else [])]
+    joined = _joined(told, site, sorted({entry.card.lang for entry in entries}))
+    return {path: data for files in (*(one.files for one in told), joined) for path, data in files.items()}
 
 
 def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[str, bytes]:
@@ -140,15 +146,7 @@ def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[st
     stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
     sizes = [len(one.facts["langs"]) for one in stretches]
     read = (msgspec.msgpack.decode(one.inner[_POSTINGS], type=Postings) for one in stretches)
-    files: dict[str, bytes] = {}
-    listed: list[str] = []
-    for start, block in blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False))):
-        name = hashed(block)
-        while f"{HASHED}search/{name}.js" in files:  # two blocks of one name: a sign behind the last posting changes it
-            block += " "
-            name = hashed(block)
-        files.update([_hashed(name, block)])
-        listed += [start, name]
+    files, listed = _blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False)))
     rows = [pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)]
     facets = facet_table(rows, site, langs)
     files.update([_hashed(hashed(facets), facets)])
@@ -157,9 +155,23 @@ def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[st
         "blocks": " ".join(listed), "tables": {**words["tables"], "facets": hashed(facets)},
         "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
         "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
+        "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
     return files
+
+
+def _blocks(postings: dict[str, str]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of the blocks, and of each what it begins with and its name."""
+    files: dict[str, bytes] = {}
+    listed = []
+    for start, text in blocks(postings):
+        held = text
+        while f"{HASHED}search/{hashed(held)}.js" in files:
+            held += " "  # two blocks of one name: a sign behind the last posting is no posting
+        files.update([_hashed(hashed(held), held)])
+        listed += [start, hashed(held)]
+    return files, listed
 
 
 def _standing(held: list[int]) -> list[list[int]]:

@@ -1,4 +1,11 @@
-"""Search the published site: the same answers as on its pages, at the counter and offline."""
+"""Search the published site: the same answers as on its pages, at the counter and offline.
+
+An answer as JSON (`--json`, or `-`): version, event, query, total, suggestion (what may have been meant, or ``""``), unknown
+(words that no page has), facets (name → value → pages), results. A result: rank, url and source from the site's root, title,
+kind, lang, date, validity, summary, topics, score, title_marks, sentence (id, url, text, where, lang, marks; or null).
+Marks are pairs of characters, the end not included. `--explain` adds terms (term, weight, why, from, pages, rarity), and
+points (term → what it adds to the score, before validity) to each result.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +82,7 @@ def _wish(options: Namespace) -> Wish:
     """Return how results are wanted. Raises UsageProblem for a facet that there is not."""
     from curbcut.core.errors import UsageProblem
     from curbcut.core.kinds import KINDS
-    from curbcut.core.search.entries import FACETS
+    from curbcut.core.search.cards import FACETS
     from curbcut.core.search.searching import Wish
 
     for kind in options.kind:

@@ -11,13 +11,14 @@ import msgspec
 
 from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.rooms import room
-from curbcut.core.search.entries import RECORDED, Entry
+from curbcut.core.search.cards import Entry
+from curbcut.core.search.entries import RECORDED
 from curbcut.core.search.opening import PIECES, kept, of_release, told_by
 from curbcut.core.search.searching import FILE, VERSION, Index, Piece, Told, written
 from curbcut.core.store import Store
 from curbcut.kit.pages import INDEX
 
-_GROUP = 640
+_GROUP = 320
 SITE = "site/"
 
 

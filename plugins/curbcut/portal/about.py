@@ -171,7 +171,8 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     url = about_url("search", lang)
     form = search_form(around, url, lang)
     browse = section("browse", label("search_nojs", lang), "terms", ways_to_browse(url, lang, ways))
-    results = {"finding": root_of(url) + around.assets["finding.js"], "words": _words_of_search(around, lang)}
+    scripts = {name: root_of(url) + around.assets[f"{name}.js"] for name in ("finding", "guessing")}
+    results = {**scripts, "words": _words_of_search(around, lang)}
     return page(
         around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
         search=form, results=results if form else None, scripts=[root_of(url) + around.assets["search.js"]] if form else [],

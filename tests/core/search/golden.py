@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from curbcut.core.search import scoring
+from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import fold, grams, spots
 from curbcut.core.search.numerals import value_of
 from curbcut.core.search.pinyin import sounds, syllables, toneless
@@ -82,6 +82,12 @@ QUERIES = (
 )  # fmt: skip
 
 
+MARKED = (
+    ("手动轮椅免费借三个月，轮椅要还", ("轮椅", "免费", "费借")), ("Borrow a WHEELCHAIR, wheelchairs", ("wheelchair",)),
+    ("輪椅、殘疾人證", ("轮椅", "残疾", "疾人", "人证")), ("２６０元", ("260",)), ("", ("残",)), ("残", ("残",)), ("什么也没有", ("残疾",)),
+)  # fmt: skip
+
+
 class Shelf:
     """A handful of documents with the terms that search gives them; a double of the index."""
 
@@ -140,16 +146,25 @@ def analysis() -> dict[str, Any]:
 def ranking() -> dict[str, Any]:
     """Return impacts, rarities, and what queries find among the documents: ordinals and scores."""
     shelf, synonyms = Shelf(DOCUMENTS), synonyms_of(GROUPS)
+
+    def meant(query: str, found: list[tuple[int, int]]) -> str:
+        known = [wanted for wanted in plan(query, shelf, synonyms) if shelf.having(wanted.term)]
+        return hits.suggestion(query, known, [DOCUMENTS[n]["title"] for n, _ in found[:10]])
+
     return {
         "impacts": [[*given, scoring.impact(*given)] for given in IMPACTS],
         "rarities": [[*given, scoring.rarity(*given)] for given in RARITIES],
         "slips": [[*pair, slips(*pair)] for pair in PAIRS],
+        "marks": [[text, list(terms), list(map(list, hits.marks(text, set(terms))))] for text, terms in MARKED],
         "documents": list(DOCUMENTS), "synonyms": [list(group) for group in GROUPS],
+        "same": {word: list(others) for word, others in synonyms.of.items()},
+        "sounds": {spelling: list(words) for spelling, words in synonyms.by_sound.items()},
         "terms": {term: sorted(map(list, found.items())) for term, found in sorted(shelf.impacts.items())},
         "queries": [
             {
                 "query": query, "plan": [[w.term, w.weight, w.why, w.word] for w in plan(query, shelf, synonyms)],
                 "found": [list(pair) for pair in shelf.ranked(query, synonyms)],
+                "meant": meant(query, shelf.ranked(query, synonyms)),
             }
             for query in QUERIES
         ],

@@ -3,7 +3,7 @@
 A release publishes only search/index.json, which names every piece with its SHA-256. The pieces stay in the store: nobody
 on the web has a use for them, and they must not be opened by anybody who cannot say that they are ours (`indexing`).
 
-Pages are divided into groups by the SHA-256 of their paths, 320 to 640 in each of a large site: an edited page costs the index of its group.
+Pages are divided into groups by the SHA-256 of their paths, 160 to 320 in each of a large site: an edited page costs the index of its group.
 How long pages are on average enters every impact, so it is taken in coarse steps (`scoring.average`).
 """
 
@@ -19,7 +19,6 @@ from curbcut.core.fields import FieldWords, field
 from curbcut.core.model import Made, Record
 from curbcut.core.search import searching
 from curbcut.core.search.entries import entries_of, surroundings
-from curbcut.core.search.indexing import packed
 from curbcut.core.search.scoring import average
 from curbcut.core.search.synonyms import groups_of, synonyms_of
 from curbcut.core.shapes import Piece
@@ -35,8 +34,8 @@ WEIGHT = 16
 
 SYNONYMS, INDEX = "synonyms.msgpack", "group.index"
 """Names of the inner files of the pieces."""
-_GROUP = 640
-"""Pages in a group at most, about: an edited page of a large site costs a second or two, and a query asks few groups."""
+_GROUP = 320
+"""Pages in a group at most, about: an edited page costs a second, and a query asks few groups."""
 
 
 class Options(Record, frozen=True):
@@ -82,6 +81,8 @@ def make_piece(
 ) -> Made:
     """Return a group's index, or the synonyms, as an inner file; facts say its SHA-256 and size."""
     del options
+    from curbcut.core.search.indexing import packed  # Whoosh takes a while to load, and most builds index nothing
+
     if "groups" in arguments:
         return _kept(SYNONYMS, msgspec.msgpack.encode(synonyms_of(arguments["groups"])), 0)
     return _kept(INDEX, packed(entries_of(heads, arguments, made)), len(heads))

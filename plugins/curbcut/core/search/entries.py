@@ -7,39 +7,14 @@ from typing import Any
 import msgspec
 
 from curbcut.core.catalogue import Catalogue, published
-from curbcut.core.model import Made, Record
+from curbcut.core.model import Made
+from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.passages import COUNTED, PASSAGES, Counted, Passage
 from curbcut.core.search.scoring import impacts
 from curbcut.core.steps import Head
 
-FACETS = ("kind", "topic", "audience", "district", "year", "validity", "language", "audio", "sign")
-"""What results can be narrowed by, in the order in which they are offered."""
 RECORDED = "audio.mp3"
 """File beside a page that is its recording."""
-
-
-class Card(Record, frozen=True, omit_defaults=True):
-    """What a result shows of a page. url: from the site's root; date: of publication, starts: of an event, ISO or ``""``."""
-
-    url: str
-    title: str
-    kind: str
-    lang: str
-    summary: str = ""
-    date: str = ""
-    starts: str = ""
-    validity: str = "effective"
-    topics: tuple[str, ...] = ()
-    path: str = ""
-
-
-class Entry(Record, frozen=True):
-    """A page for the index. impacts: term → 0 to 15 (`scoring.impact`); labels: its facets as `kind:notice`."""
-
-    card: Card
-    impacts: dict[str, int]
-    labels: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
 
 
 def surroundings(paths: tuple[str, ...], site: dict[str, Any], mean: float) -> dict[str, Any]:

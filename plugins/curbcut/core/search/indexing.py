@@ -30,7 +30,7 @@ from whoosh.matching import ListMatcher
 from whoosh.system import pack_int, pack_long, pack_ushort
 from whoosh.util.numlists import GrowableArray
 
-from curbcut.core.search.entries import Entry
+from curbcut.core.search.cards import Entry
 
 NAME = "search"
 _SEGMENT = "0" * 16

@@ -45,7 +45,9 @@ ASIDE = (
     "有没有 有什么 有哪些 哪里 哪儿 哪些 哪个 在哪 要不要 需不需要 需要 我想要 我想 我要 想要 谁 吗 呢 吧 呀 的 了"
 ).split()
 """Words of a question without its subject, as a regular expression has them."""
-_ASIDE = re.compile("|".join(sorted(ASIDE, key=len, reverse=True)))
+ASIDE_PATTERN = "|".join(sorted(ASIDE, key=len, reverse=True))
+"""All of them as one regular expression, the same in Python and in JavaScript."""
+_ASIDE = re.compile(ASIDE_PATTERN)
 _LATIN = re.compile("[a-z]+")
 _WORD = re.compile("[a-z0-9]+")
 _HAN = re.compile(f"[{HAN}]")

@@ -19,8 +19,7 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
-from curbcut.core.search.entries import FACETS, Card, Entry
-from curbcut.core.search.indexing import NAME, schema, unpacked
+from curbcut.core.search.cards import FACETS, Card, Entry
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.queries import LONGEST, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
@@ -122,7 +121,7 @@ def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> In
 
     raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then
     """
-    readers = [_reader(_verified(piece, fetch, where), where) for piece in told.groups]
+    readers = [_reader(_verified(piece, fetch, where)) for piece in told.groups]
     synonyms = msgspec.msgpack.decode(_verified(told.synonyms, fetch, where), type=Synonyms)
     return Index(readers, synonyms)
 
@@ -136,8 +135,10 @@ def _verified(piece: Piece, fetch: Callable[[Piece], bytes | None], where: str) 
     return data
 
 
-def _reader(data: bytes, where: str) -> Any:
+def _reader(data: bytes) -> Any:
     from whoosh.index import FileIndex
+
+    from curbcut.core.search.indexing import NAME, schema, unpacked
 
     return FileIndex(unpacked(data), schema=schema(), indexname=NAME).reader()
 

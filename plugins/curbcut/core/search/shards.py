@@ -22,7 +22,7 @@ from zlib import crc32
 import msgspec
 
 from curbcut.core.model import Record
-from curbcut.core.search.entries import Entry
+from curbcut.core.search.cards import Entry
 
 FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'()*+,-./:;<=>?@[]^_`", " {|}~"
 SHORTEST, USUAL, LONGEST = 900, 900, 5000
@@ -114,8 +114,8 @@ def merged(stretches: Iterable[tuple[int, Postings]]) -> dict[str, str]:
 
 def blocks(postings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the blocks: the shortest text that is not before any of its terms and behind all before, and what it holds."""
-    held: list[str] = []
     before, start, size = "", "", 0
+    held: list[str] = []
     for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
         line = _line(term, before, postings[term])
         long = len(line.encode())

@@ -4,7 +4,7 @@ variants    each variant character with the simplified one behind it, in one tex
 sounds      toneless pinyin → the characters of GB 2312 that are usually read so, in one text
 spellings   pinyin and first letters → words of the synonyms, parted by spaces
 facets      `columns`: facet → [sets of values, one sign for each document: U+005D and up, the number of its set];
-            `dates`: the same sign for the rank of each document's date; `words`: language → what labels are called
+`dates`: the same sign for the rank of each document's date; `words`: language → what labels are called
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curbcut.core.search.analysis import variants
-from curbcut.core.search.entries import FACETS, Entry
+from curbcut.core.search.cards import FACETS, Entry
 from curbcut.core.search.pinyin import toneless
 from curbcut.core.search.synonyms import Synonyms
 from curbcut.core.vocabularies import AUDIENCES, Vocabulary, in_language

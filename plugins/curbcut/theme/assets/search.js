@@ -3,7 +3,7 @@
 (function () {
   var place = document.getElementById("cc-found"), input = document.getElementById("cc-q"), form = input.form, root = place.dataset.root;
   var words = JSON.parse(place.dataset.words), title = document.title, lang = document.documentElement.lang, asked = 0, PER_PAGE = 10;
-  var regions = Array.from(document.querySelectorAll(".heard")), turn = 0, later;
+  var files = location.protocol === "file:", regions = Array.from(document.querySelectorAll(".heard")), turn = 0, later, over;
 
   function make(name, attributes, children) {
     var element = document.createElement(name);
@@ -17,20 +17,22 @@
   // Two regions in turn, so that the same sentence is said again; after a while, so that typing is not talked over.
   function say(text, wait) {
     clearTimeout(later);
+    clearTimeout(over);
     later = setTimeout(function () {
       regions[turn].textContent = "";
       turn = 1 - turn;
       regions[turn].textContent = text;
+      over = setTimeout(function () { regions[turn].textContent = ""; }, 5000); // whoever reads the page on reads it there
     }, wait);
   }
 
   // --- what answers ---------------------------------------------------------------------------------
 
-  var finder;
+  var finder, tries = 0; // a browser remembers that a module failed, by its address
 
   function finding() {
     if (!finder) {
-      var url = new URL(place.dataset.finding, document.baseURI).href, list = new URL(root + "search/manifest.js", document.baseURI).href, files = location.protocol === "file:";
+      var url = new URL(place.dataset.finding, document.baseURI).href, list = new URL(root + "search/manifest.js", document.baseURI).href;
       if (!files) {
         curbcut.early = {};
         curbcut.early[list] = fetch(list).then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error(list)); });
@@ -41,7 +43,7 @@
         script.onload = resolve;
         script.onerror = reject;
         document.head.append(script);
-      }) : import(url)).then(function () { return curbcut.finding(root); });
+      }) : import(url + (tries++ ? "?" + tries : ""))).then(function () { return curbcut.finding(root, place.dataset.guessing); });
       finder.then(function (found) { return found.ready(); }).catch(function () { finder = null; });
     }
     return finder;
@@ -69,9 +71,6 @@
     return "?" + given;
   }
 
-  // From a folder no server turns a folder's address into its page.
-  function place_of(address) { return root + (location.protocol === "file:" ? address.replace(/(\/|^)(?=#|$)/, "$1index.html") : address); }
-
   function link(text, href) { return make("a", { href: href }, [text]); }
 
   function marked(text, marks) {
@@ -94,16 +93,19 @@
     return [words.kinds[hit.kind], hit.lang === lang ? "" : words.langs[hit.lang] || hit.lang, date].filter(Boolean).join(" · ");
   }
 
+  // Where a page opens; from a folder nobody adds the name of its file.
+  function opens(hit) { return root + hit.url + (files ? "index.html" : "") + hit.address.slice(hit.url.length); }
+
   function result(hit) {
-    var url = place_of(hit.address), item = make("li", hit.lang === lang ? {} : { lang: hit.lang }), passage = hit.passage;
+    var url = opens(hit), item = make("li", hit.lang === lang ? {} : { lang: hit.lang }), passage = hit.passage;
     if (hit.address === hit.url && hit.marks.length) url += "#:~:text=" + encodeURIComponent(passage.text.slice(hit.marks[0][0], hit.marks[0][1])).replace(/-/g, "%2D");
     var heading = make("h3", {}, [make("a", { href: url }, marked(hit.title, hit.titleMarks))]), own = { lang: lang };
     if (words.marks[hit.validity]) heading.prepend(make("span", Object.assign({ "class": "tag" }, own), [words.marks[hit.validity]]), " ");
     item.append(heading);
-    if (passage && !passage.title) item.append(make("p", passage.lang === hit.lang ? {} : { lang: passage.lang }, marked(passage.text, hit.marks)));
-    else if (hit.summary) item.append(make("p", {}, [hit.summary]));
+    if (passage && passage.where) item.append(make("p", passage.lang === hit.lang ? {} : { lang: passage.lang }, marked(passage.text, hit.marks)));
+    else if (hit.passages[0] && hit.passages[0].where === "s") item.append(make("p", {}, [hit.passages[0].text]));
     item.append(make("p", Object.assign({ "class": "date" }, own), [about(hit)]));
-    if (hit.recorded) item.append(make("p", Object.assign({ "class": "inline" }, own), [make("a", { href: place_of(hit.address), "aria-label": words.listen + " " + hit.title }, [words.listen])]));
+    if (hit.recorded) item.append(make("p", Object.assign({ "class": "inline" }, own), [make("a", { href: opens(hit), "aria-label": words.listen + " " + hit.title }, [words.listen])]));
     return item;
   }
 
@@ -172,6 +174,7 @@
   }
 
   function go(url) {
+    if (files) { location.assign(url); return; }
     history.pushState(null, "", url);
     answer(true);
   }
@@ -248,7 +251,7 @@
       options = found.hits.map(function (hit, n) {
         var held = words.marks[hit.validity], option = make("li", { role: "option", id: "cc-suggestion-" + n, "aria-selected": "false" }, held ? [make("span", { "class": "tag" }, [held]), " "] : []);
         option.append(make("span", hit.lang === lang ? {} : { lang: hit.lang }, marked(hit.title, hit.titleMarks)));
-        option.dataset.href = place_of(hit.address);
+        option.dataset.href = opens(hit);
         return option;
       });
       list.replaceChildren.apply(list, options);
@@ -285,7 +288,7 @@
   input.addEventListener("compositionstart", function () { composing = true; });
   input.addEventListener("compositionend", function () { composing = false; type(); });
   input.addEventListener("keydown", key);
-  input.addEventListener("blur", function () { setTimeout(shut, 150); });
+  input.addEventListener("blur", shut);
   list.addEventListener("mousedown", function (event) { event.preventDefault(); });
   list.addEventListener("click", function (event) {
     var option = event.target.closest("[role=option]");

@@ -1,0 +1,105 @@
+// What somebody may have meant: sounds, beginnings, slips. Fetched by finding.js for queries with words that no page has.
+// The specification is in the docstrings of curbcut/core/search: pinyin, queries, hits.
+(() => {
+  const SPELT = new Set("a o e ai ei ao ou an en ang eng er".split(" "));
+  for (const initial of "b p m f d t n l g k h j q x zh ch sh r z c s y w".split(" ")) {
+    for (const final of "a o e i u v ai ei ui ao ou iu ie ue ve an en in un ang eng ing ong ia iao ian iang iong ua uo uai uan uang".split(" ")) SPELT.add(initial + final);
+  }
+
+  function syllables(letters) {
+    const size = letters.length, fewest = new Array(size + 1).fill(size + 1), taken = [], found = [];
+    if (size > 60) return [];
+    fewest[size] = 0;
+    for (let from = size - 1; from >= 0; from--) for (let length = Math.min(6, size - from); length; length--) {
+      if (SPELT.has(letters.substr(from, length)) && fewest[from + length] + 1 < fewest[from]) { fewest[from] = fewest[from + length] + 1; taken[from] = length; }
+    }
+    if (fewest[0] <= size) for (let from = 0; from < size; from += taken[from]) found.push(letters.substr(from, taken[from]));
+    return found;
+  }
+
+  function neighbours(said) {
+    const found = [], initials = said.map(one => one[0]);
+    for (const [sizes, list] of [[[2, 3, 4], said], [[3, 4], initials]]) for (const size of sizes) for (let from = 0; from + size <= list.length; from++) found.push(list.slice(from, from + size).join(""));
+    return found;
+  }
+
+  function slips(one, other) {
+    let last, before = [], row = Array.from(other + " ", (_, n) => n);
+    for (let i = 1; i <= one.length; i++) {
+      [last, before, row] = [before, row, [i]];
+      for (let j = 1; j <= other.length; j++) {
+        row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one[i - 1] !== other[j - 1]));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], last[j - 2] + 1);
+      }
+    }
+    return row[other.length];
+  }
+
+  const before = (a, b) => a < b ? -1 : 1;
+  const beginning = (index, prefix) => index.starting(prefix).sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || before(a[0], b[0])).slice(0, 8);
+
+  curbcut.guessing = ({ fold, grams, RUNS }) => {
+    function meant(word, { want, same }, why) {
+      grams(word).forEach(gram => want(gram, 100, why, word));
+      same(word);
+    }
+
+    function latin(word, plan) {
+      const { index, want } = plan, spelt = index.spelt(word), gram = grams(word)[0] || word, said = syllables(word);
+      spelt.forEach(one => meant(one, plan, "sound"));
+      if (spelt.length || index.having(gram)) return;
+      const letters = /^[a-z]+$/.test(word), windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
+      const heard = !letters ? [] : (said.length ? neighbours(said) : windows).filter(index.having);
+      heard.forEach(term => want(term, 100, "sound", word));
+      if (!heard.length && word.length > 2) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
+    }
+
+    function homophones(run, { index, want }) {
+      for (let at = 0; at + 1 < run.length; at++) {
+        if (index.having(run[at] + run[at + 1])) continue;
+        for (let size = 2; size < 5; size++) for (let from = Math.max(0, at + 2 - size); from <= Math.min(at, run.length - size); from++) {
+          const window = run.slice(from, from + size), said = window.map(index.sounds), term = said.join("");
+          if (said.every(Boolean) && index.having(term)) want(term, 80, "homophone", window.join(""));
+        }
+      }
+    }
+
+    function lastTry(rest, plan) {
+      const { index, want } = plan, alone = rest.trim(), single = [...new Set(grams(rest))];
+      if (alone) for (const word of index.said.keys()) if (word.startsWith(alone)) meant(word, plan, "synonym");
+      if (single.length === 1 && [...single[0]].length === 1 && single[0].match(RUNS)) beginning(index, single[0]).forEach(pair => want(pair[0], 60, "prefix", single[0]));
+      new Set(rest.match(/[a-z]+/g)).forEach(word => {
+        if (word.length < 4) return;
+        const most = word.length < 7 ? 1 : 2, near = index.starting(word[0]).filter(pair => Math.abs(pair[0].length - word.length) <= most).map(pair => [slips(word, pair[0]), -pair[1], pair[0]]);
+        const best = near.filter(one => one[0] <= most).sort((a, b) => a[0] - b[0] || a[1] - b[1] || before(a[2], b[2]))[0];
+        if (best) want(best[2], 60, "typo", word);
+      });
+    }
+
+    function suggestion(query, wanted, titles, index) {
+      const folded = fold(Array.from(query).slice(0, 200).join("")).split(/\s+/).filter(Boolean).join(" "), runs = titles.flatMap(title => fold(title).match(RUNS) || []);
+      const length = one => [...one.word].length;
+      let changed = folded;
+      function spoken(term) {
+        const size = syllables(term).length;
+        if (size > 1) for (const run of runs) {
+          const characters = [...run], said = characters.map(index.sounds);
+          for (let at = 0; at + size <= said.length; at++) if (said.slice(at, at + size).join("") === term) return characters.slice(at, at + size).join("");
+        }
+        return "";
+      }
+      wanted.slice().sort((a, b) => length(b) - length(a)).forEach(({ term, why, word }) => {
+        if (why === "sound" && word.search(RUNS) === 0) {
+          changed = changed.split(" ").map(typed => index.spelt(typed).includes(word) ? word : typed).join(" ");
+          return;
+        }
+        const heard = why === "homophone" || (/sound|typed/.test(why) && term === word), said = why === "typo" ? term : heard ? spoken(term) : "";
+        if (said) changed = changed.split(word).join(said);
+      });
+      return changed === folded ? "" : changed;
+    }
+
+    return { latin, homophones, lastTry, suggestion };
+  };
+  curbcut.guessing.parts = { syllables, slips };
+})();
