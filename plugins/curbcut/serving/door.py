@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from curbcut.core.errors import EnvironmentProblem
 
 HOST = "127.0.0.1"
+LAST_PORT = 65_535
 _GRACE_S = 1  # a download that is still running when we are told to stop
 
 

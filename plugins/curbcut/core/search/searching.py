@@ -89,12 +89,15 @@ class Results(Record, frozen=True):
 
 
 class Wish(Record, frozen=True):
-    """How results are wanted. labels: `kind:notice`; of one name any, of different names all must fit."""
+    """How results are wanted. labels: `kind:notice`; of one name any, of different names all must fit.
+    first: language whose pages stand before the others, unless they are in the order of dates.
+    """
 
     labels: tuple[str, ...] = ()
     sort: Sort = "score"
     start: int = 0
     limit: int = 10
+    first: str = ""
 
 
 PLAIN = Wish()
@@ -286,14 +289,15 @@ class Index:
                 scores[number] = get(number, 0) + worth * weight
         allowed = self._allowed(wish.labels)
         standing, ordinals, dates = self._standing, self._ordinals, self._dates
-        ranked = [
-            (number, score * standing[number] // 10)
+        own = self._labels.get(f"language:{wish.first}", frozenset()) if wish.first and wish.sort == "score" else ()
+        rows = [
+            (bool(own) and number not in own, -(score * standing[number] // 10), ordinals[number], number)
             for number, score in scores.items() if allowed is None or number in allowed
         ]  # fmt: skip
-        ranked.sort(key=lambda pair: (-pair[1], ordinals[pair[0]]))
+        rows.sort()
         if wish.sort == "date":
-            ranked.sort(key=lambda pair: dates[pair[0]], reverse=True)
-        return ranked
+            rows.sort(key=lambda row: dates[row[3]], reverse=True)
+        return [(number, -minus) for _, minus, _, number in rows]
 
     def contributions(self, url: str, wanted: Iterable[Wanted]) -> dict[str, int]:
         """Return what each term adds to the score of a page, before its standing: term → points."""

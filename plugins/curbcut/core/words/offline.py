@@ -46,6 +46,15 @@ OFFLINE: dict[str, dict[str, str]] = {
         "zh": "注意：{until} 起有内容到期或生效，网站还没有重新构建。请先运行 curbcut build。",
         "en": "Note: something expired or came into force at {until}, and the site was not built since. Run curbcut build first.",
     },
+    "kiosk_slow": {
+        "zh": "这次找得太久了。请换短一点的说法再试。",
+        "en": "This took too long. Please try again with fewer words.",
+    },
+    "kiosk_address": {"zh": "窗口地址：{address}（按 Ctrl+C 结束）", "en": "At {address} (Ctrl+C ends it)"},
+    "kiosk_silent": {
+        "zh": "这个网站没有检索用的索引，所以不能搜索；其他都能看。",
+        "en": "This site has no search index, so it cannot be searched; everything else works.",
+    },
     "kit_written": {"zh": "已存好：{out}", "en": "Saved: {out}"},
 }
 
@@ -80,6 +89,10 @@ OFFLINE_PROBLEMS: dict[str, Words] = {
             "There is no room: it needs {needs} and {has} are left. Nothing was written.",
             "Free some space, or take less with --only or --include.",
         ),
+    ),
+    "kiosk-nothing": _p(
+        ("这个文件夹里没有离线包，也没有已发布的网站。", "请给 curbcut kit 存的文件夹，或构建文件夹 build。"),
+        ("There is no kit and no published site in this folder.", "Give a folder that curbcut kit has saved, or build."),
     ),
     "kit-release-damaged": _p(
         ("这个已发布的文件缺了，或和发布时不一样。没有存。", "请再运行一次 curbcut build，会重新放好。"),
