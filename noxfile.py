@@ -152,6 +152,7 @@ def bench(session: nox.Session) -> None:
         python(session, "tests/bench_print.py")
         python(session, "tests/bench_speech.py")
         python(session, "tests/bench_search.py")
+        python(session, "tests/bench_kiosk.py")
 
 
 @nox.session

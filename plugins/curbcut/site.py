@@ -217,6 +217,8 @@ class Site:
         if stopping(findings):
             return stopped()
         release = releases.publish(out, making.store, pages, making.tools(), self.config.keep_releases)
+        day = releases.Day(day=_day(now, self.config.timezone), until=reading.next_transition)
+        releases.remember(out, release.folder, day)
         shown = sum(1 for item in pages if item.rendition == "page")
         return msgspec.structs.replace(
             stopped(), release=release.folder, changed=release.changed, pages=shown, files=release.files
@@ -281,6 +283,10 @@ def _decoded(data: bytes) -> tuple[str | None, list[Finding]]:
 
     text, findings = decode(CONFIG, data)
     return text, list(findings)
+
+
+def _day(moment: datetime, timezone: str) -> str:
+    return moment.astimezone(ZoneInfo(timezone)).date().isoformat()
 
 
 def _moment(text: str, timezone: str) -> datetime:

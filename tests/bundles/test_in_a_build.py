@@ -10,7 +10,7 @@ import pytest
 
 from curbcut.core.findings import stopping
 from curbcut.core.release import verify
-from curbcut.preview.release import open_file, segments
+from curbcut.serving.release import open_file, segments
 from curbcut.site import Site, Wishes
 
 CONFIG = """\

@@ -130,13 +130,24 @@ def _hashed(name: str, value: Any) -> tuple[str, bytes]:
 def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:
     """Return the blocks, the table of facets, and `search/manifest.js`, which names them all."""
     del options
-    told = [one[PIECE] for one in made.values()]
+    return Made(files=_joined([one[PIECE] for one in made.values()], site, sorted({head.lang for head in heads})))
+
+
+def exported(entries: list[Entry], groups: list[list[str]], site: dict[str, Any]) -> dict[str, bytes]:
+    """Return all files of the index of these pages, which may be a part of a site. groups: of synonyms."""
+    recorded = frozenset(entry.card.path for entry in entries if "audio:yes" in entry.labels)
+    told = [words_of(groups), *([stretch(entries, recorded)] if entries else [])]
+    joined = _joined(told, site, sorted({entry.card.lang for entry in entries}))
+    return {path: data for files in (*(one.files for one in told), joined) for path, data in files.items()}
+
+
+def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[str, bytes]:
+    """Return the files that are made of all pieces: blocks, facets, the manifest."""
     words = next(one.facts for one in told if "tables" in one.facts)
     stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
     sizes = [len(one.facts["langs"]) for one in stretches]
     read = (msgspec.msgpack.decode(one.inner[_POSTINGS], type=Postings) for one in stretches)
     files, listed = _blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False)))
-    langs = sorted({head.lang for head in heads})
     rows = [pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)]
     facets = facet_table(rows, site, langs)
     files.update([_hashed(hashed(facets), facets)])
@@ -149,7 +160,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
         "folded": folded_within(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
-    return Made(files=files)
+    return files
 
 
 def _blocks(postings: dict[str, str]) -> tuple[dict[str, bytes], list[str]]:

@@ -24,6 +24,7 @@ from curbcut.core.xml_text import xml_text
 NAME = {"zh": "订阅源", "en": "Feeds"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 
 
 class Options(Subscribed, frozen=True):

@@ -20,6 +20,7 @@ from curbcut.core.xml_text import xml_text
 NAME = {"zh": "浏览器搜索", "en": "Search from the browser"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 
 _SHORT, _LONG = 16, 48
 """Characters that ShortName and LongName may have."""

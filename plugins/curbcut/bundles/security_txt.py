@@ -21,6 +21,7 @@ from curbcut.core.timezones import last_moment
 NAME = {"zh": "安全联系文件", "en": "Security contact file"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 
 FILE = ".well-known/security.txt"
 _MAIL = re.compile(r"[^\s@<>:/]+@[^\s@<>:/]+\.[^\s@<>:/]+")

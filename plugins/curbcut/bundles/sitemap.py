@@ -16,6 +16,7 @@ from curbcut.core.xml_text import xml_text
 NAME = {"zh": "站点地图", "en": "Sitemap"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 LISTS_PAGES = True
 
 _SITEMAP, _XHTML = "http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.w3.org/1999/xhtml"

@@ -25,8 +25,9 @@ def run(options: Namespace) -> int:
 
     from curbcut.core.errors import EXIT_FINE, UsageProblem
     from curbcut.core.reporting import Report
-    from curbcut.preview.release import live_release
-    from curbcut.preview.server import Preview, listening
+    from curbcut.preview.server import Preview
+    from curbcut.serving.door import listening
+    from curbcut.serving.release import live_release
     from curbcut.site import Site
 
     root = Path(options.site).resolve()

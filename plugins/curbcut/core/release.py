@@ -2,6 +2,7 @@
 
 build/releases/<digest>/   complete or absent, never half; its name is the manifest's digest
 build/releases/history     digests in the order they went live, the newest last
+build/releases/days        for each release the day whose content it shows, and when something of it changes by itself
 build/site -> releases/<digest>
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from curbcut.core.errors import EnvironmentProblem, Internal, UsageProblem
 from curbcut.core.index import guarded
@@ -43,6 +45,15 @@ class Release(Record, frozen=True):
     folder: str
     files: int
     changed: bool
+
+
+class Day(Record, frozen=True):
+    """Until when a release speaks. day: ISO date of the last build that came to it; until: ISO moment of the next scheduled
+    change of its content, or ``""``.
+    """
+
+    day: str
+    until: str = ""
 
 
 def manifest(items: Iterable[Item], tools: dict[str, str]) -> bytes:
@@ -79,7 +90,7 @@ def publish(out: Path, store: Store, items: list[Item], tools: dict[str, str], k
         if folder is None:
             folder = _assemble(releases, name, store, whole)
         store.commit()
-        _flush(out)
+        flush(out)
         before = dict.fromkeys((*_history(releases), current(out)))  # a killed build swaps without writing history
         history = [*(line for line in before if line not in ("", folder.name)), folder.name]
         _swap(out, folder.name)
@@ -116,6 +127,38 @@ def current(out: Path) -> str:
         return ""
 
 
+def remember(out: Path, name: str, day: Day) -> None:
+    """Write down of which day the content of a release is; it is no part of the release, whose bytes know no day."""
+    releases = out / "releases"
+    if _days(releases).get(name) == day:
+        return
+    days = {known: told for known, told in _days(releases).items() if (releases / known).is_dir()} | {name: day}
+    with guarded(out):
+        _write(releases, "days", "".join(f"{known} {told.day} {told.until}\n" for known, told in sorted(days.items())))
+
+
+def day_of(out: Path) -> Day | None:
+    """Return of which day the content of the live release is; None where that was not written down."""
+    return _days(out / "releases").get(current(out))
+
+
+def _days(releases: Path) -> dict[str, Day]:
+    try:
+        lines = [line.split(" ") for line in (releases / "days").read_text("ascii").splitlines()]
+    except (OSError, ValueError):
+        return {}
+    return {line[0]: Day(day=line[1], until=line[2]) for line in lines if len(line) == 3}
+
+
+def listed(folder: Path) -> list[dict[str, Any]]:
+    """Return what the manifest of a tree says of each file. Raises UsageProblem when there is no readable manifest."""
+    try:
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return [{**entry, "path": str(entry["path"]), "sha256": str(entry["sha256"])} for entry in files]
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise UsageProblem("no-manifest", where=str(folder / MANIFEST), reason=problem) from problem
+
+
 def rooms(out: Path) -> frozenset[str]:
     """Return the names of the rooms whose files are in the live release; none when there is no release to read."""
     try:
@@ -141,19 +184,16 @@ def verify(folder: Path) -> list[tuple[str, str]]:
     raises: UsageProblem when there is no readable manifest
     """
     folder = Path(os.path.realpath(folder))  # one release, also when another goes live meanwhile
-    try:
-        listed = {entry["path"]: entry["sha256"] for entry in json.loads((folder / MANIFEST).read_bytes())["files"]}
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise UsageProblem("no-manifest", where=str(folder / MANIFEST), reason=problem) from problem
+    known = {entry["path"]: entry["sha256"] for entry in listed(folder)}
     wrong = []
-    for path, digest in sorted(listed.items()):
+    for path, digest in sorted(known.items()):
         if not (folder / path).is_file():
             wrong.append(("missing", path))
         elif sha256((folder / path).read_bytes()).hexdigest() != digest:
             wrong.append(("changed", path))
     here = (p for p in sorted(folder.rglob("*")) if not p.is_dir() or p.is_symlink())
     names = (p.relative_to(folder).as_posix() for p in here)
-    wrong += [("extra", name) for name in names if name not in listed and name != MANIFEST]
+    wrong += [("extra", name) for name in names if name not in known and name != MANIFEST]
     return wrong
 
 
@@ -257,7 +297,7 @@ def _swap(out: Path, name: str) -> None:
             os.close(handle)
 
 
-def _flush(out: Path) -> None:
+def flush(out: Path) -> None:
     """Make all that was written below `out` durable in one call (syncfs, or sync where it lacks)."""
     if sys.platform == "linux":
         handle = os.open(out, os.O_RDONLY)
@@ -277,9 +317,13 @@ def _history(releases: Path) -> list[str]:
 
 
 def _write_history(releases: Path, names: list[str]) -> None:
-    draft = releases / ".history"
-    draft.write_text("".join(f"{name}\n" for name in names), "ascii")
-    draft.replace(releases / "history")
+    _write(releases, "history", "".join(f"{name}\n" for name in names))
+
+
+def _write(releases: Path, name: str, text: str) -> None:
+    draft = releases / f".{name}"
+    draft.write_text(text, "ascii")
+    draft.replace(releases / name)
 
 
 def _forget_old(releases: Path, history: list[str], keep: int, live: str) -> None:

@@ -16,11 +16,12 @@ from starlette.types import ASGIApp
 
 from curbcut.core.media_types import media_type
 from curbcut.core.words import label
-from curbcut.preview.answers import HOME, file_answer, page_answer, with_script
-from curbcut.preview.doorway import Doorway, refused
-from curbcut.preview.leaving import left
 from curbcut.preview.live import Live
-from curbcut.preview.release import NOT_FOUND, Malformed, address, live_release, open_file, segments
+from curbcut.preview.scripted import HOME, page_answer, with_script
+from curbcut.serving.answers import file_answer
+from curbcut.serving.doorway import Doorway, refused
+from curbcut.serving.leaving import left
+from curbcut.serving.release import NOT_FOUND, Malformed, address, live_release, open_file, segments
 
 _OWN = {"reload.js": ("morph.js", "renew.js", "tell.js", "reload.js"), "preview.css": ("preview.css",)}
 """Address → the files it is made of: one request, and each file has one subject."""

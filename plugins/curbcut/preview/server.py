@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import socket
 from contextlib import aclosing
 from pathlib import Path
@@ -12,34 +10,17 @@ from pathlib import Path
 import msgspec
 import uvicorn
 
-from curbcut.core.errors import EXIT_FINDINGS, EnvironmentProblem
+from curbcut.core.errors import EXIT_FINDINGS
 from curbcut.core.reporting import Report
 from curbcut.preview.app import application
 from curbcut.preview.builder import Came, build
 from curbcut.preview.live import Live, State
-from curbcut.preview.release import live_release
 from curbcut.preview.watching import saves
+from curbcut.serving.door import HOST, settings
+from curbcut.serving.release import live_release
 
-HOST = "127.0.0.1"
 _LOOK_S = 1  # `curbcut build` or `rollback` in another window shows up this soon
 _BUSY_S = 2
-_GRACE_S = 1  # a download that is still running when we are told to stop
-
-
-def listening(port: int) -> socket.socket:
-    """Return a socket bound to `port` of this machine alone (0: any free one).
-
-    raises: EnvironmentProblem when the port is taken or not allowed
-    """
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port whose last connections are still ending is free
-    try:
-        door.bind((HOST, port))
-        door.listen()
-    except OSError as problem:
-        door.close()
-        raise EnvironmentProblem("port-taken", port=port, reason=os.strerror(problem.errno or 0)) from problem
-    return door
 
 
 class Preview:
@@ -56,16 +37,9 @@ class Preview:
 
     async def run(self, door: socket.socket) -> None:
         """Serve until a signal comes; that signal is then raised again for the command line."""
-        # Uvicorn's log speaks of its own workings; what a person needs is said by the report.
-        logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)
         port = door.getsockname()[1]
         self.tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._work(port))]
-        config = uvicorn.Config(
-            application(self.out, self.live, port), http="h11", ws="none", loop="asyncio", lifespan="off",
-            log_config=None, access_log=False, server_header=False, proxy_headers=False,
-            timeout_graceful_shutdown=_GRACE_S,
-        )  # fmt: skip
-        server = _Server(config, self)
+        server = _Server(settings(application(self.out, self.live, port)), self)
         for task in self.tasks:
             task.add_done_callback(lambda _task: setattr(server, "should_exit", True))
         await server.serve([door])

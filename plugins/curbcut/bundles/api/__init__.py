@@ -18,6 +18,7 @@ from curbcut.core.steps import Head
 NAME = {"zh": "开放数据", "en": "Open data"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 LISTS_FILES = True
 
 _DIGITS = 6  # 0.1 m

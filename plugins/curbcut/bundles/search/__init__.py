@@ -100,7 +100,7 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
     synonyms = next(piece for piece in told.values() if not piece.documents)
     groups = tuple(piece for piece in told.values() if piece.documents)
     whole = searching.Told(version=searching.VERSION, synonyms=synonyms, groups=groups)
-    return Made(files={searching.FILE: msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"})
+    return Made(files={searching.FILE: searching.written(whole)})
 
 
 def _piece(name: str, facts: dict[str, Any]) -> searching.Piece:

@@ -23,6 +23,7 @@ from curbcut.core.steps import Head
 NAME = {"zh": "服务器配置", "en": "Server configuration"}
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+ONLINE = True
 
 
 class Options(Record, frozen=True):

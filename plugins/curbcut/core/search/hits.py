@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
-from curbcut.core.search.analysis import HAN, fold, grams, spots
+from curbcut.core.search.analysis import HAN, Spot, fold, grams, spots
 from curbcut.core.search.passages import Passage
 from curbcut.core.search.pinyin import syllables, toneless
 from curbcut.core.search.queries import Wanted
@@ -26,6 +27,19 @@ from curbcut.core.search.synonyms import spellings
 Marks = tuple[tuple[int, int], ...]
 _RUN = re.compile(f"[{HAN}]+")
 
+# A counter shows the same pages again and again: what was worked out of their texts is kept at hand.
+_folded = lru_cache(maxsize=1 << 16)(fold)
+
+
+@lru_cache(maxsize=1 << 14)
+def _gram_set(text: str) -> frozenset[str]:
+    return frozenset(grams(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _spots(text: str) -> tuple[Spot, ...]:
+    return tuple(spots(text))
+
 
 def best(passages: Iterable[Passage], values: Mapping[str, int]) -> Passage | None:
     """Return the passage that answers best; None where none has a wanted term."""
@@ -33,7 +47,7 @@ def best(passages: Iterable[Passage], values: Mapping[str, int]) -> Passage | No
     only_pairs = all(len(term) == 2 and _RUN.fullmatch(term) for term in values)
     for passage in passages:
         # A pair of Han characters is a gram of every folded text that it stands in: no need to make all the others.
-        found = fold(passage.text) if only_pairs else set(grams(passage.text))
+        found = _folded(passage.text) if only_pairs else _gram_set(passage.text)
         worth = sum(value for term, value in values.items() if term in found)
         if passage.where == "title":
             title = passage if worth else None
@@ -45,7 +59,7 @@ def best(passages: Iterable[Passage], values: Mapping[str, int]) -> Passage | No
 def marks(text: str, terms: AbstractSet[str]) -> Marks:
     """Return the stretches of a text that were looked for: start and end in characters."""
     found: list[tuple[int, int]] = []
-    for spot in spots(text):
+    for spot in _spots(text):
         if spot.gram in terms:
             if found and spot.start <= found[-1][1]:
                 found[-1] = found[-1][0], max(found[-1][1], spot.end)

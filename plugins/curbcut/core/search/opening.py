@@ -9,7 +9,7 @@ from curbcut.core.model import Blob
 from curbcut.core.search.searching import FILE, Index, Piece, Told, opened, told_of
 from curbcut.core.store import Store
 
-FOLDER = "search/pieces"
+PIECES = "search/pieces"
 """Folder of a kit in which the pieces of its index lie, each under its SHA-256."""
 
 
@@ -26,16 +26,21 @@ def of_release(out: Path) -> Index:
 
 
 def of_folder(folder: Path) -> Index:
-    """Return the index of a folder that was copied from a release with its pieces. Raises EnvironmentProblem as above."""
-    told, where = _told(folder)
+    """Return the index of a kit. Raises EnvironmentProblem as above."""
+    told, where = _told(folder / "site")
 
     def fetch(piece: Piece) -> bytes | None:
         try:
-            return (folder / FOLDER / piece.sha256).read_bytes()
+            return (folder / PIECES / piece.sha256).read_bytes()
         except OSError:
             return None
 
     return opened(told, fetch, where)
+
+
+def told_by(folder: Path) -> Told:
+    """Return what a site says of its index. Raises EnvironmentProblem where there is none, or it cannot be read."""
+    return _told(folder)[0]
 
 
 def kept(store: Store, piece: Piece) -> bytes | None:

@@ -19,7 +19,7 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
-from curbcut.core.search.cards import FACETS, Card
+from curbcut.core.search.cards import FACETS, Card, Entry
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.queries import LONGEST, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
@@ -89,12 +89,15 @@ class Results(Record, frozen=True):
 
 
 class Wish(Record, frozen=True):
-    """How results are wanted. labels: `kind:notice`; of one name any, of different names all must fit."""
+    """How results are wanted. labels: `kind:notice`; of one name any, of different names all must fit.
+    first: language whose pages stand before the others, unless they are in the order of dates.
+    """
 
     labels: tuple[str, ...] = ()
     sort: Sort = "score"
     start: int = 0
     limit: int = 10
+    first: str = ""
 
 
 PLAIN = Wish()
@@ -109,6 +112,11 @@ def told_of(data: bytes, where: str) -> Told:
         return msgspec.json.decode(data, type=Told)
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise EnvironmentProblem("search-damaged", where=where, what="index.json") from problem
+
+
+def written(told: Told) -> bytes:
+    """Return search/index.json."""
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
 def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> Index:
@@ -165,6 +173,25 @@ class Index:
     def documents(self) -> int:
         """How many pages there are."""
         return len(self._ordinals)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what the index was made of, page by page."""
+        base = 0
+        for reader in self._readers:
+            impacts: list[dict[str, int]] = [{} for _ in range(reader.doc_count_all())]
+            labels: list[list[str]] = [[] for _ in impacts]
+            with self._reading:
+                for field, term in reader.all_terms():
+                    found = reader.postings(field, term)
+                    for number, weight in zip(found.numbers, found.weights, strict=True):
+                        if field == "terms":
+                            impacts[number][term.decode()] = weight >> 1
+                        else:
+                            labels[number].append(term.decode())
+            for number, held in enumerate(impacts):
+                card, passages = self._stored(base + number)
+                yield Entry(card=card, impacts=held, labels=tuple(labels[number]), passages=passages)
+            base += len(impacts)
 
     # --- terms: what queries.Terms asks for ---------------------------------------------------------
 
@@ -262,14 +289,15 @@ class Index:
                 scores[number] = get(number, 0) + worth * weight
         allowed = self._allowed(wish.labels)
         standing, ordinals, dates = self._standing, self._ordinals, self._dates
-        ranked = [
-            (number, score * standing[number] // 10)
+        own = self._labels.get(f"language:{wish.first}", frozenset()) if wish.first and wish.sort == "score" else ()
+        rows = [
+            (bool(own) and number not in own, -(score * standing[number] // 10), ordinals[number], number)
             for number, score in scores.items() if allowed is None or number in allowed
         ]  # fmt: skip
-        ranked.sort(key=lambda pair: (-pair[1], ordinals[pair[0]]))
+        rows.sort()
         if wish.sort == "date":
-            ranked.sort(key=lambda pair: dates[pair[0]], reverse=True)
-        return ranked
+            rows.sort(key=lambda row: dates[row[3]], reverse=True)
+        return [(number, -minus) for _, minus, _, number in rows]
 
     def contributions(self, url: str, wanted: Iterable[Wanted]) -> dict[str, int]:
         """Return what each term adds to the score of a page, before its standing: term → points."""

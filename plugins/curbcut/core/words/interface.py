@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curbcut.core.words.data_files import DATA_FILES
 from curbcut.core.words.heard import HEARD
+from curbcut.core.words.offline import OFFLINE
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
@@ -12,6 +13,7 @@ from curbcut.core.words.searching import SEARCHING
 INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
     **PORTAL,
+    **OFFLINE,
     **PRINTED,
     **HEARD,
     **PRONUNCIATION,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curbcut.core.words import Words, words
 from curbcut.core.words.model_problems import MODEL_PROBLEMS
+from curbcut.core.words.offline import OFFLINE_PROBLEMS
 
 
 def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
@@ -383,4 +384,5 @@ PROBLEMS: dict[str, Words] = {
         ("{reason}.", "See curbcut --help."),
     ),
     **MODEL_PROBLEMS,
+    **OFFLINE_PROBLEMS,
 }

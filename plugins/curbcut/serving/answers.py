@@ -1,4 +1,4 @@
-"""HTTP answers from opened files: conditions, one byte range, and the preview's script in a page. Source: RFC 9110."""
+"""HTTP answers from opened files: conditions and one byte range. Source: RFC 9110."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from curbcut.core.media_types import media_type
-from curbcut.preview.release import Opened
-
-HOME = "/__curbcut/"
-"""Where the preview's own files live; a release never has this folder."""
+from curbcut.serving.release import Opened
 
 _CHUNK_BYTES = 1 << 18  # large enough that a recording needs few turns of the thread pool, small enough to hold
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
@@ -31,33 +28,12 @@ class Span(NamedTuple):
     stop: int
 
 
-def page_answer(request: Request, page: Opened, release: str, status: int = HTTPStatus.OK) -> Response:
-    """Return an HTML page with the preview's script. Ranges are not offered: the bytes are not those on disk."""
-    # The release is part of the tag because it is written into the page.
-    etag = f'{page.etag[:-1]}-{release}"'
-    with page.file:
-        if status == HTTPStatus.OK and _known(request, etag):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_kept(etag))
-        data = with_script(page.file.read(), release)
-    return Response(data, status, {**_kept(etag), "Content-Type": media_type("page.html")})
-
-
-def with_script(page: bytes, release: str) -> bytes:
-    """Return a page with the preview's style and script before its end; the file on disk is never touched."""
-    tags = (
-        f'<link rel="stylesheet" href="{HOME}preview.css">'
-        f'<script src="{HOME}reload.js" data-release="{release}"></script>'
-    ).encode()
-    at = page.lower().rfind(b"</body>")
-    return page + tags if at < 0 else page[:at] + tags + page[at:]
-
-
 def file_answer(request: Request, found: Opened) -> Response:
     """Return a file, a range of it (206), nothing new (304), or that the range is off (416)."""
-    base = {**_kept(found.etag), "Accept-Ranges": "bytes", "Content-Type": media_type(found.name)}
-    if _known(request, found.etag):
+    base = {**kept(found.etag), "Accept-Ranges": "bytes", "Content-Type": media_type(found.name)}
+    if known(request, found.etag):
         found.file.close()
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_kept(found.etag))
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept(found.etag))
     try:
         span = _span(request, found)
     except Unsatisfiable:
@@ -87,12 +63,14 @@ def _bytes(found: Opened, span: Span) -> Iterator[bytes]:
             yield data
 
 
-def _kept(etag: str) -> dict[str, str]:
+def kept(etag: str) -> dict[str, str]:
+    """Return the headers of a file that may have changed by the next time."""
     # An editor must never see yesterday's page: every file is asked for again, and mostly answered with 304.
     return {"ETag": etag, "Cache-Control": "no-cache"}
 
 
-def _known(request: Request, etag: str) -> bool:
+def known(request: Request, etag: str) -> bool:
+    """Return whether the browser says that it has this file already."""
     given = ",".join(request.headers.getlist("if-none-match"))
     return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in given.split(",")) if given else False
 

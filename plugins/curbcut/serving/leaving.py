@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from curbcut.portal.gone import TEMPLATES
-from curbcut.preview.release import INDEX, open_file, rendition
+from curbcut.serving.release import INDEX, open_file, rendition
 
 _MOVED, _GONE = TEMPLATES
 _REFRESH = re.compile(rb'<meta http-equiv="refresh" content="0; url=([^"]*)">')

@@ -1,0 +1,36 @@
+"""A page with the preview's style and script in it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from curbcut.core.media_types import media_type
+from curbcut.serving.answers import kept, known
+from curbcut.serving.release import Opened
+
+HOME = "/__curbcut/"
+"""Where the preview's own files live; a release never has this folder."""
+
+
+def page_answer(request: Request, page: Opened, release: str, status: int = HTTPStatus.OK) -> Response:
+    """Return an HTML page with the preview's script. Ranges are not offered: the bytes are not those on disk."""
+    # The release is part of the tag because it is written into the page.
+    etag = f'{page.etag[:-1]}-{release}"'
+    with page.file:
+        if status == HTTPStatus.OK and known(request, etag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept(etag))
+        data = with_script(page.file.read(), release)
+    return Response(data, status, {**kept(etag), "Content-Type": media_type("page.html")})
+
+
+def with_script(page: bytes, release: str) -> bytes:
+    """Return a page with the preview's style and script before its end; the file on disk is never touched."""
+    tags = (
+        f'<link rel="stylesheet" href="{HOME}preview.css">'
+        f'<script src="{HOME}reload.js" data-release="{release}"></script>'
+    ).encode()
+    at = page.lower().rfind(b"</body>")
+    return page + tags if at < 0 else page[:at] + tags + page[at:]
