@@ -88,9 +88,7 @@ def main() -> None:
     folder = Path(options.site) if options.site else _demo()
     queries = list(dict.fromkeys(query for _, query, _ in questions(from_words(options.pages), options.questions)))
     ready: multiprocessing.Queue[int] = multiprocessing.Queue()
-    server = multiprocessing.Process(
-        target=_serve, args=(folder.resolve(), options.pages, ready), daemon=False
-    )
+    server = multiprocessing.Process(target=_serve, args=(folder.resolve(), options.pages, ready), daemon=False)
     server.start()
     port = ready.get()
     ask(port, queries[:20])

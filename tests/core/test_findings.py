@@ -189,7 +189,7 @@ def test_every_text_of_the_interface_is_used():
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
         and re.fullmatch(
-            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_|facet\.\.?|search_why_",
+            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_|facet\.\.?|search_why_|kit_how_|kit_part_",
             _fixed(node),
         )
     ]
@@ -197,7 +197,7 @@ def test_every_text_of_the_interface_is_used():
     composed += [re.compile(rf"search_({'|'.join(about._SAID_WHILE_SEARCHING)})$")]  # f"search_{name}"
     composed += [re.compile(r"(accessibility|feedback_say|preferences)_\d")]  # the sentences of a list, numbered
     unused = set(INTERFACE) - texts() - written
-    assert sorted(name for name in unused if not any(shape.match(name) for shape in composed)) == []
+    assert (left := sorted(name for name in unused if not any(shape.match(name) for shape in composed))) == [], left
 
 
 def _fixed(node: ast.JoinedStr) -> str:

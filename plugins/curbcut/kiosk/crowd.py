@@ -65,4 +65,5 @@ async def _one(inside: ASGIApp, door: socket.socket, first: int) -> None:
 async def _orphaned(server: uvicorn.Server, first: int) -> None:
     while not server.should_exit:
         await asyncio.sleep(_LOOK_S)
-        server.should_exit = server.should_exit or os.getppid() != first
+        if os.getppid() != first:
+            server.should_exit = True

@@ -66,7 +66,10 @@ def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
 OFFLINE_PROBLEMS: dict[str, Words] = {
     "kit-no-place": _p(
         ("没有说存到哪里。", "请加上 --out 文件夹，或 --out 文件.zip；只想知道大小就用 --plan。"),
-        ("It was not said where to save it.", "Add --out FOLDER or --out FILE.zip; to learn the size only, use --plan."),
+        (
+            "It was not said where to save it.",
+            "Add --out FOLDER or --out FILE.zip; to learn the size only, use --plan.",
+        ),
     ),
     "kit-no-day": _p(
         ("不知道已发布的网站是哪一天的。", "请再运行一次 curbcut build。"),
@@ -92,7 +95,10 @@ OFFLINE_PROBLEMS: dict[str, Words] = {
     ),
     "kiosk-nothing": _p(
         ("这个文件夹里没有离线包，也没有已发布的网站。", "请给 curbcut kit 存的文件夹，或构建文件夹 build。"),
-        ("There is no kit and no published site in this folder.", "Give a folder that curbcut kit has saved, or build."),
+        (
+            "There is no kit and no published site in this folder.",
+            "Give a folder that curbcut kit has saved, or build.",
+        ),
     ),
     "kit-release-damaged": _p(
         ("这个已发布的文件缺了，或和发布时不一样。没有存。", "请再运行一次 curbcut build，会重新放好。"),
