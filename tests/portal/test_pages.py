@@ -67,7 +67,7 @@ def test_home_names_no_document_that_is_not_in_force() -> None:
 
 
 def test_there_is_no_search_form_where_there_is_nothing_to_search() -> None:
-    config, _ = load_config("site_config.yml", CONFIG.replace(", api", ""))
+    config, _ = load_config("site_config.yml", CONFIG.replace(", browser_search", ""))
     assert config is not None
     heads = [head("content/notices/plan.md", SOURCES["content/notices/plan.md"])]
     around = frame(

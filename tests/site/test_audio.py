@@ -185,17 +185,24 @@ def test_a_recording_that_cannot_be_used_stops_publishing_by_its_path_and_its_se
     assert "“录音”没有做出来" in run.err
 
 
+def trusted(site):
+    """Let the rule pass that finds such words first: its reason says that a person will have recorded them."""
+    site.replace(NOTICE, "slug: allowance", "slug: allowance\nallow: {sayable: 有人录音}")
+
+
 def test_a_sentence_that_nobody_can_read_is_named_at_its_place(quiet):
+    trusted(quiet)
     quiet.replace(NOTICE, "每月自动发", "每月自动发Москва")
-    run = quiet.refused(f"{NOTICE}:11:19 rendition-failed")
+    run = quiet.refused(f"{NOTICE}:12:19 rendition-failed")
     assert "没有声音会念“Москва”" in run.err
     assert "No voice here can read “Москва”" in run.err
     assert "    | 申请一次，以后每月自动发Москва。" in run.err
 
 
 def test_a_sentence_that_no_voice_reads_is_heard_where_a_person_recorded_it(quiet):
+    trusted(quiet)
     quiet.replace(NOTICE, SENTENCE, "Поддержка оказывается людям с инвалидностью каждый месяц.")
-    quiet.refused(f"{NOTICE}:11:19 rendition-failed")
+    quiet.refused(f"{NOTICE}:12:19 rendition-failed")
     quiet.replace("site_config.yml", "[audio, plain]", "[plain]")
     quiet.published()
     id_ = re.search(r'id="(s-[^"]+)">Поддержка', quiet.page("notice/allowance/index.html"))[1]
@@ -206,18 +213,20 @@ def test_a_sentence_that_no_voice_reads_is_heard_where_a_person_recorded_it(quie
 
 
 def test_a_word_of_the_front_matter_that_nobody_can_read_is_named_too(quiet):
+    trusted(quiet)
     quiet.replace(NOTICE, "title: 关于", "title: 关于Москва")
     run = quiet.refused(f"{NOTICE} rendition-failed")
     assert "    | 政策文件：关于Москва发放交通补贴的通知" in run.err
 
 
 def test_a_cell_of_a_table_that_nobody_can_read_is_named_with_its_column(quiet):
+    trusted(quiet)
     quiet.replace(
         NOTICE, "## 怎么申请", "| 区 | 窗口 |\n|---|---|\n| 东浦 | Москва |\n| 西山 | 二号 |\n\n表：窗口\n\n## 怎么申请"
     )
     run = quiet.build()
     assert (run.code, len(run.places)) == (1, 1)
-    assert re.fullmatch(rf"{NOTICE}:15:\d+ rendition-failed", run.places[0])
+    assert re.fullmatch(rf"{NOTICE}:16:\d+ rendition-failed", run.places[0])
     assert "    | 窗口：Москва" in run.err
 
 

@@ -63,7 +63,7 @@ def guest(site, tmp_path):
 def failed_only_there(site, run, before) -> None:
     assert run.code == 1, run.err + run.out
     assert run.places == [f"{GUIDE} rendition-failed"]
-    assert "guest" in run.err
+    assert "客房" in run.err
     assert site.state() == before
 
 

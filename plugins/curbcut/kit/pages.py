@@ -58,7 +58,7 @@ def saved_line(day: str, lang: str, address: str) -> str:
     """Return the line that says of which day a page is. address: where the current one stands, or ``""``."""
     text = escape(label("kit_saved", lang, day=date_text(day, lang)))
     link = f' <a href="{escape(address)}">{escape(label("kit_current", lang))}</a>' if address else ""
-    return f'<p class="saved">{text}{link}</p>\n'
+    return f'<div class="banner"><p>{text}{link}</p></div>\n'
 
 
 def language(html: str) -> str:

@@ -191,7 +191,8 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     results = {**scripts, "words": _words_of_search(around, lang)}
     return page(
         around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
-        search=form, results=results if form else None, scripts=[root_of(url) + around.assets["search.js"]] if form else [],
+        search=form, results=results if form else None, styles=[root_of(url) + around.assets["search.css"]] if form else [],
+        scripts=[root_of(url) + around.assets["search.js"]] if form else [],
         sections=[browse], meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip
 
@@ -209,7 +210,7 @@ def _words_of_search(around: Frame, lang: str) -> str:
     words |= {"previous": label("previous_page", lang), "next": label("next_page", lang), "pages": label("pages", lang)}
     words["marks"] = {name: label(f"validity.{name}", lang) for name in get_args(Validity) if name != "effective"}
     words["kinds"] = {kind: label(kind, lang) for kind in KINDS}
-    words["langs"] = {other: label(other, lang) for other in around.languages}
+    words["langs"] = {other: label(other, lang) for other in around.languages if other != lang}
     return msgspec.json.encode(words).decode()
 
 

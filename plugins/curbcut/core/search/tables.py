@@ -98,7 +98,9 @@ def _ours(name: str, value: str, lang: str) -> str:
     if name in ("audio", "sign"):
         return label(f"facet.{name}.{value}", lang)
     if name == "language":
-        return label(value, value)
+        from curbcut.core.words.interface import INTERFACE
+
+        return label(value, value) if value in INTERFACE else value
     return label(value if name == "kind" else f"{name}.{value}", lang)
 
 

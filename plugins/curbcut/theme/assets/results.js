@@ -2,7 +2,7 @@
 (function () {
   var place = document.getElementById("cc-found"), input = document.getElementById("cc-q"), form = input.form, root = place.dataset.root;
   var words = JSON.parse(place.dataset.words), title = document.title, lang = document.documentElement.lang, asked = 0, PER_PAGE = 10;
-  var files = location.protocol === "file:", regions = Array.from(document.querySelectorAll(".heard")), turn = 0, later, over;
+  var files = location.protocol === "file:", regions = Array.from(document.querySelectorAll(".unseen")), turn = 0, later, over;
 
   function make(name, attributes, children) {
     var element = document.createElement(name);
