@@ -67,7 +67,7 @@ def test_home_names_no_document_that_is_not_in_force() -> None:
 
 
 def test_there_is_no_search_form_where_there_is_nothing_to_search() -> None:
-    config, _ = load_config("site_config.yml", CONFIG.replace(", api", ""))
+    config, _ = load_config("site_config.yml", CONFIG.replace(", browser_search", ""))
     assert config is not None
     heads = [head("content/notices/plan.md", SOURCES["content/notices/plan.md"])]
     around = frame(
@@ -354,7 +354,19 @@ def test_a_relation_to_a_document_without_translation_shows_its_title_in_its_own
     around = frame(
         config,
         shelf,
-        {name: name for name in ("site.css", "prefs.js", "panel.js", "search.js", "icon.svg")},
+        {
+            name: name
+            for name in (
+                "site.css",
+                "prefs.js",
+                "panel.js",
+                "search.js",
+                "results.js",
+                "finding.js",
+                "guessing.js",
+                "icon.svg",
+            )
+        },
         Now(today=TODAY),
     )
     _, _, known, _ = sample_site()

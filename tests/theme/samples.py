@@ -27,7 +27,7 @@ tagline: {zh-Hans: 平等、参与、共享, en: 'Equal, taking part, sharing'}
 url: https://example.org/cl/
 languages: [zh-Hans, en]
 contact: {phone: "12385", sms: "12385", email: cl@example.org, address: {zh-Hans: 和平路1号, en: 1 Heping Road}}
-bundles: [feeds, calendar, places, register, api, opensearch]
+bundles: [feeds, calendar, places, register, api, browser_search, opensearch]
 topics: {home: {zh-Hans: 无障碍改造, en: Home adaptation}}
 districts: {heping: {zh-Hans: 和平区, en: Heping}}
 life_events: {adapt: {zh-Hans: 改造住房, en: Adapting a home}}
