@@ -151,6 +151,7 @@ def bench(session: nox.Session) -> None:
     if not session.posargs:
         python(session, "tests/bench_print.py")
         python(session, "tests/bench_speech.py")
+        python(session, "tests/bench_browser.py")
         python(session, "tests/bench_search.py")
         python(session, "tests/bench_kiosk.py")
 

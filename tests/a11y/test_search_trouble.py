@@ -81,6 +81,7 @@ def test_files_that_are_not_what_they_should_be_give_a_sentence_that_helps(
     assert page.locator("#cc-results").count() == 0
     assert page.locator("main section a").count() >= 5
     assert wrong == []
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_without_a_network_it_says_so_and_finds_again_when_it_is_back(

@@ -354,7 +354,19 @@ def test_a_relation_to_a_document_without_translation_shows_its_title_in_its_own
     around = frame(
         config,
         shelf,
-        {name: name for name in ("site.css", "prefs.js", "panel.js", "search.js", "icon.svg")},
+        {
+            name: name
+            for name in (
+                "site.css",
+                "prefs.js",
+                "panel.js",
+                "search.js",
+                "results.js",
+                "finding.js",
+                "guessing.js",
+                "icon.svg",
+            )
+        },
         Now(today=TODAY),
     )
     _, _, known, _ = sample_site()

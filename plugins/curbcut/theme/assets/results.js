@@ -27,7 +27,7 @@
 
   // --- what answers ---------------------------------------------------------------------------------
 
-  var finder, tries = 0; // a browser remembers that a module failed, by its address
+  var finder, tries = Date.now(); // a browser remembers that a module failed, by its address
 
   function finding() {
     if (!finder) {
@@ -37,7 +37,7 @@
         script.onload = resolve;
         script.onerror = reject;
         document.head.append(script);
-      }) : import(url + (tries++ ? "?" + tries : ""))).then(function () { return curbcut.finding(root, place.dataset.guessing); });
+      }) : import(url).catch(function () { return import(url + "?" + ++tries); })).then(function () { return curbcut.finding(root, place.dataset.guessing); });
       finder.then(function (found) { return found.ready(); }).catch(function () { finder = null; });
     }
     return finder;
