@@ -306,8 +306,8 @@ def test_closing_stops_marks_nothing_and_gives_the_focus_back(page: Any, listen_
     assert page.evaluate("document.activeElement.textContent") == listen_name
     page.keyboard.press("Enter")
     heard(page)
-    assert page.evaluate("document.activeElement.textContent") == "暂停"
-    assert page.locator(".heard").count() == 1
+    until(page, "document.activeElement.textContent === '暂停'")
+    until(page, "document.querySelectorAll('.heard').length === 1")
 
 
 def test_media_keys_know_the_chapter(page: Any) -> None:
