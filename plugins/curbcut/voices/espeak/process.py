@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from typing import Any
 
 from curbcut.core.errors import EnvironmentProblem, Internal, UsageProblem
 from curbcut.core.model import Record
+from curbcut.core.sound.pipes import read_exactly
 from curbcut.voices.espeak import engine
 
 DEFAULT_VOICE = "sit/cmn-Latn-pinyin"
@@ -149,17 +149,7 @@ class EngineProcess:
 
     def _read(self, size: int, end: float) -> bytes:
         assert self._process.stdout is not None
-        pipe = self._process.stdout.fileno()
-        pieces, missing = [], size
-        while missing:
-            if not select.select([pipe], [], [], max(0.0, end - time.monotonic()))[0]:
-                raise TimeoutError
-            piece = os.read(pipe, missing)
-            if not piece:
-                raise EOFError
-            pieces.append(piece)
-            missing -= len(piece)
-        return b"".join(pieces)
+        return read_exactly(self._process.stdout.fileno(), size, end)
 
     def _ended(self) -> str:
         """Return how the process ended: a signal's name or an exit code."""

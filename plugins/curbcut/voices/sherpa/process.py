@@ -6,7 +6,6 @@ import atexit
 import json
 import os
 import re
-import select
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import Any
 
 from curbcut.core.errors import EnvironmentProblem, Internal
 from curbcut.core.model import Clip
+from curbcut.core.sound.pipes import read_exactly
 from curbcut.voices.sherpa import engine
 
 _LOADED_WITHIN_S = 120.0
@@ -118,17 +118,7 @@ class EngineProcess:
 
     def _read(self, size: int, end: float) -> bytes:
         assert self._process.stdout is not None
-        pipe = self._process.stdout.fileno()
-        pieces, missing = [], size
-        while missing:
-            if not select.select([pipe], [], [], max(0.0, end - time.monotonic()))[0]:
-                raise TimeoutError
-            piece = os.read(pipe, missing)
-            if not piece:
-                raise EOFError
-            pieces.append(piece)
-            missing -= len(piece)
-        return b"".join(pieces)
+        return read_exactly(self._process.stdout.fileno(), size, end)
 
     def _complaint(self) -> str:
         """Return what it said since this was last asked, without the places in its source."""
