@@ -170,6 +170,15 @@ def test_next_and_previous_sentence_begin_at_its_start(page: Any, notice: list[T
     at(page, notice[5])
 
 
+def test_the_moment_before_the_first_sentence_is_its_own(page: Any, notice: list[Told]) -> None:
+    listen(page)
+    pause(page)
+    set_time(page, notice[0].start_ms - 40)
+    assert page.locator("h1.heard").count() == 1
+    press(page, "下一节")
+    at(page, next(cue for cue in notice[1:] if cue.level))
+
+
 def test_headings_are_gone_to_and_the_ends_are_said(page: Any, notice: list[Told]) -> None:
     listen(page)
     headings = [cue for cue in notice if cue.level]

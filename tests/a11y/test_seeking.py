@@ -75,7 +75,8 @@ def test_a_jump_to_a_sentence_is_heard_within_100_ms_and_does_not_drift(
     assert len({start for start, _ in off}) >= 30
     assert [(start, ms) for start, ms in off if abs(ms) > 100] == []
     early, late = ([ms for _, ms in sorted(off)[part]] for part in (slice(10), slice(-10, None)))
-    assert abs(statistics.median(early) - statistics.median(late)) <= FRAME_MS
+    # Both land on the frame before or behind, each by chance; a drift over 20 minutes is many frames.
+    assert abs(statistics.median(early) - statistics.median(late)) <= 2 * FRAME_MS
 
 
 def loud(samples: Sequence[int]) -> list[int]:

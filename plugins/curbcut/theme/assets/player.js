@@ -45,7 +45,7 @@
 
   function find(ms) {
     var n = cues.length - 1;
-    while (n >= 0 && cues[n][1] > ms) n--;
+    while (n > 0 && cues[n][1] > ms) n--; // the moment before the first sentence is its own
     return n;
   }
 
