@@ -82,27 +82,58 @@
 
   // --- the plan: queries ----------------------------------------------------------------------------
 
-  // index: having, starting, sounds, spelt, said, guess
-  function plan(text, index) {
-    const wanted = new Map(), folded = fold(Array.from(text).slice(0, 200).join("")), bare = folded.replace(aside, " "), rest = grams(bare).length ? bare : folded;
+  const within = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
+  const add = (map, key, value) => map.set(key, (map.get(key) || 0) + value);
 
-    function want(term, weight, why, word) {
-      const before = wanted.get(term);
+  // index: having, starting, sounds, spelt, said, guess. words: typed word → its alternatives → term → weight.
+  function plan(text, index) {
+    const wanted = new Map(), words = new Map(), folded = fold(Array.from(text).slice(0, 200).join("")), bare = folded.replace(aside, " "), rest = grams(bare).length ? bare : folded;
+
+    function want(term, weight, why, word, typed = "") {
+      const before = wanted.get(term), terms = within(within(words, typed), typed && word);
+      terms.set(term, Math.max(weight, terms.get(term) || 0));
       if (!before) wanted.set(term, { term, weight, why, word });
       else before.weight = Math.max(before.weight, weight);
     }
 
-    function same(word) {
-      for (const other of index.said.get(word) || []) if (!other.includes(word)) grams(other).forEach(gram => want(gram, 50, "synonym", word + " = " + other));
+    // What was typed is one alternative of a word.
+    function asTyped(word) {
+      grams(word).filter(gram => wanted.has(gram) && wanted.get(gram).why === "typed").forEach(gram => {
+        within(within(words, ""), "").delete(gram);
+        want(gram, 100, "typed", word, word);
+      });
     }
 
-    const guess = (what, given) => index.guess(g => g[what](given, { index, want, same }));
+    function same(word, typed) {
+      const own = grams(word);
+      for (const other of index.said.get(word) || []) if (!other.includes(word)) grams(other).forEach(gram => want(gram, own.includes(gram) ? 100 : 50, "synonym", word + " = " + other, typed));
+    }
+
+    const guess = (what, given) => index.guess(g => g[what](given, { index, want, asTyped, same }));
     grams(rest).forEach(gram => want(gram, 100, "typed", gram));
-    standing(folded, index.said).forEach(same);
+    standing(folded, index.said).forEach(word => { asTyped(word); same(word, word); });
     new Set(rest.match(/[a-z0-9]+/g)).forEach(word => { if (index.spelt(word).length || !index.having(grams(word)[0] || word)) guess("latin", word); });
     (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) { index.sounds(""); guess("homophones", [...run]); } });
     if (![...wanted.keys()].some(index.having)) guess("lastTry", rest);
-    return [...wanted.values()];
+    return { wanted: [...wanted.values()], words };
+  }
+
+  // Number → score before standing. postings: of a term, numbers and impacts in turn.
+  function scored(words, postings, rarity) {
+    const scores = new Map();
+    for (const alternatives of words.values()) {
+      const best = new Map();
+      for (const terms of alternatives.values()) {
+        const sums = new Map();
+        terms.forEach((weight, term) => {
+          const list = postings(term), worth = rarity(term) * weight;
+          for (let n = 0; n < list.length; n += 2) add(sums, list[n], worth * (2 * list[n + 1] + 1));
+        });
+        sums.forEach((value, number) => best.set(number, Math.max(value, best.get(number) || 0)));
+      }
+      best.forEach((value, number) => add(scores, number, value));
+    }
+    return scores;
   }
 
   // The words of the synonyms that stand in a text, the longest at each place.
@@ -274,14 +305,10 @@
       return column && column[0][column[1].charCodeAt(ordinal) - 93] || [];
     }
 
-    function ranked(wanted, { labels = [], sort, first }) {
-      const scores = new Map(), groups = {}, langs = manifest.langs.slice().reverse();
+    function ranked(words, { labels = [], sort, first }) {
+      const groups = {}, langs = manifest.langs.slice().reverse();
       labels.forEach(label => (groups[label.split(":")[0]] = groups[label.split(":")[0]] || []).push(label.toLowerCase()));
-      wanted.forEach(({ term, weight }) => {
-        const list = postings(term), worth = rarity(term) * weight;
-        for (let n = 0; n < list.length; n += 2) scores.set(list[n], (scores.get(list[n]) || 0) + worth * (2 * list[n + 1] + 1));
-      });
-      const found = [...scores].filter(([ordinal]) => Object.keys(groups).every(name => facet(name, ordinal).some(value => groups[name].includes((name + ":" + value).toLowerCase()))))
+      const found = [...scored(words, postings, rarity)].filter(([ordinal]) => Object.keys(groups).every(name => facet(name, ordinal).some(value => groups[name].includes((name + ":" + value).toLowerCase()))))
         .map(([ordinal, score]) => [ordinal, Math.floor(score * (standings.has(ordinal) ? standings.get(ordinal) : 10) / 10)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       const foreign = pair => first && langs.find(run => run[0] <= pair[0])[1] !== first;
       if (sort === "date") return found.sort((a, b) => facets.dates.charCodeAt(b[0]) - facets.dates.charCodeAt(a[0]));
@@ -312,14 +339,16 @@
       return found;
     }
 
-    function shown([ordinal, score], values, terms) {
-      const hit = card(ordinal), worth = text => [...new Set(grams(text))].reduce((sum, gram) => sum + (values.get(gram) || 0), 0);
+    function shown([ordinal, score], words, terms) {
+      const hit = card(ordinal);
       if (!hit) return null;
+      const texts = [...hit.passages.map(one => one.text), hit.title].map(text => new Set(grams(text))), title = texts.length - 1;
+      const worth = scored(words, term => texts.flatMap((held, n) => held.has(term) ? [n, 0] : []), rarity);
       let passage = null, most = 0, anchor = "";
-      hit.passages.forEach(one => { const value = worth(one.text); if (value > most) { passage = one; most = value; } });
+      hit.passages.forEach((one, n) => { if (worth.get(n) > most) { passage = one; most = worth.get(n); } });
       if (passage && /[th]/.test(passage.where)) anchor = passage.id;
       else if (passage && passage.where === "f" && hit.kind === "guide") anchor = passage.id.split(".")[0];
-      if (!passage && worth(hit.title)) passage = { where: "", id: "cc-title", lang: hit.lang, text: hit.title };
+      if (!passage && worth.get(title)) passage = { where: "", id: "cc-title", lang: hit.lang, text: hit.title };
       return { ...hit, score, passage, marks: passage ? marks(passage.text, terms) : [], titleMarks: marks(hit.title, terms), address: hit.url + (anchor && "#" + anchor) };
     }
 
@@ -327,14 +356,14 @@
       missing.clear();
       if (wish.facets || wish.sort === "date" || (wish.labels || []).length) facets = tableOf("facets");
       if ((fold(query).match(RUNS) || []).some(run => [...run].some(ch => !known.has(ch))) && !needVariants()) return null;
-      const terms = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
+      const { wanted: terms, words } = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
       terms.forEach(one => having(one.term));
       if (missing.size) return null;
-      const wanted = terms.filter(one => having(one.term)), found = ranked(wanted, wish), titles = found.slice(0, TITLES).map(one => card(one[0]));
+      const wanted = terms.filter(one => having(one.term)), found = ranked(words, wish), titles = found.slice(0, TITLES).map(one => card(one[0]));
       if (missing.size) return null;
       const heard = wanted.some(one => /sound|homophone|typo/.test(one.why) || (one.why === "typed" && /[a-z]/.test(one.term))), suggestion = heard && guess(g => g.suggestion(query, wanted, titles.map(one => one.title), index)) || "";
-      const { start = 0, limit = 10 } = wish, values = new Map(wanted.map(one => [one.term, rarity(one.term) * one.weight])), marked = new Set([...values.keys(), ...grams(suggestion)]);
-      const hits = found.slice(start, start + limit).map(pair => shown(pair, values, marked)), counts = {};
+      const { start = 0, limit = 10 } = wish, marked = new Set([...wanted.map(one => one.term), ...grams(suggestion)]);
+      const hits = found.slice(start, start + limit).map(pair => shown(pair, words, marked)), counts = {};
       if (missing.size) return null;
       if (wish.facets) for (const name in facets.columns) for (const [ordinal] of found) for (const value of facet(name, ordinal)) {
         counts[name] = counts[name] || {};

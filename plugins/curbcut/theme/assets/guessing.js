@@ -39,14 +39,15 @@
   const beginning = (index, prefix) => index.starting(prefix).sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || before(a[0], b[0])).slice(0, 8);
 
   curbcut.guessing = ({ fold, grams, RUNS }) => {
-    function meant(word, { want, same }, why) {
-      grams(word).forEach(gram => want(gram, 100, why, word));
-      same(word);
+    function meant(word, { want, same }, why, typed) {
+      grams(word).forEach(gram => want(gram, 100, why, word, typed));
+      same(word, typed);
     }
 
     function latin(word, plan) {
       const { index, want } = plan, spelt = index.spelt(word), gram = grams(word)[0] || word, said = syllables(word);
-      spelt.forEach(one => meant(one, plan, "sound"));
+      if (spelt.length) plan.asTyped(word);
+      spelt.forEach(one => meant(one, plan, "sound", word));
       if (spelt.length || index.having(gram)) return;
       const letters = /^[a-z]+$/.test(word), windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
       const heard = !letters ? [] : (said.length ? neighbours(said) : windows).filter(index.having);
@@ -59,14 +60,14 @@
         if (index.having(run[at] + run[at + 1])) continue;
         for (let size = 2; size < 5; size++) for (let from = Math.max(0, at + 2 - size); from <= Math.min(at, run.length - size); from++) {
           const window = run.slice(from, from + size), said = window.map(index.sounds), term = said.join("");
-          if (said.every(Boolean) && index.having(term)) want(term, 80, "homophone", window.join(""));
+          if (said.every(Boolean) && index.having(term)) want(term, 80, "homophone", window.join(""), run[at] + run[at + 1]);
         }
       }
     }
 
     function lastTry(rest, plan) {
       const { index, want } = plan, alone = rest.trim(), single = [...new Set(grams(rest))];
-      if (alone) for (const word of index.said.keys()) if (word.startsWith(alone)) meant(word, plan, "synonym");
+      if (alone) for (const word of index.said.keys()) if (word.startsWith(alone)) meant(word, plan, "synonym", alone);
       if (single.length === 1 && [...single[0]].length === 1 && single[0].match(RUNS)) beginning(index, single[0]).forEach(pair => want(pair[0], 60, "prefix", single[0]));
       new Set(rest.match(/[a-z]+/g)).forEach(word => {
         if (word.length < 4) return;
