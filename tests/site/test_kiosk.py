@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import http.client
-import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
+from doubles.counter import Answer, Counter, shown
 
 BUNDLES = "bundles: [sitemap, search, browser_search]"
 HOSTILE = [
@@ -26,41 +22,8 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-class Answer(NamedTuple):
-    status: int
-    text: str
-    headers: dict[str, str]
-
-
-class Counter:
-    """A running `curbcut kiosk`."""
-
-    def __init__(self, site, folder: Path) -> None:
-        command = site.command("kiosk", str(folder), "--port", "0")
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "utf-8"}
-        )
-        assert self.process.stdout
-        line = self.process.stdout.readline().decode()
-        assert "http://127.0.0.1:" in line, line + self.process.stderr.read().decode()
-        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", line)[1])
-
-    def end(self, by: signal.Signals) -> tuple[int, str]:
-        """Return how it ended, and what it said."""
-        self.process.send_signal(by)
-        _, said = self.process.communicate(timeout=10)
-        return self.process.returncode, said.decode()
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, path, headers=headers)
-        answer = connection.getresponse()
-        told = Answer(answer.status, answer.read().decode("utf-8", "replace"), dict(answer.getheaders()))
-        connection.close()
-        return told
-
-    def search(self, query: str, more: str = "", page: str = "/search/") -> Answer:
-        return self.get(f"{page}?q={quote(query.encode('utf-8', 'surrogatepass'))}{more}")
+def results(answer: Answer) -> list[str]:
+    return [" ".join(filter(None, (one.tag, one.title))) for one in shown(answer)]
 
 
 @pytest.fixture(scope="module")
@@ -87,17 +50,10 @@ def kit(wheels, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def counter(wheels, kit: Path) -> Iterator[Counter]:
-    running = Counter(wheels, kit)
+    running = Counter(wheels.command("kiosk", str(kit), "--port", "0"))
     yield running
     code, said = running.end(signal.SIGTERM)
     assert code == 143 and "Traceback" not in said, said
-
-
-def results(answer: Answer) -> list[str]:
-    assert answer.status == 200
-    found = re.search(r'<ol id="cc-results".*?</ol>', answer.text, re.DOTALL)
-    titles = re.findall(r"<h3>(.*?)</h3>", found[0], re.DOTALL) if found else []
-    return [unescape(re.sub(r"<[^>]*>", "", title)) for title in titles]
 
 
 def test_a_search_is_answered_in_the_sites_page_without_scripts(counter: Counter) -> None:
@@ -169,7 +125,7 @@ def test_pages_and_files_are_served_and_nothing_else(counter: Counter, kit: Path
 
 
 def test_it_is_served_from_the_build_folder_as_well(wheels) -> None:
-    running = Counter(wheels, wheels.root / "build")
+    running = Counter(wheels.command("kiosk", str(wheels.root / "build"), "--port", "0"))
     try:
         assert results(running.search("260元押金"))[0] == "轮椅免费借用"
     finally:
@@ -177,7 +133,7 @@ def test_it_is_served_from_the_build_folder_as_well(wheels) -> None:
 
 
 def test_its_processes_end_with_it_even_when_it_is_killed(wheels, kit: Path) -> None:
-    running = Counter(wheels, kit)
+    running = Counter(wheels.command("kiosk", str(kit), "--port", "0"))
     running.process.kill()
     running.process.communicate(timeout=10)
     for _ in range(60):

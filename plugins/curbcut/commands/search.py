@@ -38,6 +38,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sort", choices=("score", "date"), default="score", help="按相关或按日期排 by score or by date"
     )
+    parser.add_argument(
+        "--lang",
+        default="",
+        metavar="LANG",
+        help="这种语言的排在前面，如 en pages in this language first, as on its search page",
+    )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="最多几条 how many results (10)")
     parser.add_argument("--explain", action="store_true", help="列出词、同义词和得分 show terms, synonyms and scores")
     parser.add_argument(
@@ -96,7 +102,7 @@ def _wish(options: Namespace) -> Wish:
                 "room-unknown", corridor="--where", room=pair, rooms=" ".join(f"{facet}=…" for facet in FACETS)
             )
         labels.append(f"{name}:{value}")
-    return Wish(labels=tuple(labels), sort=options.sort, limit=max(0, options.limit))
+    return Wish(labels=tuple(labels), sort=options.sort, limit=max(0, options.limit), first=options.lang)
 
 
 def _lines(stream: Any) -> Iterator[str]:

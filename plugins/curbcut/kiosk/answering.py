@@ -18,7 +18,7 @@ from curbcut.core.particulars import date_text
 from curbcut.core.search.entries import RECORDED
 from curbcut.core.search.hits import Marks
 from curbcut.core.search.searching import Hit, Results
-from curbcut.kiosk.asking import PER_PAGE, Asked
+from curbcut.kiosk.asking import PER_PAGE, Asked, printable
 
 _PLACE = re.compile(r'<div id="cc-found" data-root="([^"]*)"[^>]*?data-words="([^"]*)"[^>]*></div>')
 _SCRIPT = re.compile(r'<script src="[^"]*assets/search\.[0-9a-f]+\.js" defer></script>\n?')
@@ -58,7 +58,7 @@ def filled(page: SearchPage, asked: Asked, results: Results | None, release: Pat
     before, middle, form, after = page.pieces
     if results is None:
         return f"{before}{middle}{form}{after}".encode()
-    query = escape(asked.query)
+    query = escape(printable(asked.query))
     found = _template().render(cc=_told(page, asked, results, release))
     return "".join((before, f"{query} - ", middle, f' value="{query}"', form, found, after)).encode()
 
@@ -75,12 +75,12 @@ def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> di
     last = -(-results.total // PER_PAGE)
     told = (
         said["count" if results.total else "none"]
-        .replace("{query}", asked.query)
         .replace("{count}", str(results.total))
+        .replace("{query}", printable(asked.query))
     )
     before, _, after = said["meant"].partition("{text}")
     meant = {
-        "text": results.suggestion,
+        "text": printable(results.suggestion),
         "href": asked.address(query=results.suggestion),
         "before": before,
         "after": after,
@@ -92,7 +92,7 @@ def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> di
     }
     return {
         "words": said, "lang": page.lang, "told": told, "total": results.total, "meant": meant if results.suggestion else None,
-        "query": asked.query, "sort": asked.sort, "clear": asked.address(query=asked.query),
+        "query": printable(asked.query), "sort": asked.sort, "clear": asked.address(query=asked.query),
         "first": 1 + PER_PAGE * (asked.page - 1), "pager": pager if last > 1 else None,
         "facets": _facets(page, asked, results) if results.total > 1 or asked.labels else [], "open": bool(asked.labels),
         "hits": [_hit(page, hit, release) for hit in results.hits],

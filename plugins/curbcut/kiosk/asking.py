@@ -15,7 +15,7 @@ _MOST_LABELS, _LAST_PAGE = 40, 10_000
 
 
 class Asked(Record, frozen=True):
-    """A query, and how its results are wanted."""
+    """A query as it came, which is what is searched for, and how its results are wanted. A page shows `printable` of it."""
 
     query: str
     page: int = 1
@@ -43,11 +43,11 @@ def asked(query_string: str) -> Asked:
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     labels = [f"{name}:{value}" for name, value in given if name in FACETS and value]
     return Asked(
-        query=_printable(first.get("q", ""))[:_LONGEST], page=min(max(1, number), _LAST_PAGE),
+        query=first.get("q", "")[:_LONGEST], page=min(max(1, number), _LAST_PAGE),
         sort="date" if first.get("sort") == "date" else "score", labels=tuple(dict.fromkeys(labels))[:_MOST_LABELS],
     )  # fmt: skip
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text without what could turn the page around it: control and direction signs."""
     return "".join(ch if ch.isprintable() else " " for ch in text)
