@@ -122,11 +122,19 @@ def written(told: Told) -> bytes:
 def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> Index:
     """Return the index. fetch: the bytes of a piece, None where they are gone.
 
-    raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then
+    raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then.
+            And for one that is, and that this Whoosh or this Python cannot read
     """
-    readers = [_reader(_verified(piece, fetch, where)) for piece in told.groups]
-    synonyms = msgspec.msgpack.decode(_verified(told.synonyms, fetch, where), type=Synonyms)
-    return Index(readers, synonyms)
+    verified = [(piece.name, _verified(piece, fetch, where)) for piece in (told.synonyms, *told.groups)]
+    name = ""
+    try:
+        name, data = verified[0]
+        synonyms, readers = msgspec.msgpack.decode(data, type=Synonyms), []
+        for name, data in verified[1:]:  # noqa: B007 - the sentence names it
+            readers.append(_reader(data))
+        return Index(readers, synonyms)
+    except Exception as problem:  # files of pickles and structures can fail in any way
+        raise EnvironmentProblem("search-unreadable", where=where, what=name, reason=repr(problem)) from problem
 
 
 def _verified(piece: Piece, fetch: Callable[[Piece], bytes | None], where: str) -> bytes:
