@@ -8,7 +8,7 @@ from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -18,6 +18,7 @@ from curbcut.core.particulars import date_text
 from curbcut.core.search.entries import RECORDED
 from curbcut.core.search.hits import Marks
 from curbcut.core.search.searching import Hit, Results
+from curbcut.core.words import label
 from curbcut.kiosk.asking import PER_PAGE, Asked, printable
 
 _PLACE = re.compile(r'<div id="cc-found" data-root="([^"]*)"[^>]*?data-words="([^"]*)"[^>]*></div>')
@@ -59,8 +60,10 @@ def filled(page: SearchPage, asked: Asked, results: Results | None, release: Pat
     if results is None:
         return f"{before}{middle}{form}{after}".encode()
     query = escape(printable(asked.query))
-    found = _template().render(cc=_told(page, asked, results, release))
-    return "".join((before, f"{query} - ", middle, f' value="{query}"', form, found, after)).encode()
+    told = _told(page, asked, results, release)
+    found = _template().render(cc=told)
+    title = escape(told["told"]) if asked.like else query
+    return "".join((before, f"{title} - ", middle, f' value="{query}"', form, found, after)).encode()
 
 
 @cache
@@ -73,10 +76,11 @@ def _template() -> Any:
 def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> dict[str, Any]:
     said = page.words
     last = -(-results.total // PER_PAGE)
-    told = (
-        said["count" if results.total else "none"]
-        .replace("{count}", str(results.total))
-        .replace("{query}", printable(asked.query))
+    text = said["count" if results.total else "none"]
+    if asked.like:
+        text = label("kiosk_alike" if results.total else "kiosk_alone", page.lang)
+    told = text.replace("{count}", str(results.total)).replace(
+        "{query}", printable(asked.title or asked.like or asked.query)
     )
     before, _, after = said["meant"].partition("{text}")
     meant = {
@@ -95,6 +99,7 @@ def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> di
         "query": printable(asked.query), "sort": asked.sort, "clear": asked.address(query=asked.query),
         "first": 1 + PER_PAGE * (asked.page - 1), "pager": pager if last > 1 else None,
         "facets": _facets(page, asked, results) if results.total > 1 or asked.labels else [], "open": bool(asked.labels),
+        "like": label("kiosk_like", page.lang),
         "hits": [_hit(page, hit, release) for hit in results.hits],
     }  # fmt: skip
 
@@ -135,6 +140,7 @@ def _hit(page: SearchPage, hit: Hit, release: Path) -> dict[str, Any]:
         "text_lang": passage.lang if shown and passage else card.lang,
         "about": " · ".join(filter(None, (said["kinds"].get(card.kind, card.kind), foreign, date))),
         "listen": f"{said['listen']} {card.title}" if (release / card.url / RECORDED).is_file() else "",
+        "like": "?" + urlencode({"like": card.url}), "like_name": f"{label('kiosk_like', page.lang)} {card.title}",
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from curbcut.core.model import Record
 from curbcut.core.particulars import date_text
 from curbcut.core.words import label
+from curbcut.serving.lost import at_root
 
 INDEX = "index.html"
 _TAG = re.compile(
@@ -129,10 +130,7 @@ def _resolved(url: str, here: str) -> _Address:
     return _Address(path=path.lstrip("/"), shown=shown, rest=rest)
 
 
-def root_page(page: bytes, base: str, kept: Kept) -> bytes:
-    """Return 404.html for the counter, which stands at the root of its host. base: the site's public address or ``""``."""
-    below = urlsplit(base).path.rstrip("/") + "/"
-    html = page.decode()
-    if below != "/":
-        html = re.sub(rf'(\s(?:href|action|src|data-\w+)="){re.escape(below)}', r"\1/", html)
+def root_page(page: bytes, kept: Kept) -> bytes:
+    """Return 404.html for the counter, which stands at the root of its host."""
+    html = at_root(page.decode())
     return html.replace(_HEADER, _HEADER + saved_line(kept.day, language(html), ""), 1).encode()

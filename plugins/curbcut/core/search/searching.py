@@ -266,6 +266,11 @@ class Index:
         ranked = [pair for pair in self._ranked(wanted, wish) if pair[0] != number]
         return Results(total=len(ranked), hits=self._shown(ranked, wanted, wish), wanted=wanted)
 
+    def page(self, url: str) -> Card | None:
+        """Return what a result shows of the page at an address; None for an address that is no page."""
+        number = self._numbers.get(url)
+        return None if number is None else self.card(number)
+
     def card(self, number: int) -> Card:
         """Return what a result shows of the page with a number."""
         return self._stored(number)[0]
