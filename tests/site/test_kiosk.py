@@ -98,6 +98,7 @@ def test_results_are_narrowed_sorted_and_turned_by_plain_links_and_forms(counter
     assert sorted(results(narrowed)) == ["游泳活动第3期", "游泳活动第4期"]
     assert 'name="year" value="2003" checked' in narrowed.text
     assert 'name="year" value="2024">' in narrowed.text, "other choices stay"
+    assert f'<a href="?q={quote("游泳活动")}">去掉全部条件</a>' in narrowed.text
 
 
 def test_nothing_found_says_what_was_tried_and_whom_to_call(counter: Counter) -> None:

@@ -6,6 +6,7 @@ from curbcut.core.words import Words, words
 
 OFFLINE: dict[str, dict[str, str]] = {
     "kit_saved": {"zh": "这是{day}存下的版本。", "en": "Saved on {day}."},
+    "kit_copy": {"zh": "离线版本", "en": "Offline copy"},
     "kit_current": {"zh": "看最新的版本（要上网）", "en": "Read the current version (online)"},
     "kit_online": {"zh": "（要上网）", "en": " (online)"},
     "kit_left_out": {"zh": "（这里没有存）", "en": " (not saved here)"},
