@@ -275,6 +275,10 @@ class Index:
         """Return what a result shows of the page with a number."""
         return self._stored(number)[0]
 
+    def passages(self, number: int) -> tuple[Passage, ...]:
+        """Return what the page with a number says."""
+        return self._stored(number)[1]
+
     def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
         if number not in self._shelf:
             if len(self._shelf) >= _REMEMBERED:
