@@ -148,15 +148,6 @@ def test_nothing_is_loaded_before_a_chinese_text_is_read() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_reading_needs_the_tables_of_pypinyin_and_not_its_modules() -> None:
-    """Importing them would cost every worker a tenth of a second before its first word."""
-    code = (
-        "import sys; from curbcut.core.language.readings import readings; readings('重新申请');"
-        "sys.exit(any(name.startswith('pypinyin') for name in sys.modules))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
 def test_the_tables_are_those_that_pypinyin_uses() -> None:
     from pypinyin.phrases_dict import phrases_dict
     from pypinyin.pinyin_dict import pinyin_dict

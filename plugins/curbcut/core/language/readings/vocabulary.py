@@ -148,7 +148,8 @@ def _pypinyins() -> tuple[dict[int, str], dict[str, msgspec.Raw]]:
     has a few, takes ten times as long: every worker would begin with it.
     """
     found = find_spec("pypinyin")
-    assert found and found.origin, "pypinyin is a dependency of ours"
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("pypinyin")
     home = Path(found.origin).parent
     single = msgspec.json.decode((home / "pinyin_dict.json").read_bytes(), type=dict[int, str])
     return single, msgspec.json.decode((home / "phrases_dict.json").read_bytes(), type=dict[str, msgspec.Raw])
