@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from a11y.conftest import NOW
 from a11y.driving import ask, none_wrong, settle
+from a11y.listening import called, cues, listen, now_ms
 from a11y.states import PHONE, TARGET_PX
 from a11y.test_axe import Violations
 from doubles.counter import Counter
@@ -126,3 +127,16 @@ def test_a_visitor_finds_narrows_and_listens_without_scripts(kit: Kit, tab: Call
     page.locator("#cc-results h3 a").first.click()
     assert page.url.startswith(kit.origin + "/notice/")
     assert page.locator("audio").count() == 1
+
+
+def test_a_result_opens_at_its_sentence_and_the_recording_begins_there(kit: Kit, tab: Callable[..., Any]) -> None:
+    page = tab(bypass_csp=False)
+    page.goto(kit.origin + "/search/?q=押金三百元")
+    page.locator("#cc-results h3 a").first.click()
+    id_ = page.url.partition("#")[2]
+    assert id_.startswith("s-")
+    assert page.locator(":target").inner_text() == "押金三百元。"
+    listen(page)
+    told = called(cues(kit.folder / "site", "/notice/wheels-old/"), id_)
+    assert told.start_ms > 0
+    assert told.start_ms - 1 <= now_ms(page) < told.end_ms + 600
