@@ -18,10 +18,27 @@ from a11y.states import PHONE, TARGET_PX
 from a11y.test_axe import Violations
 from doubles.counter import Counter
 
+from curbcut.core.search.opening import of_folder
+from curbcut.core.search.searching import Wish
+
 pytestmark = pytest.mark.a11y
 
 REFERENCE = Path(__file__).resolve().parents[1] / "site" / "reference"
 SITE = {
+    "content/notices/sign.mp4": "a film",
+    "content/notices/everything.md": """\
+---
+title: 助听器配发
+slug: everything
+published: 2024-05-06
+topic: [辅助器具]
+audience: [听力残疾人]
+region: 东浦区
+sign_video: sign.mp4
+---
+
+助听器免费配发。
+""",
     "content/permalinks.yml": "removed:\n  /notice/recalled/: 内容有误，已重新发布\n",
     "content/notices/wheels-0.en.md": "---\ntitle: Borrow a wheelchair\nslug: wheels-0\npublished: 2025-01-01\n---\n\nA wheelchair for three months.\n",
     "content/notices/wheels-old.md": "---\ntitle: 轮椅借用（旧）\nslug: wheels-old\npublished: 2012-07-07\nvalidity: repealed\n---\n\n押金三百元。\n",
@@ -63,6 +80,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
     shutil.copytree(REFERENCE, root)
     config = (root / "site_config.yml").read_text("utf-8")
     config = config.replace("language: zh-Hans\n", "language: zh-Hans\nlanguages: [zh-Hans, en]\nvoices: silence\n")
+    config += "topics:\n  devices: {zh-Hans: 辅助器具, en: Devices}\n  bus: {zh-Hans: 交通补贴, en: Bus money}\ndistricts:\n  dongpu: {zh-Hans: 东浦区, en: Dongpu}\n"
     config = config.replace("[sitemap]", "[sitemap, search, browser_search]").replace("[plain]", "[plain, audio]")
     for path, text in {"site_config.yml": config, **SITE}.items():
         (root / path).write_text(text, "utf-8")
@@ -127,6 +145,36 @@ def test_a_visitor_finds_narrows_and_listens_without_scripts(kit: Kit, tab: Call
     page.locator("#cc-results h3 a").first.click()
     assert page.url.startswith(kit.origin + "/notice/")
     assert page.locator("audio").count() == 1
+
+
+FACETS = {
+    "kind": "notice", "topic": "devices", "audience": "hearing", "district": "dongpu", "year": "2024", "validity": "effective",
+    "audio": "yes", "sign": "yes",
+}  # fmt: skip
+
+
+def test_all_facets_are_there_at_the_counter_in_the_browser_and_on_the_command_line(
+    kit: Kit, tab: Callable[..., Any]
+) -> None:
+    boxes = "all => all.map(one => [one.name, one.value, one.parentNode.textContent])"
+    counter, browser = tab(java_script_enabled=True), tab()
+    counter.goto(kit.origin + "/search/?q=助听器&kind=notice")
+    browser.goto((kit.folder / "site" / "search" / "index.html").as_uri() + "?q=助听器&kind=notice")
+    browser.wait_for_selector("#cc-found fieldset", state="attached")
+    offered = counter.eval_on_selector_all("#cc-found input[type=checkbox]", boxes)
+    assert sorted(browser.eval_on_selector_all("#cc-found input[type=checkbox]", boxes)) == sorted(offered)
+    assert {name: value for name, value, _ in offered if name in FACETS} == FACETS
+    assert ["sign", "yes", "有手语视频 (1)"] in offered
+    index = of_folder(kit.folder)
+    for name, value in FACETS.items():
+        counter.goto(f"{kit.origin}/search/?q=助听器&{name}={value}")
+        assert counter.locator("#cc-results > li").count() == 1, name
+        # What `curbcut search --where NAME=VALUE` wishes for.
+        assert [hit.card.url for hit in index.search("助听器", Wish(labels=(f"{name}:{value}",))).hits] == [
+            "notice/everything/"
+        ]
+    for name in FACETS:
+        assert index.search("助听器", Wish(labels=(f"{name}:other",))).total == 0
 
 
 def test_a_result_opens_at_its_sentence_and_the_recording_begins_there(kit: Kit, tab: Callable[..., Any]) -> None:
