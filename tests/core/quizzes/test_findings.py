@@ -83,8 +83,8 @@ def test_what_is_wrong_with_a_question_is_found_at_its_place(name: str) -> None:
         "### 哪个**不能**做？ {#q-a}\n\n" + CHOICE,
         "### 是不是要先看？ {#q-a}\n\n" + CHOICE,
         "### 验证码不能告诉别人。 {#q-a}\n\n答案：对\n",
-        "### 情景：走 {#q-a}\n\n- [x] 左 → [左](#left)\n- [ ] 右 → [右](#right)\n\n"
-        "#### 左 {#left}\n\n好。\n\n#### 右 {#right}\n\n[再试一次](#q-a)\n",
+        ("### 情景：走 {#q-a}\n\n- [x] 左 → [左](#left)\n- [ ] 右 → [右](#right)\n\n"
+        "#### 左 {#left}\n\n好。\n\n#### 右 {#right}\n\n[再试一次](#q-a)\n"),
         "### 按顺序 {#q-a}\n\n1. 甲\n2. 乙\n3. 丙\n",
         "### 写几句 {#q-a}\n\n参考答案：好。\n",
     ],

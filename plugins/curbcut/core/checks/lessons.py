@@ -47,8 +47,8 @@ def _prerequisites(lessons: list[Head], named: dict[tuple[str, str], Head], text
             else:
                 first[head.path].append((name, other.path))
     for path, needs in first.items():
-        for name, other in needs:
-            if circle := _way(other, path, first):
+        for name, before in needs:
+            if circle := _way(before, path, first):
                 at = setting_place(path, text_of(path), "prerequisites", name)
                 steps = " → ".join(one.rpartition("/")[2] for one in (path, *circle))
                 yield found("prerequisite-circle", path, at, excerpt=name, circle=steps)

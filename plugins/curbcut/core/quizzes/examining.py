@@ -25,6 +25,10 @@ GIVEAWAY_LEAST = 8
 _LETTER = 0.4
 """What any other character counts beside one of Han: English needs 2.5 of them."""
 
+_WANTING = {
+    "options": "question-needs-options", "answers": "question-needs-answers", "steps": "question-needs-steps",
+    "pairs": "question-needs-pairs", "model": "question-needs-model",
+}  # fmt: skip
 _BELONGING = frozenset(("answer", "model", "criteria", "hint", "explanation"))
 _HAN = re.compile(f"[{HAN}]")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
@@ -92,7 +96,7 @@ def _whole(made: Draft) -> Iterator[Problem]:
         return
     if not has[NEEDS[made.kind]]:
         name = "options-without-boxes" if made.kind in ("single", "multiple") and _bullets(made) else ""
-        yield _problem(name or f"question-needs-{NEEDS[made.kind]}", made.at, excerpt=made.stem)
+        yield _problem(name or _WANTING[NEEDS[made.kind]], made.at, excerpt=made.stem)
     ways = {
         "tasks": any(shape == "tasks" for shape, _ in made.lists),
         "answer": "answer" in made.said,
