@@ -42,6 +42,7 @@ class Head(Record, frozen=True):
     assets: tuple[Asset, ...] = ()
     links: tuple[Link, ...] = ()
     sentences: int = 0
+    questions: int = 0
     digest: str = ""
 
     @property
@@ -148,7 +149,7 @@ def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
         return Made(facts=facts)
     head = Head(
         path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, headings=doc.headings,
-        assets=doc.assets, links=doc.links, sentences=len(doc.sentences), digest=doc.digest,
+        assets=doc.assets, links=doc.links, sentences=len(doc.sentences), questions=len(doc.questions), digest=doc.digest,
     )  # fmt: skip
     bare = msgspec.structs.replace(doc, source="", spots=SourceMap())
     return Made(inner={DOCUMENT: encode(bare)}, facts={**facts, "head": encode(head)})
