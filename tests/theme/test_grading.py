@@ -160,11 +160,11 @@ def test_two_devices_come_together_question_by_question(page: Any) -> None:
     early, late = {**RECORD, "day": 20780, "best": 1}, {**RECORD, "day": 20790, "best": 0, "score": 0}
     here = {**LESSON, "title": "新标题", "questions": {"both": late, "here": RECORD}}
     there = {**LESSON, "questions": {"both": early, "there": RECORD, "constructor": RECORD}}
-    joined = page.evaluate("([here, there]) => curbcut.grading.merge(here, there)", [here, there])
+    joined = page.evaluate("([here, there]) => curbcut.progress.merge(here, there)", [here, there])
     assert joined["title"] == "新标题"
     assert joined["questions"] == {"both": {**late, "best": 1}, "here": RECORD, "there": RECORD, "constructor": RECORD}
     other = {**early, "hash": "another"}
-    said = "([here, there]) => curbcut.grading.merge(here, there).questions.q.best"
+    said = "([here, there]) => curbcut.progress.merge(here, there).questions.q.best"
     assert page.evaluate(said, [{**LESSON, "questions": {"q": late}}, {**LESSON, "questions": {"q": other}}]) == 0
 
 

@@ -110,7 +110,7 @@ def _quiz(around: Frame, head: Head) -> dict[str, Any]:
     if not isinstance(head.meta, Lesson) or not head.questions:
         return {}
     base = head.lang.partition("-")[0]
-    name = f"{head.path.split('/')[1]}/{head.slug}" + ("" if base == "zh" else f".{base}")
+    name = head.slug if base == "zh" else f"{head.slug}.{base}"
     told = {
         "lesson": name, "pass": head.meta.pass_mark or 0, "site": kept_for(around.config), "url": head.url,
         "progress": href(head.url, about_url("progress", head.lang)),

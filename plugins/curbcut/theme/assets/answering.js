@@ -20,7 +20,7 @@
 
   const title = element => element.textContent.replace(/\s+/g, " ").trim();
   const letter = one => one.toUpperCase();
-  const list = texts => texts.join(say("、", ", "));
+  const stop = say("。", "."), gap = say("", " "), list = texts => texts.join(say("、", ", "));
 
   // What stands elsewhere on the page, said again: without its ids, which may stand only once.
   function again(element, without) {
@@ -54,31 +54,32 @@
 
   // --- controls -----------------------------------------------------------------------------------------
 
+  const lettered = item => [make("b", {}, letter(item.dataset.letter || item.dataset.number) + "."), " ", ...item.childNodes];
+
+  // A list gives way to its controls, each in an element of its own: the group and the letters say what "list" would say once more.
+  function replace(list, control) {
+    const made = [...list.children].map(control);
+    list.replaceWith(make("div", { "class": "controls" }, ...made.map(pair => pair[1])));
+    return made.map(pair => pair[0]);
+  }
+
   function options(one, box) {
-    const type = CHOICES[one.kind], items = [...box.querySelectorAll(":scope > .options > li")];
-    one.controls = items.map(item => make("input", { type, name: one.id, value: item.dataset.letter, "data-leads": item.dataset.leads }));
-    items.forEach((item, n) => {
-      item.querySelectorAll("a.branch").forEach(link => link.replaceWith(...link.childNodes));
-      const text = make("span", {}, make("b", {}, letter(item.dataset.letter) + "."), " ", ...item.childNodes);
-      item.append(make("label", {}, one.controls[n], text));
+    box.querySelectorAll(".branch").forEach(link => link.remove()); // where it leads is said after the answer
+    one.controls = replace(box.querySelector(".options"), item => {
+      const input = make("input", { type: CHOICES[one.kind], name: one.id, value: item.dataset.letter });
+      return [input, make("label", { id: item.id }, input, make("span", {}, ...lettered(item)))];
     });
-    items[0].parentNode.removeAttribute("type");
-    items[0].parentNode.setAttribute("role", "presentation"); // the group and the letters say it; "list" would only be one more word
     one.read = () => one.controls.filter(input => input.checked).map(input => input.value);
     one.fill = answer => one.controls.forEach(input => { input.checked = answer.includes(input.value); });
     one.missing = () => one.read().length ? null : [one.controls[0], one.kind === "multiple" ? say("还没有选。请至少选一个。", "Nothing is chosen yet. Please choose at least one.") : say("还没有选。请选一个。", "Nothing is chosen yet. Please choose one.")];
   }
 
   // A row for each thing that has to get a place or a partner: its text as the label, and a list to choose from.
-  function rows(one, items, mark, choices, asked) {
-    one.controls = items.map((item, n) => {
-      const id = one.id + ".row-" + (n + 1), select = make("select", { id }, make("option", { value: "" }, asked));
-      select.append(...choices.map(([value, text]) => make("option", { value }, text)));
-      item.append(make("span", { "class": "row" }, make("label", { "for": id }, make("b", {}, mark(item) + "."), " ", ...item.childNodes), select));
-      return select;
+  function rows(one, list, choices, asked) {
+    one.controls = replace(list, item => {
+      const id = item.id + ".choice", select = make("select", { id }, make("option", { value: "" }, asked), ...choices.map(([value, text]) => make("option", { value }, text)));
+      return [select, make("div", { "class": "row", id: item.id }, make("label", { "for": id }, ...lettered(item)), select)];
     });
-    items[0].parentNode.removeAttribute("type");
-    items[0].parentNode.setAttribute("role", "presentation");
     one.missing = () => {
       const open = one.controls.filter(select => !select.value);
       return open.length && [open[0], say("还有 " + open.length + " 项没有选。", open.length + " of them are not chosen yet.")];
@@ -86,8 +87,8 @@
   }
 
   function order(one, box) {
-    const items = [...box.querySelectorAll(".options > li")], letters = items.map(item => item.dataset.letter);
-    rows(one, items, item => letter(item.dataset.letter), items.map((_, n) => [n + 1, say("第 " + (n + 1) + " 步", "Step " + (n + 1))]), say("第几步？", "Which step?"));
+    const list = box.querySelector(".options"), letters = [...list.children].map(item => item.dataset.letter);
+    rows(one, list, letters.map((_, n) => [n + 1, say("第 " + (n + 1) + " 步", "Step " + (n + 1))]), say("第几步？", "Which step?"));
     const open = one.missing;
     one.read = () => letters.map((_, step) => letters[one.controls.findIndex(select => +select.value === step + 1)]).filter(Boolean);
     one.fill = answer => one.controls.forEach((select, n) => { select.value = answer.indexOf(letters[n]) + 1 || ""; });
@@ -99,7 +100,7 @@
 
   function match(one, box) {
     const choices = [...box.querySelectorAll(".options > li")].map(item => [item.dataset.letter, letter(item.dataset.letter) + ". " + title(item)]);
-    rows(one, [...box.querySelectorAll(".prompts > li")], item => item.dataset.number, choices, say("连哪一个？", "Which one?"));
+    rows(one, box.querySelector(".prompts"), choices, say("连哪一个？", "Which one?"));
     one.read = () => one.controls.map(select => select.value);
     one.fill = answer => one.controls.forEach((select, n) => { select.value = answer[n] || ""; });
   }
@@ -147,6 +148,8 @@
     const one = { section, n, id: section.id, kind: section.dataset.kind, hash: section.dataset.hash || "", status: section.querySelector(".feedback"), box: section.querySelector(".answering") };
     const heading = section.querySelector("h3"), above = [];
     one.heading = heading;
+    one.leads = {};
+    one.box.querySelectorAll("[data-leads]").forEach(item => { one.leads[item.dataset.letter] = item.dataset.leads; });
     one.key = keyOf(one);
     one.counts = one.kind !== "open" && one.key.length > 0;
     for (let next = heading.nextElementSibling; next !== one.box; next = next.nextElementSibling) above.push(next);
@@ -166,6 +169,7 @@
       answer(one);
     });
     section.prepend(form);
+    one.status.after(...section.querySelectorAll(":scope > .outcome")); // what happens then is told after what was said of it
     return one;
   }
 
@@ -194,7 +198,6 @@
     tell(one, ...verdict(one, response, result));
     if (one.kind === "open") compare(one, []);
     lead(one);
-    // `?? null`: a scenario without a right way is graded by nobody.
     const score = one.counts ? result.score : null;
     send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, correct: score === null ? null : score === 1, score });
     send("lesson", sum);
@@ -206,14 +209,14 @@
   function word(score) { return score === 1 ? say("答对了", "Correct") : score > 0 ? say("对了一部分", "Partly right") : say("不对", "Not right"); }
 
   // What was right and what was not, where there are several things to be right in.
-  function details(one, response, { parts, missed }) {
+  function details(one, { parts, missed }) {
     const numbered = parts.map((right, n) => right && n + 1).filter(Boolean), hits = numbered.length, whole = parts.length;
     if (one.kind === "multiple") {
       const wrong = whole - hits;
-      return [say("选对了 " + hits + " 个", hits + " of your choices " + (hits === 1 ? "is" : "are") + " right"), wrong && say("选错了 " + wrong + " 个", wrong + " not"), missed && say("还漏了 " + missed + " 个", missed + " missing")].filter(Boolean).join(say("，", ", ")) + say("。", ".");
+      return [say("选对了 " + hits + " 个", hits + " of your choices " + (hits === 1 ? "is" : "are") + " right"), wrong && say("选错了 " + wrong + " 个", wrong + " not"), missed && say("还漏了 " + missed + " 个", missed + " missing")].filter(Boolean).join(say("，", ", ")) + stop;
     }
     if (whole < 2) return "";
-    return say("共 " + whole + " 项，对了 " + hits + " 项", hits + " of " + whole + " are right") + (hits && hits < whole ? say("：第 " + list(numbered) + (one.kind === "order" ? " 步" : " 项"), ": number " + list(numbered)) : "") + say("。", ".");
+    return say("共 " + whole + " 项，对了 " + hits + " 项", hits + " of " + whole + " are right") + (hits && hits < whole ? say("：第 " + list(numbered) + (one.kind === "order" ? " 步" : " 项"), ": number " + list(numbered)) : "") + stop;
   }
 
   function verdict(one, response, result) {
@@ -222,10 +225,10 @@
       const why = section.querySelector('.whys > [data-for="' + one.id + "." + chosen + '"]');
       return why && make("div", { "class": "why" }, make("b", {}, letter(chosen) + say("：", ": ")), ...again(why, ":scope > b:first-child"));
     });
-    const chosen = CHOICES[one.kind] && say("你选的是 " + list(whys.map(letter)) + "。", "You chose " + list(whys.map(letter)) + ".");
+    const chosen = CHOICES[one.kind] && say("你选的是 ", "You chose ") + list(whys.map(letter)) + stop;
     if (one.kind === "open") lines.push(make("p", {}, say("写好了。下面是参考答案，请对照着看。", "Written down. A model answer follows; please compare.")));
     else if (!one.counts) lines.unshift(make("p", {}, chosen));
-    else lines.unshift(make("p", {}, make("b", {}, word(result.score) + say("。", ".")), " ", [chosen, good ? "" : details(one, response, result)].filter(Boolean).join(" ")));
+    else lines.unshift(make("p", {}, make("b", {}, word(result.score) + stop), gap, [chosen, good ? "" : details(one, result)].filter(Boolean).join(gap)));
     if (one.counts && good && explained) lines.push(make("div", {}, ...again(explained)));
     if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的提示或者答案。", "You can change it and check again, or open a hint or the answer below.")));
     lines.push(unkept());
@@ -236,8 +239,8 @@
   // The way on in a scenario: the outcome of what was chosen opens just below.
   function lead(one) {
     if (one.kind !== "scenario") return;
-    const chosen = one.controls.find(input => input.checked), there = chosen && document.getElementById(chosen.dataset.leads);
-    one.section.querySelectorAll("details.outcome").forEach(outcome => { outcome.open = !!there && outcome.contains(there); });
+    const [chosen] = one.read(), there = document.getElementById(one.leads[chosen]);
+    one.section.querySelectorAll("details.outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
     if (there) one.status.append(make("p", {}, make("a", { "class": "link", href: "#" + there.id }, say("看结果：", "See what happens: ") + title(there))));
   }
 
@@ -249,7 +252,7 @@
       box.checked = ticks.includes(String(n + 1));
       box.addEventListener("change", () => one.settle(boxes.filter(one => one.checked).map(one => one.value)));
     });
-    const made = make("div", { "class": "compare" }, model ? make("div", {}, make("b", {}, say("参考答案：", "Model answer: ")), ...again(model, ":scope > b:first-child")) : "",
+    const made = make("div", { "class": "compare" }, ...(model ? again(model) : []),
       points.length ? make("fieldset", {}, make("legend", {}, say("说到了的，打勾：", "Tick what you said:")), ...points.map((point, n) => make("label", {}, boxes[n], make("span", {}, ...again(point))))) : "");
     if (one.compared) one.compared.replaceWith(made); else one.status.after(made);
     one.compared = made;
@@ -339,9 +342,9 @@
 
   // What a package keeps elsewhere: the lesson's record as it is kept here, and the same given back.
   function take(saved) {
-    const found = G.lesson({ ...kept(), questions: saved });
+    const found = G.lesson({ ...data, questions: saved });
     if (!found) return false;
-    data = G.merge(data, found);
+    Object.assign(data.questions, found.questions);
     all.forEach(restore);
     add();
     return true;

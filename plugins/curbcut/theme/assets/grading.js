@@ -114,20 +114,5 @@
     return { ...pick(one, ["title", "url", "pass", "count"]), questions: Object.fromEntries(records.map(([id, record]) => [id, pick(record, FIELDS)])) };
   }
 
-  // Two records of one question: the later answer counts, and the better result stays if both answered the same wording.
-  function later(one, other) {
-    if (!one || !other) return one || other;
-    const [old, fresh] = one.day > other.day || (one.day === other.day && one.tries > other.tries) ? [other, one] : [one, other];
-    return old.hash === fresh.hash ? { ...fresh, best: Math.max(old.best, fresh.best) } : fresh;
-  }
-
-  // A lesson as it is here, with what a file says of it.
-  function merge(here, there) {
-    if (!here) return there;
-    const ids = new Set([...Object.keys(here.questions), ...Object.keys(there.questions)]);
-    const own = (from, id) => Object.hasOwn(from, id) ? from[id] : undefined;
-    return { ...here, questions: Object.fromEntries([...ids].map(id => [id, later(own(here.questions, id), own(there.questions, id))])) };
-  }
-
-  curbcut.grading = { plain, number, grade, sum, answered, dayOf, lesson, merge, DAYS };
+  curbcut.grading = { plain, number, grade, sum, answered, dayOf, lesson, DAYS };
 })();

@@ -23,13 +23,28 @@
 
   const write = (lessons, site) => JSON.stringify({ curbcut: "progress", version: VERSION, site, lessons }, null, 1) + "\n";
 
+  // Two records of one question: the later answer counts, and the better result stays if both answered the same wording.
+  function later(one, other) {
+    if (!one || !other) return one || other;
+    const [old, fresh] = one.day > other.day || (one.day === other.day && one.tries > other.tries) ? [other, one] : [one, other];
+    return old.hash === fresh.hash ? { ...fresh, best: Math.max(old.best, fresh.best) } : fresh;
+  }
+
+  // A lesson as it is here, with what a file says of it.
+  function merge(here, there) {
+    if (!here) return there;
+    const ids = new Set([...Object.keys(here.questions), ...Object.keys(there.questions)]);
+    const own = (from, id) => Object.hasOwn(from, id) ? from[id] : undefined;
+    return { ...here, questions: Object.fromEntries([...ids].map(id => [id, later(own(here.questions, id), own(there.questions, id))])) };
+  }
+
   // Questions in the order in which they came due; all that is due on or before a day.
   function due(lessons, day) {
     const all = Object.values(lessons).flatMap(lesson => Object.entries(lesson.questions).map(([id, record]) => ({ lesson, id, record })));
     return all.filter(one => one.record.due <= day).sort((one, other) => one.record.due - other.record.due);
   }
 
-  curbcut.progress = { read, write, due, LIMIT };
+  curbcut.progress = { read, write, merge, due, LIMIT };
   const place = document.getElementById("cc-progress");
   if (!place) return;
 
@@ -102,7 +117,7 @@
   function take(text) {
     const found = read(text, site), here = lessons();
     if (found.problem) return refuse(found);
-    const names = Object.keys(found.lessons), fresh = Object.fromEntries(names.map(name => [name, G.merge(here[name], found.lessons[name])]));
+    const names = Object.keys(found.lessons), fresh = Object.fromEntries(names.map(name => [name, merge(here[name], found.lessons[name])]));
     const done = store(fresh);
     show();
     tell(done ? say("读入了 " + names.length + " 课的进度，和这里的合在一起了。", "Read the progress of " + names.length + " lessons, and joined it with what was here.")
@@ -111,7 +126,7 @@
 
   function choose() {
     const input = make("input", { type: "file", id: "cc-progress-file", accept: ".json,application/json" });
-    const form = make("form", {}, make("label", { "for": input.id }, say("读入以前存下的文件", "Read in a file that you saved")), input, " ", button(say("读入", "Read in")));
+    const form = make("form", {}, make("p", { "class": "row" }, make("label", { "for": input.id }, say("读入以前存下的文件：", "Read in a file that you saved:")), input, " ", button(say("读入", "Read in"))));
     form.addEventListener("submit", event => {
       event.preventDefault();
       const file = input.files[0];

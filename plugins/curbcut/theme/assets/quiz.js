@@ -17,10 +17,9 @@
 
   function ready() {
     if (!started) {
-      started = Promise.all([curbcut.load(address("grading.js")), curbcut.load(address("answering.js")), style("answering.css")]).then(function () {
-        curbcut.answering(questions);
-      });
-      started.catch(function () {
+      var loaded = Promise.all([curbcut.load(address("grading.js")), curbcut.load(address("answering.js")), style("answering.css")]);
+      started = loaded.then(function () { curbcut.answering(questions); });
+      loaded.catch(function () {
         started = null;
         tries++;
       });
