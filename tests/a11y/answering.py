@@ -191,7 +191,44 @@ def build(root: Path, texts: dict[str, str] | None = None) -> Path:
     return root / "build" / "site"
 
 
+def visit(page: Any, address: str) -> None:
+    """Open a lesson and come to its questions, as a reader does."""
+    page.goto(address)
+    ready(page)
+
+
 def ready(page: Any) -> None:
-    """Wait until the questions can be answered, having come near them."""
+    """Come near the questions, and wait until they can be answered."""
     page.locator("section.question").first.scroll_into_view_if_needed()
     until(page, "document.querySelectorAll('section.question form').length && !!curbcut.quiz.state")
+
+
+def reach(page: Any, selector: str) -> None:
+    """Go on with the Tab key until the focus is on something."""
+    for _ in range(150):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab leads to {selector}")
+
+
+def type_in(page: Any, keys: str) -> None:
+    """Press keys given by their names, with a space between; what stands in quotes is written."""
+    for key in keys.split():
+        if key.startswith("“"):
+            page.keyboard.insert_text(key.strip("“”").replace("_", " "))
+        else:
+            page.keyboard.press(key)
+
+
+def said(page: Any, question: str) -> str:
+    """Return what stands in the status of a question, on one line."""
+    return " ".join(page.locator(f"#{question} [role=status]").inner_text().split())
+
+
+def press(page: Any, question: str, keys: str) -> str:
+    """Answer a question from its first control on, with the keyboard alone. Returns what is said of it."""
+    page.evaluate("id => document.getElementById(id).querySelector('h3').focus()", question)
+    page.keyboard.press("Tab")
+    type_in(page, keys)
+    return said(page, question)

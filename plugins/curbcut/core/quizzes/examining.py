@@ -21,9 +21,16 @@ STEM_HAN = 40
 """Han characters of a stem. Source: research/learning.md 5, rule 8."""
 GIVEAWAY = 2.0
 GIVEAWAY_LEAST = 8
-"""A right option this many times as long as the longest wrong one, and by so many characters, is found without reading."""
+"""A right option this many times as long as the longest wrong one, and by so many Han characters, is found unread."""
+_LETTER = 0.4
+"""What any other character counts beside one of Han: English needs 2.5 of them."""
 
+_WANTING = {
+    "options": "question-needs-options", "answers": "question-needs-answers", "steps": "question-needs-steps",
+    "pairs": "question-needs-pairs", "model": "question-needs-model",
+}  # fmt: skip
 _BELONGING = frozenset(("answer", "model", "criteria", "hint", "explanation"))
+_HAN = re.compile(f"[{HAN}]")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
 _ALL = re.compile(
     r"(?:以上|上面|上述|前面)(?:各项|几项|几个|选项|说法|答案)?\s*(?:都|全|均|皆|没有一个)|(?:all|none|both|neither) of (?:the above|these)",
@@ -89,7 +96,7 @@ def _whole(made: Draft) -> Iterator[Problem]:
         return
     if not has[NEEDS[made.kind]]:
         name = "options-without-boxes" if made.kind in ("single", "multiple") and _bullets(made) else ""
-        yield _problem(name or f"question-needs-{NEEDS[made.kind]}", made.at, excerpt=made.stem)
+        yield _problem(name or _WANTING[NEEDS[made.kind]], made.at, excerpt=made.stem)
     ways = {
         "tasks": any(shape == "tasks" for shape, _ in made.lists),
         "answer": "answer" in made.said,
@@ -173,12 +180,12 @@ def _paths(made: Draft) -> Iterator[Problem]:
 
 def _style(made: Draft, source: Source) -> Iterator[Problem]:
     """Yield what makes a question unfair or hard to read."""
-    if len(re.findall(f"[{HAN}]", made.stem)) > STEM_HAN:
+    if len(_HAN.findall(made.stem)) > STEM_HAN:
         yield _problem("question-stem-long", made.at, WARN, made.stem, most=STEM_HAN)
     if made.kind not in ("single", "multiple"):
         return
-    right = [len(item.text) for item in made.options if item.right]
-    wrong = [len(item.text) for item in made.options if not item.right]
+    right = [_length(item.text) for item in made.options if item.right]
+    wrong = [_length(item.text) for item in made.options if not item.right]
     if right and wrong:
         least, most = min(right), max(wrong)
         if least >= GIVEAWAY * most and least - most >= GIVEAWAY_LEAST:
@@ -193,3 +200,8 @@ def _style(made: Draft, source: Source) -> Iterator[Problem]:
         if not asks and found["n"] not in strong and found["n"][:1] not in strong:
             yield _problem("question-negative", source.at(made.at[0], found["n"]), WARN, made.stem, word=found["n"])
             break
+
+
+def _length(text: str) -> float:
+    han = len(_HAN.findall(text))
+    return han + (len(text) - han) * _LETTER

@@ -14,6 +14,8 @@ from curbcut.core.quizzes.drafts import Draft, Item
 from curbcut.core.reading.writing import Literal
 from curbcut.core.words import label
 
+_LEADS = {"model": "quiz_model", "explanation": "quiz_explanation"}
+
 
 def furnish(made: Draft, lang: str) -> None:
     """Complete the section of a draft, in place. lang: BCP 47 of the page."""
@@ -155,8 +157,8 @@ def _summary(details: Element, text: str) -> None:
 def _key(made: Draft, whole: Element, lang: str) -> None:
     key = whole[-1]
     for block in key:
-        if (name := block.get("class", "")) in ("model", "explanation"):
-            _lead(block, label(f"quiz_{name}", lang), lang)
+        if name := _LEADS.get(block.get("class", "")):
+            _lead(block, label(name, lang), lang)
     for at, block in enumerate(list(key)):
         if block.get("class") == "criteria":
             paragraph = Element("p")

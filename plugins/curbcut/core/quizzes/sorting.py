@@ -47,9 +47,10 @@ def draft(heading: Element, blocks: Iterable[Element], number: int, source: Sour
             at = source.at(unmarked(block))
             outcome = Outcome(heading=block, id=block.get("id") or "", title=reading_of(block), at=at)
             made.outcomes.append(outcome)
-        elif outcome is not None:
+        elif outcome is not None and not _is_labelled(block):
             _add_to_outcome(outcome, block, source)
         else:
+            outcome = None  # what has a label is said of the whole question
             sorter.add(block)
     return made
 
@@ -126,6 +127,10 @@ class _Sorter:
             return
         self.said.blocks.append(block)
         self.said.text = folded(f"{self.said.text}\n{reading_of(block)}")
+
+
+def _is_labelled(block: Element) -> bool:
+    return block.tag == "p" and bool(line_of(block)) and bool(label_of(after_mark(block.text or ""))[0])
 
 
 def _add_to_outcome(outcome: Outcome, block: Element, source: Source) -> None:

@@ -345,6 +345,22 @@ QUIZ: dict[str, Words] = {
             "Ask one, with Objective: {name} below it.",
         ),
     ),
+    "prerequisite-unknown": words(
+        ("先修课“{name}”不存在。", "学员会被指到空处。", "请写同一门课里另一课的网址名（文件名去掉 .md）。"),
+        (
+            "There is no lesson “{name}”, which is to be done first.",
+            "Learners would be sent to nothing.",
+            "Write the slug of another lesson of the course (its file name without .md).",
+        ),
+    ),
+    "prerequisite-circle": words(
+        ("先修课绕成了一圈：{circle}。", "按这个顺序，哪一课都不能先学。", "请去掉其中一个先修。"),
+        (
+            "The lessons to be done first go round in a circle: {circle}.",
+            "None of them could ever be begun.",
+            "Take one of them away.",
+        ),
+    ),
     "lesson-minutes": words(
         (
             "文件开头写的是 {stated} 分钟，照每分钟 200 字读，大约要 {needed} 分钟。",
