@@ -139,6 +139,10 @@ minutes: 5
 
 转账之前，看两遍名字。
 
+"""
+    + "\n\n".join(f"第 {number} 遍：慢慢看，一个字一个字地看，看完再往下做。" for number in range(1, 25))
+    + """
+
 ## 自测
 
 ### 转账之前先看什么？ {#q-look}
@@ -199,7 +203,7 @@ def visit(page: Any, address: str) -> None:
 
 def ready(page: Any) -> None:
     """Come near the questions, and wait until they can be answered."""
-    page.locator("section.question").first.scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('section.question').scrollIntoView()")
     until(page, "document.querySelectorAll('section.question form').length && !!curbcut.quiz.state")
 
 

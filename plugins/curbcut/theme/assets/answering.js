@@ -241,7 +241,7 @@
     if (one.kind !== "scenario") return;
     const [chosen] = one.read(), there = document.getElementById(one.leads[chosen]);
     one.section.querySelectorAll("details.outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
-    if (there) one.status.append(make("p", {}, make("a", { "class": "link", href: "#" + there.id }, say("看结果：", "See what happens: ") + title(there))));
+    if (there) one.status.append(make("p", {}, make("a", { "class": "link", href: "#" + there.id }, say("看“", "See “") + title(there) + "”")));
   }
 
   // After an open question: the model answer, and what it should have said, to be ticked by the learner.
