@@ -7,6 +7,7 @@ of characters that no source can hold (control characters are refused); `places.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from curbcut.core.quizzes.names import LABEL, opens_zone
 
@@ -26,24 +27,28 @@ def marked(lines: list[str]) -> list[str]:
     if not any(line.startswith("##") and opens_zone(line.lstrip("#")) for line in lines):
         return lines
     out: list[str] = []
-    inside, fence, before = False, "", ""
-    for number, line in enumerate(lines, 1):
+    before = ""
+    for number, (line, inside) in enumerate(zoned(lines), 1):
+        kind, text = _marked(line, number) if inside else ("", line)
+        if _parted(before, kind) and out and out[-1].strip():
+            out.append("")
+        out.append(text)
+        before = kind
+    return out
+
+
+def zoned(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it is part of a quiz; what stands in a block of code is not."""
+    inside, fence = False, ""
+    for line in lines:
         if opening := _FENCE.match(line):
             fence = _fenced(fence, opening[1], line)
-        elif not fence:
-            heading = _HEADING.match(line)
-            if heading and len(heading[1]) <= 2:
-                inside = len(heading[1]) == 2 and opens_zone(line[2:])
-            if inside:
-                kind, text = _marked(line, number, heading)
-                if _parted(before, kind) and out and out[-1].strip():
-                    out.append("")
-                out.append(text)
-                before = kind
-                continue
-        out.append(line)
-        before = ""
-    return out
+            yield line, False
+            continue
+        heading = None if fence else _HEADING.match(line)
+        if heading and len(heading[1]) <= 2:
+            inside = len(heading[1]) == 2 and opens_zone(line[2:])
+        yield line, inside and not fence
 
 
 def _fenced(fence: str, marks: str, line: str) -> str:
@@ -53,11 +58,11 @@ def _fenced(fence: str, marks: str, line: str) -> str:
     return "" if marks.startswith(fence) and not line.strip().strip(fence[0]) else fence
 
 
-def _marked(line: str, number: int, heading: re.Match[str] | None) -> tuple[str, str]:
+def _marked(line: str, number: int) -> tuple[str, str]:
     """Return what a line is, and the line with its number where its text begins."""
     text = line if _RULE.match(line) else _BLANKS.sub(lambda found: BLANK * len(found[0]), line)
     tag = f"{MARK}{number}{MARK}"
-    if heading:
+    if heading := _HEADING.match(line):
         return "heading", f"{heading[1]} {tag}{text[heading.end() :]}"
     if label := re.match(rf" {{0,3}}(?={LABEL.pattern})", line, re.IGNORECASE):
         return "label", tag + text[label.end() :]

@@ -67,4 +67,4 @@ def scenario_before(text: str) -> int:
 
 def opens_zone(title: str) -> bool:
     """Return whether a second-level heading opens a quiz; an attribute list may stand behind it."""
-    return re.sub(r"\{[^{}]*\}\s*\Z", "", title).strip(" #\t\u3000").lower() in ZONES
+    return re.sub(r"\{[^{}]*\}\s*\Z", "", title).strip(" #\t\r\n\u3000").lower() in ZONES

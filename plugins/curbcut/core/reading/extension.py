@@ -168,7 +168,7 @@ class Finish(Treeprocessor):
 
 
 def _walk_quiz(root: Element, page: Page) -> None:
-    from curbcut.core.quizzes import finished, gathered  # only lessons have quizzes
+    from curbcut.core.quizzes.gathering import finished, gathered  # only lessons have quizzes
 
     drafts = gathered(root, page)
     Walk(page).run(root)

@@ -337,6 +337,16 @@ PROBLEMS: dict[str, Words] = {
             "Give a content file such as content/notices/plan.md, or a file of the site.",
         ),
     ),
+    "lesson-unknown": _p(
+        (
+            "“{given}”不是课程里的课文，也不是这样的文件夹。",
+            "请写像 courses/online-banking/01.md 这样的路径，或不写，就看全部课文。",
+        ),
+        (
+            "“{given}” is no lesson of a course, nor a folder of lessons.",
+            "Give a path such as courses/online-banking/01.md, or none for all lessons.",
+        ),
+    ),
     "port-taken": _p(
         ("端口 {port} 无法使用：{reason}。", "请用 --port 换一个端口。"),
         ("Port {port} cannot be used: {reason}.", "Choose another one with --port."),

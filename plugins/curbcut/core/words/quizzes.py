@@ -19,6 +19,8 @@ QUIZZES: dict[str, dict[str, str]] = {
     "quiz_hint": {"zh": "提示", "en": "Hint"},
     "quiz_hint_number": {"zh": "提示 {number}", "en": "Hint {number}"},
     "quiz_key": {"zh": "第 {number} 题的答案", "en": "Answer to question {number}"},
+    "quiz_question": {"zh": "第 {number} 题", "en": "Question {number}"},
+    "quiz_hints": {"zh": "提示", "en": "Hints"},
     "quiz_keys": {"zh": "答案", "en": "Answers"},
     "quiz_answer": {"zh": "答案：", "en": "Answer:"},
     "quiz_also": {"zh": "（也可以：{others}）", "en": " (or: {others})"},
