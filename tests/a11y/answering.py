@@ -202,8 +202,11 @@ def visit(page: Any, address: str) -> None:
 
 
 def ready(page: Any) -> None:
-    """Come near the questions, and wait until they can be answered."""
-    page.evaluate("document.querySelector('section.question').scrollIntoView()")
+    """Come near the questions, if a page has any, and wait until they can be answered."""
+    if not page.locator("section.question").count():
+        return
+    # Not scrollIntoView: the next Tab would begin there.
+    page.evaluate("scrollTo(0, scrollY + document.querySelector('section.question').getBoundingClientRect().top)")
     until(page, "document.querySelectorAll('section.question form').length && !!curbcut.quiz.state")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from a11y.answering import ENGLISH, LESSON, OTHER, press, reach, ready, said, type_in, visit
 from a11y.driving import none_wrong
 from a11y.listening import until
+from a11y.server import compressed, file_of
+from a11y.states import PAGE_BYTES
 from a11y.test_policy import Witness
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("quiz")]
@@ -259,3 +262,26 @@ def test_by_keyboard_alone_a_lesson_is_done_from_top_to_end(school: str, tab: Ca
     page.keyboard.press("Enter")
     page.wait_for_url("**/progress/")
     assert page.get_by_role("link", name="转账之前").count() == 1
+
+
+def test_all_that_a_lesson_with_every_kind_of_question_needs_is_light(
+    asking: Path, school: str, tab: Callable[..., Any]
+) -> None:
+    page = tab()
+    asked: dict[str, int] = {}
+
+    def note(request: Any) -> None:
+        path = file_of(asking, request.url.removeprefix(school))
+        if request.resource_type in ("document", "script", "stylesheet") and path:
+            asked[path.name] = len(compressed(path))
+
+    page.on("request", note)
+    page.goto(school + OTHER)
+    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    assert sum(asked.values()) <= PAGE_BYTES, "before the questions come near it is a page like any other"
+    asked.clear()
+    visit(page, school + LESSON)
+    scripts = {name: size for name, size in asked.items() if name.partition(".")[0] in ("quiz", "grading", "answering")}
+    assert sorted(name.rpartition(".")[2] for name in scripts) == ["css", "js", "js", "js"]
+    assert sum(size for name, size in scripts.items() if name.endswith(".js")) <= 8 * 1024
+    assert sum(asked.values()) <= 20 * 1024, asked

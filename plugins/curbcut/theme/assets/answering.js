@@ -49,7 +49,7 @@
     }
   }
 
-  const record = id => Object.hasOwn(data.questions, id) ? data.questions[id] : null;
+  const record = id => ({}).hasOwnProperty.call(data.questions, id) ? data.questions[id] : null;
   const today = () => G.dayOf(Date.now(), new Date().getTimezoneOffset());
 
   // --- controls -----------------------------------------------------------------------------------------
@@ -67,7 +67,7 @@
     box.querySelectorAll(".branch").forEach(link => link.remove()); // where it leads is said after the answer
     one.controls = replace(box.querySelector(".options"), item => {
       const input = make("input", { type: CHOICES[one.kind], name: one.id, value: item.dataset.letter });
-      return [input, make("label", { id: item.id }, input, make("span", {}, ...lettered(item)))];
+      return [input, make("label", { "class": "option", id: item.id }, input, make("span", {}, ...lettered(item)))];
     });
     one.read = () => one.controls.filter(input => input.checked).map(input => input.value);
     one.fill = answer => one.controls.forEach(input => { input.checked = answer.includes(input.value); });
@@ -253,7 +253,7 @@
       box.addEventListener("change", () => one.settle(boxes.filter(one => one.checked).map(one => one.value)));
     });
     const made = make("div", { "class": "compare" }, ...(model ? again(model) : []),
-      points.length ? make("fieldset", {}, make("legend", {}, say("说到了的，打勾：", "Tick what you said:")), ...points.map((point, n) => make("label", {}, boxes[n], make("span", {}, ...again(point))))) : "");
+      points.length ? make("fieldset", {}, make("legend", {}, say("说到了的，打勾：", "Tick what you said:")), ...points.map((point, n) => make("label", { "class": "option" }, boxes[n], make("span", {}, ...again(point))))) : "");
     if (one.compared) one.compared.replaceWith(made); else one.status.after(made);
     one.compared = made;
   }

@@ -34,7 +34,7 @@
   function merge(here, there) {
     if (!here) return there;
     const ids = new Set([...Object.keys(here.questions), ...Object.keys(there.questions)]);
-    const own = (from, id) => Object.hasOwn(from, id) ? from[id] : undefined;
+    const own = (from, id) => ({}).hasOwnProperty.call(from, id) ? from[id] : undefined;
     return { ...here, questions: Object.fromEntries([...ids].map(id => [id, later(own(here.questions, id), own(there.questions, id))])) };
   }
 
