@@ -73,7 +73,7 @@ def test_no_answer_stands_before_the_last_section_which_begins_a_page() -> None:
 
 def test_every_question_has_its_key_with_the_same_number() -> None:
     document, _ = lesson("all_kinds")
-    keys = list(page("all_kinds").iter("main"))[0][-1]
+    keys = next(iter(page("all_kinds").iter("main")))[-1]
     assert texts(keys, "h3") == [f"第 {question.number} 题" for question in document.questions]
 
 

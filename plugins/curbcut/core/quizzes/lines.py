@@ -27,9 +27,12 @@ def marked(lines: list[str]) -> list[str]:
     if not any(line.startswith("##") and opens_zone(line.lstrip("#")) for line in lines):
         return lines
     out: list[str] = []
-    before = ""
+    before = above = ""
     for number, (line, inside) in enumerate(zoned(lines), 1):
         kind, text = _marked(line, number) if inside else ("", line)
+        if kind == "feedback" and above not in ("item", "feedback"):
+            kind, text = "text", line  # a quote that no option is above
+        above = kind or above if line.strip() else above
         if _parted(before, kind) and out and out[-1].strip():
             out.append("")
         out.append(text)

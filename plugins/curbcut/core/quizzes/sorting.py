@@ -86,7 +86,7 @@ class _Sorter:
         if block.tag == "p" and (line := line_of(block)) and self._labelled(block, line):
             return
         shape = _shape(block)
-        if self.open and (self.label == "criteria" or shape != "tasks"):
+        if self.open and self._takes(block, shape):
             self._continue(block)
         elif shape == "tasks" or (shape and self.label not in _CLOSING):
             # What stood between a label and the options belongs to the question.
@@ -106,8 +106,16 @@ class _Sorter:
         empty = not (text := reading_of(block)) and not len(block)
         self.label, self.open = name, empty or name == "criteria"
         self.said = Said([] if empty else [block], text, self.source.at(line), typed)
+        if name == "criteria" and not empty:
+            self.made.criteria += _points(block, self.said)
         self.made.said.setdefault(name, []).append(self.said)
         return True
+
+    def _takes(self, block: Element, shape: str) -> bool:
+        """Return whether the open label above may take a block: one that is shown takes any, the others words only."""
+        if self.label == "criteria":
+            return shape in ("tasks", "bullets", "steps")
+        return block.tag == "p" if self.label not in _BLOCK_LABELS else shape != "tasks"
 
     def _take_back(self) -> None:
         """Give what stood behind a label, and before another, to the first: a second paragraph of an explanation."""
@@ -122,11 +130,23 @@ class _Sorter:
     def _continue(self, block: Element) -> None:
         """Add a block to the open label above it."""
         if self.label == "criteria" and block.tag in ("ul", "ol"):
-            self.made.criteria += items(block, self.source)
+            self.made.criteria += items(block, self.source, judged=False)
             self.open = False
             return
         self.said.blocks.append(block)
         self.said.text = folded(f"{self.said.text}\n{reading_of(block)}")
+
+
+def _points(block: Element, said: Said) -> list[Item]:
+    """Return what stands behind `评分要点：` on its own line as items: parted at ； where it is plain text."""
+    texts = [one.strip() for one in said.text.replace(";", "；").split("；")] if not len(block) else []
+    if len(texts := list(filter(None, texts))) < 2:
+        block.tag = "li"
+        return [Item(block, said.text, said.at)]
+    elements = [Element("li") for _ in texts]
+    for element, text in zip(elements, texts, strict=True):
+        element.text = text
+    return [Item(element, text, said.at) for element, text in zip(elements, texts, strict=True)]
 
 
 def _is_labelled(block: Element) -> bool:
@@ -162,8 +182,8 @@ def is_task_list(block: Element) -> bool:
     return _shape(block) == "tasks"
 
 
-def items(listed: Element, source: Source) -> list[Item]:
-    """Return the items of a list, their boxes, marks and feedback taken out of the elements."""
+def items(listed: Element, source: Source, *, judged: bool = True) -> list[Item]:
+    """Return the items of a list, their boxes and marks taken out of the elements, and feedback where they are judged."""
     found = []
     for element in listed:
         if element.tag != "li":
@@ -173,7 +193,7 @@ def items(listed: Element, source: Source) -> list[Item]:
         if box:
             holder.text = (holder.text or "")[box.end() :]
         line = unmarked(holder)
-        feedback = [child for child in element if child.tag == "blockquote"]
+        feedback = [child for child in element if child.tag == "blockquote" and judged]
         for quote in feedback:
             element.remove(quote)
         _flat(element)

@@ -30,6 +30,11 @@ QUIZZES: dict[str, dict[str, str]] = {
     "quiz_criteria": {"zh": "评分要点：", "en": "What a good answer says:"},
     "quiz_easy": {"zh": "易读：", "en": "In easy words:"},
     "quiz_sign": {"zh": "看这道题的手语视频", "en": "Watch this question in sign language"},
+    "heard_quiz": {
+        "zh": "下面有 {count} 道题。每题念完，会停 {seconds} 秒。答案在最后。",
+        "en": "Here are {count} questions. After each there are {seconds} seconds of silence. The answers come last.",
+    },
+    "heard_question": {"zh": "第 {number} 题，{kind}。", "en": "Question {number}, {kind}. "},
     "quiz_outcome": {"zh": "结果 {number}", "en": "Result {number}"},
     "quiz_branch": {"zh": "看结果 {number}", "en": "See result {number}"},
 }
