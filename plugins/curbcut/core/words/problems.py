@@ -377,6 +377,16 @@ PROBLEMS: dict[str, Words] = {
             "Run curbcut build to make it again.",
         ),
     ),
+    "search-unreadable": _p(
+        (
+            "索引没有损坏，但是这个程序读不了：{what}（{reason}）。",
+            "多半是用另一个版本做的。请用这个程序运行 curbcut build 重新做；拷来的文件夹请重新存一份。",
+        ),
+        (
+            "The search index is not damaged, but this program cannot read it: {what} ({reason}).",
+            "Another version has probably made it. Run curbcut build with this one; save a copied folder once more.",
+        ),
+    ),
     "no-dev-tools": _p(
         ("没有安装测试工具。", "请运行 ./curbcut test，它会自己安装。"),
         ("The test tools are not installed.", "Run ./curbcut test; it installs them."),
