@@ -163,7 +163,7 @@
     });
     one.retry.hidden = true;
     one.note = make("p", { "class": "note" });
-    const form = make("form", {}, make("fieldset", { "aria-describedby": how.id }, make("legend", {}, heading), ...above, how, one.box), make("p", {}, button(say("交答案", "Check answer")), " ", one.retry), one.note);
+    const form = make("form", {}, make("fieldset", { "aria-describedby": how.id }, make("legend", {}, heading), ...above, how, one.box), make("p", { "class": "act" }, button(say("交答案", "Check answer")), one.retry), one.note);
     form.addEventListener("submit", event => {
       event.preventDefault();
       answer(one);
@@ -220,7 +220,7 @@
   }
 
   function verdict(one, response, result) {
-    const { section } = one, whys = CHOICES[one.kind] ? response : [], explained = section.querySelector(".explanation"), good = result.score === 1;
+    const { section } = one, whys = CHOICES[one.kind] ? response : [], explained = section.querySelector(".explanation"), hint = section.querySelector(".hint"), good = result.score === 1;
     const lines = whys.map(chosen => {
       const why = section.querySelector('.whys > [data-for="' + one.id + "." + chosen + '"]');
       return why && make("div", { "class": "why" }, make("b", {}, letter(chosen) + say("：", ": ")), ...again(why, ":scope > b:first-child"));
@@ -230,7 +230,7 @@
     else if (!one.counts) lines.unshift(make("p", {}, chosen));
     else lines.unshift(make("p", {}, make("b", {}, word(result.score) + stop), gap, [chosen, good ? "" : details(one, result)].filter(Boolean).join(gap)));
     if (one.counts && good && explained) lines.push(make("div", {}, ...again(explained)));
-    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的提示或者答案。", "You can change it and check again, or open a hint or the answer below.")));
+    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的" + (hint ? "提示或者" : "") + "答案。", "You can change it and check again, or open " + (hint ? "a hint or " : "") + "the answer below.")));
     lines.push(unkept());
     if (sum.answered === sum.count) lines.push(make("p", {}, ended()));
     return lines;
@@ -282,7 +282,7 @@
     const open = sum.graded < sum.count ? say("；自己对照的题不算分", "; what you compare yourself is not scored") : "";
     const points = sum.graded ? say("得分 " + sum.percent + " 分（满分 100" + open + "）。", "Score: " + sum.percent + " of 100" + open + ".") : "";
     const mark = +told.pass && sum.graded ? say(told.pass + " 分算通过：" + (sum.passed ? "通过了。" : "还没有通过。"), told.pass + " is a pass: " + (sum.passed ? "passed." : "not yet passed.")) : "";
-    result.replaceChildren(say("一共 " + sum.count + " 题，答了 " + sum.answered + " 题，全对 " + sum.right + " 题。", sum.count + " questions, " + sum.answered + " answered, " + sum.right + " fully right. "), points, " ", mark);
+    result.replaceChildren(say("一共 " + sum.count + " 题，答了 " + sum.answered + " 题，全对 " + sum.right + " 题。", sum.count + " questions, " + sum.answered + " answered, " + sum.right + " fully right. "), points, gap, mark);
   }
 
   const ended = () => say("每一题都答过了。", "Every question is answered. ") + result.textContent.replace(/^.*?[。.] ?/, "");
@@ -310,7 +310,7 @@
     toggle.addEventListener("change", () => curbcut.set("one", toggle.checked ? "1" : ""));
     first.before(make("p", { "class": "around" }, make("label", { "class": "choice" }, toggle, say("一次只看一题", "One question at a time"))));
     const back = button(say("上一题", "Previous question"), () => turn(at - 1)), on = button(say("下一题", "Next question"), () => turn(at + 1));
-    const bar = make("p", { "class": "turning" }, back, " ", count, " ", on);
+    const bar = make("p", { "class": "act turning" }, back, count, on);
     last.after(bar);
     const show = () => {
       alone = !!curbcut.get("one");
