@@ -8,9 +8,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from curbcut.core.headers import headers
@@ -37,12 +39,12 @@ def file_of(site: Path, address: str) -> Path | None:
     return path if path.is_file() and path.is_relative_to(site.resolve()) else None
 
 
-def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandler]:
+def _handler(site: Path, tools: Mapping[str, Path], answers: Mapping[str, int]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            status = HTTPStatus.OK
+            status = HTTPStatus(answers.get(self.path, HTTPStatus.OK))
             found = tools.get(self.path) or file_of(site, self.path)
             if found is None:
                 status, found = HTTPStatus.NOT_FOUND, site / "404.html"
@@ -51,6 +53,7 @@ def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandl
                 return
             more = {"Content-Type": media_type(found.name), "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
             data = found.read_bytes()
+            more["ETag"] = f'"{sha256(data).hexdigest()[:16]}"'
             if found.suffix in _TEXTS and "gzip" in self.headers.get("Accept-Encoding", ""):
                 data, more["Content-Encoding"] = compressed(found), "gzip"
             elif part := _RANGE.fullmatch(self.headers.get("Range", "")):
@@ -84,9 +87,14 @@ class _Quiet(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(site: Path, tools: Mapping[str, Path]) -> Iterator[str]:
-    """Serve a site until the end of the block; gives its origin. tools: address below TOOLS → file."""
-    server = _Quiet(("127.0.0.1", 0), _handler(site, tools))
+def serving(
+    site: Path, tools: Mapping[str, Path], *, port: int = 0, answers: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[str]:
+    """Serve a site until the end of the block; gives its origin.
+
+    tools: address below TOOLS → file; port: 0 for any; answers: address → status that it has instead of 200
+    """
+    server = _Quiet(("127.0.0.1", port), _handler(site, tools, answers))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from curbcut.core.errors import CurbcutError
+from curbcut.core.headers import WORKER
 from curbcut.core.media_types import media_type
 from curbcut.core.search.searching import Wish
 from curbcut.core.words import label
@@ -83,6 +84,8 @@ def _found(request: Request, held: Held, page: SearchPage) -> Response:
 
 
 def _file(request: Request, release: Path, parts: list[str]) -> Response:
+    if parts == [WORKER]:
+        raise FileNotFoundError  # what one person read at the counter is not kept for the next
     if gone := left(release, parts):
         if gone.location:
             return RedirectResponse(gone.location, HTTPStatus.MOVED_PERMANENTLY, {"Cache-Control": "no-store"})

@@ -64,6 +64,10 @@
     if (document.getElementById("cc-panel")) panel();
     apply();
   });
+  // What is kept on this device: once the page is there and nobody waits for anything.
+  addEventListener("load", function () {
+    if (/^http/.test(location.protocol) && navigator.serviceWorker && document.querySelector("link[rel=manifest]")) setTimeout(function () { load(new URL("offline.js", me.src)).catch(String); }, 2000);
+  });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) return;
