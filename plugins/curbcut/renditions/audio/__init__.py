@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -194,7 +195,7 @@ def _chosen(voices: list[list[Any]], root: Path) -> Callable[[str], Voicing]:
     from curbcut.core.voicing import voicing
 
     chosen = {lang: {name: options} for lang, name, options, _ in voices}
-    return lambda lang: voicing(*voice_of(lang, chosen), root)
+    return cache(lambda lang: voicing(*voice_of(lang, chosen), root))  # every word asks
 
 
 def _shown(text: str) -> str:

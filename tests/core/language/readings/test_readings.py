@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import msgspec
 import pytest
 from core.language.readings.items import items
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from curbcut.core.language.readings import (
     readings,
     uncertain,
 )
+from curbcut.core.language.readings.vocabulary import vocabulary
 from curbcut.core.language.scripts import HAN_RUN, is_han
 from curbcut.core.words.interface import INTERFACE
 
@@ -144,3 +146,12 @@ def test_nothing_is_loaded_before_a_chinese_text_is_read() -> None:
         "sys.exit(any(name.startswith('pypinyin') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_tables_are_those_that_pypinyin_uses() -> None:
+    from pypinyin.phrases_dict import phrases_dict
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    words = vocabulary()
+    assert words._single == pinyin_dict
+    assert {word: msgspec.json.decode(listed) for word, listed in words._listed.items()} == phrases_dict
