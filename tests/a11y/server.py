@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import re
+import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from curbcut.core.headers import headers
@@ -82,6 +84,24 @@ def _handler(site: Path, tools: Mapping[str, Path], answers: Mapping[str, int]) 
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.open: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """End what a browser keeps open: of a server that has stopped nobody gets an answer."""
+        for each in list(self.open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
     def handle_error(self, *_: object) -> None:
         """A browser that closes a connection early is no fault of the site."""
 
@@ -102,4 +122,5 @@ def serving(
     finally:
         server.shutdown()
         server.server_close()
+        server.hang_up()
         thread.join()

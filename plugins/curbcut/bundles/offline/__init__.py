@@ -22,6 +22,7 @@ import msgspec
 from curbcut.core.catalogue import FOLDERS, Catalogue
 from curbcut.core.fields import FieldWords, field
 from curbcut.core.headers import WORKER
+from curbcut.core.minifying import minified
 from curbcut.core.model import Made, Record
 from curbcut.core.scalars import Language, Short, Term
 from curbcut.core.steps import Head
@@ -29,7 +30,8 @@ from curbcut.core.words import LANGUAGES, label
 
 NAME = {"zh": "离线阅读", "en": "Reading without a network"}
 NEEDS: tuple[str, ...] = ()
-TOOLS: tuple[str, ...] = ()
+TOOLS: tuple[str, ...] = ("tdewolff-minify",)
+STANDS_ON = ("minifying",)
 ONLINE = LISTS_PUBLISHED = True
 
 PAGE = "offline/"
@@ -102,7 +104,8 @@ def _worker(catalogue: Catalogue, files: dict[str, _File], pages: list[str]) -> 
     }
     template = Path(__file__).with_name("sw.js").read_text("utf-8")
     version = sha256(template.encode() + _encoded(told)).hexdigest()[:_DIGITS]
-    return template.replace(_TOLD, f" = {_encoded({'version': version, **told}).decode()},", 1).encode()
+    worker = template.replace(_TOLD, f" = {_encoded({'version': version, **told}).decode()},", 1)
+    return minified(worker, ".js").encode()
 
 
 def _bare(catalogue: Catalogue) -> str:

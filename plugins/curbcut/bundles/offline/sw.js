@@ -221,7 +221,7 @@
 
   self.addEventListener("fetch", function (event) {
     const request = event.request, url = new URL(request.url);
-    if (request.method !== "GET" || !url.href.startsWith(root.href)) return;
+    if (request.method !== "GET" || request.cache === "no-store" || !url.href.startsWith(root.href)) return;
     if (request.mode === "navigate") event.respondWith(page(event, url));
     else if (url.href.startsWith(within("assets/"))) event.respondWith(asset(event, url));
     else if (request.destination === "audio" || request.destination === "video") event.respondWith(sound(event, url));

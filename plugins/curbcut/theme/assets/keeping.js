@@ -71,7 +71,7 @@
     async function fetched(cache, file, signal) {
       var url = new URL(file[0], root).href, old = await cache.match(url);
       if (old && old.headers.get("cc-digest") === file[2]) return;
-      var answer = await fetch(url, { signal: signal, cache: "no-cache" });
+      var answer = await fetch(url, { signal: signal, cache: "no-store" }); // so asked, it does not go through the worker
       if (answer.status === 404 || answer.status === 410) return; // gone since the list was made: there is nothing to save
       if (!answer.ok) throw new TypeError(url);
       var headers = new Headers(answer.headers);
