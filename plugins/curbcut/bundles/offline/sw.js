@@ -204,7 +204,7 @@
     await Promise.all(told.wanted.map(function (path) { return renew(path).catch(nothing); }));
   }
 
-  async function renew(path) { await learn(within(path), await fetch(within(path), { cache: "no-cache" }), /\/$/.test(path) ? PAGES : FILES); }
+  async function renew(path) { await learn(within(path), await fetch(within(path), { cache: "no-cache" }), FILES); }
 
   async function activate() {
     for (const each of await ours()) if (each.startsWith(name + "shell:") && each !== SHELL) await caches.delete(each);
@@ -224,7 +224,7 @@
     if (request.method !== "GET" || request.cache === "no-store" || !url.href.startsWith(root.href)) return;
     if (request.mode === "navigate") event.respondWith(page(event, url));
     else if (url.href.startsWith(within("assets/"))) event.respondWith(asset(event, url));
-    else if (request.destination === "audio" || request.destination === "video") event.respondWith(sound(event, url));
+    else if (request.headers.has("range") || request.destination === "audio") event.respondWith(sound(event, url));
     else if (SHOWN.includes(request.destination) || url.href.startsWith(within("search/"))) event.respondWith(file(event, url));
   });
 })();
