@@ -30,32 +30,30 @@ class Gathering(Rendering):
         wanted = {name: rooms.room("bundles", name) for name in self.config.bundles if not only or name in only}
         findings = self._needed(shelf, wanted)
         told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
-        told = {name: {**told, **_lists(room, shelf, pages)} for name, room in wanted.items()}
-        synonyms = [list(group) for group in (*self.config.synonyms, *reading.synonyms)]
-        told = {
-            name: {**site, "synonyms": synonyms} if getattr(wanted[name], "LISTS_SYNONYMS", False) else site
-            for name, site in told.items()
+        synonyms = {"synonyms": [list(group) for group in (*self.config.synonyms, *reading.synonyms)]}
+        sites = {
+            name: {**told, **_lists(room, shelf, pages), **(synonyms if getattr(room, "LISTS_SYNONYMS", False) else {})}
+            for name, room in wanted.items()
         }
         last = {name: room for name, room in wanted.items() if getattr(room, "LISTS_PUBLISHED", False)}
-        items, more = self._gathered(shelf, {name: room for name, room in wanted.items() if name not in last}, told)
+        items, more = self._gathered(shelf, {name: room for name, room in wanted.items() if name not in last}, sites)
         findings += more
         if last:
-            published = _told_of([*made, *items], shelf)
-            told = {name: {**told[name], "published": published} for name in last}
-            final, more = self._gathered(shelf, last, told)
+            published = {"published": _told_of([*made, *items], shelf)}
+            final, more = self._gathered(shelf, last, {name: {**sites[name], **published} for name in last})
             items, findings = [*items, *final], [*findings, *more]
         return items, findings
 
     def _gathered(
-        self, shelf: Shelf, wanted: dict[str, ModuleType], told: dict[str, dict[str, Any]]
+        self, shelf: Shelf, wanted: dict[str, ModuleType], sites: dict[str, dict[str, Any]]
     ) -> tuple[list[Item], list[Finding]]:
-        """Return the files of some bundles, and what failed. told: bundle → what it is told of the site"""
+        """Return the files of some bundles, and what failed. sites: bundle → what it is told of the site"""
         heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
         findings: list[Finding] = []
         jobs: dict[str, Job] = {}
         items: list[Item] = []
         for name, room in wanted.items():
-            site = told[name]
+            site = sites[name]
             if hasattr(room, "pieces"):
                 pieces, more = self._pieces(name, room, shelf, site)
                 findings += more
@@ -182,8 +180,7 @@ def _told_of(items: list[Item], shelf: Shelf) -> list[dict[str, Any]]:
     told = []
     for item in sorted(items, key=lambda item: item.path):
         file = {"path": item.path, "size": item.blob.size, "digest": item.blob.digest}
-        pictures = {"shown": shown[item.path]} if item.path in shown else {}
-        told.append({**file, "rendition": item.rendition, "source": item.source, **pictures})
+        told.append({**file, "rendition": item.rendition, "source": item.source, "shown": shown.get(item.path, [])})
     return told
 
 

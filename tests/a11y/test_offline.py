@@ -69,7 +69,9 @@ def test_a_visited_page_is_read_and_says_of_which_day_it_is(host: Host, page: An
     page.goto(host.origin + "/guide/card/")
     assert page.inner_text("h1") == "怎样办残疾人证"
     assert page.inner_text(BANNER) == f"这一页是{today()}保存的，现在连不上网；内容可能已经改变。"
-    assert page.evaluate("getComputedStyle(document.querySelector('header.site')).backgroundColor") != "rgba(0, 0, 0, 0)"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('header.site')).backgroundColor") != "rgba(0, 0, 0, 0)"
+    )
     page.goto(host.origin + "/en/notice/ramp/")
     assert page.inner_text(BANNER).startswith("This page was saved on 20")
     host.start()
@@ -94,7 +96,7 @@ def test_for_a_page_that_is_not_there_one_is_told_what_helps(host: Host, page: A
     assert page.url == host.origin + "/notice/ramp/"
     page.click("summary:has-text('是哪些')")
     page.click("#cc-device a:has-text('怎样办残疾人证')")
-    page.wait_for_selector(f"h1:has-text('怎样办残疾人证') >> visible=true")
+    page.wait_for_selector("h1:has-text('怎样办残疾人证') >> visible=true")
     page.goto(host.origin + "/en/notice/")
     assert page.inner_text(BANNER).startswith("There is no connection now")
     page.click(f"{BANNER} a")

@@ -237,7 +237,10 @@ def _trail(where: Where) -> list[dict[str, Any]]:
 
 def _footer(around: Frame, where: Where) -> list[dict[str, str]]:
     lang = where.lang
-    return [{"text": about_title(name, lang), "href": href(where.url, about_url(name, lang))} for name in about_names(around.config)]
+    return [
+        {"text": about_title(name, lang), "href": href(where.url, about_url(name, lang))}
+        for name in about_names(around.config)
+    ]
 
 
 def _languages(around: Frame, where: Where) -> Iterable[dict[str, str]]:

@@ -11,7 +11,9 @@ from curbcut.core.steps import Head
 from curbcut.core.words import label
 from curbcut.portal.addresses import href, listing_url
 
-Form = Literal["", "items", "list", "steps", "checks", "pairs", "terms", "facts", "table", "cards", "figure", "line", "save"]
+Form = Literal[
+    "", "items", "list", "steps", "checks", "pairs", "terms", "facts", "table", "cards", "figure", "line", "save"
+]
 
 _NUMBER = re.compile(r"\+?\d[\d -]*\d")
 _LONG = 17

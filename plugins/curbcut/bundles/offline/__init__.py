@@ -113,7 +113,9 @@ def _bare(catalogue: Catalogue) -> str:
     lang = str(catalogue.site.get("language") or "zh-Hans")
     title, phone = escape(catalogue.text("title", lang)), str((catalogue.site.get("contact") or {}).get("phone") or "")
     call = f"<p>{escape(label('offline_worker_call', lang, phone=phone))}</p>" if phone else ""
-    head = f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>'
+    head = (
+        f'<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>'
+    )
     return f'<!DOCTYPE html><html lang="{lang}">{head}<body><main><h1>{title}</h1>{call}</main></body></html>'
 
 
@@ -140,7 +142,12 @@ def _parts(catalogue: Catalogue, files: dict[str, _File]) -> Iterator[tuple[str,
         if f"{part}{_INDEX}" in files:
             inside = [file for file in current if file.path.startswith(part)]
             pages = [file for file in inside if file.rendition == "page"]
-            pictures = {path for page in pages for path in (*page.shown, part.replace("place/", "places/map.svg")) if path in files}
+            pictures = {
+                path
+                for page in pages
+                for path in (*page.shown, part.replace("place/", "places/map.svg"))
+                if path in files
+            }
             sounds = [file for file in inside if file.rendition == "audio"]
             yield part, _listed([*pages, *(files[path] for path in pictures)], sounds)
     index = [file for file in files.values() if file.rendition == "browser_search"]

@@ -11,7 +11,17 @@ import re
 from functools import partial
 
 from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
-from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, CACHE_WORKER, HASHED, RESOURCES, SHARED, WORKER
+from curbcut.core.headers import (
+    ANYBODYS,
+    CACHE_FILE,
+    CACHE_HASHED,
+    CACHE_PAGE,
+    CACHE_WORKER,
+    HASHED,
+    RESOURCES,
+    SHARED,
+    WORKER,
+)
 from curbcut.core.media_types import TYPES, UNKNOWN
 
 

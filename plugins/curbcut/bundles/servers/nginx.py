@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
-from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, CACHE_WORKER, HASHED, OURS, RESOURCES, SHARED, WORKER
+from curbcut.core.headers import (
+    ANYBODYS,
+    CACHE_FILE,
+    CACHE_HASHED,
+    CACHE_PAGE,
+    CACHE_WORKER,
+    HASHED,
+    OURS,
+    RESOURCES,
+    SHARED,
+    WORKER,
+)
 from curbcut.core.media_types import UNKNOWN
 
 _ALWAYS_UTF8 = "text/html"  # nginx counts it among charset_types by itself, and warns when it is named

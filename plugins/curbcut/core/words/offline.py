@@ -67,7 +67,10 @@ OFFLINE: dict[str, dict[str, str]] = {
     },
     "offline_help": {"zh": "现在没有网络，可以这样办", "en": "What you can do without a network"},
     "offline_help_call": {"zh": "打电话 {phone}，不用上网。", "en": "Call {phone}; that needs no internet."},
-    "offline_help_sms": {"zh": "发短信到 {sms}，不用上网。", "en": "Send a text message to {sms}; that needs no internet."},
+    "offline_help_sms": {
+        "zh": "发短信到 {sms}，不用上网。",
+        "en": "Send a text message to {sms}; that needs no internet.",
+    },
     "offline_help_read": {
         "zh": "看保存过的内容。每一页最上面写着是哪一天保存的；重要的事，办之前请再问一次。",
         "en": "Read what was saved. Each page says at its top of which day it is; ask again before you act on something important.",

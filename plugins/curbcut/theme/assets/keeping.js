@@ -95,6 +95,7 @@
         while (next < todo.length) {
           var file = todo[next++];
           await fetched(cache, file, signal);
+          if (signal.aborted) return; // what became of it has been said
           bar.value = got += file[1];
           if (Math.floor(4 * got / whole) > quarter && got < whole) say(fill(words.part, { percent: 25 * (quarter = Math.floor(4 * got / whole)) }));
         }
@@ -171,7 +172,7 @@
       for (var request of keys) {
         var html = await (await cache.match(request)).text(), title = /<title>([^<]*)/.exec(html);
         bytes += new Blob([html]).size;
-        links.prepend(make("li", { lang: (/<html lang="([^"]*)"/.exec(html) || ["", lang])[1] }, [make("a", { href: request.url }, [decoded(title ? title[1] : request.url)])]));
+        links.prepend(make("li", { "class": "inline", lang: (/<html lang="([^"]*)"/.exec(html) || ["", lang])[1] }, [make("a", { href: request.url }, [decoded(title ? title[1] : request.url)])]));
       }
       if (!keys.length) return;
       row(make("h3", {}, [words.seen]), fill(words.pages, { pages: keys.length, size: size(bytes) }), key);
