@@ -42,6 +42,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "sitemap": ("zh", "en"),
     "notfound": ("zh",),
     "gone": ("zh",),
+    "offline": ("zh", "en"),
 }
 """`data-template` of a page's body → languages in which it is looked at."""
 

@@ -14,7 +14,7 @@ from curbcut.core.config import SiteConfig
 from curbcut.core.pages import PageModel
 from curbcut.core.steps import Head
 from curbcut.core.words import label
-from curbcut.portal.addresses import href, listing_url, root_of
+from curbcut.portal.addresses import href, listing_url
 from curbcut.portal.chrome import Frame, Where, about_url, keeps, page
 from curbcut.portal.parts import section, term, title_of
 from curbcut.portal.shelf import Shelf
@@ -64,7 +64,6 @@ def offline_page(around: Frame, shelf: Shelf, lang: str) -> PageModel:
             section("how", label("offline_how", lang), "list", how),
             section("ways", label("offline_save", lang), "terms", ways),
         ],
-        scripts=[root_of(url) + around.assets["keeping.js"]],
         meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip
 

@@ -98,6 +98,7 @@ def _worker(catalogue: Catalogue, files: dict[str, _File], pages: list[str]) -> 
         "shell": sorted([*theme, *pages]),
         "wanted": [*wanted, *(["search/manifest.js"] if wanted else [])],
         "offline": pages,
+        "keeping": next((path for path in theme if path.startswith("assets/keeping.")), ""),
         "digests": [files[path + _INDEX].digest[:_DIGITS] for path in pages],
         "words": {lang: {name: label(f"offline_worker_{name}", lang) for name in _SAID} for lang in LANGUAGES},
         "bare": _bare(catalogue),

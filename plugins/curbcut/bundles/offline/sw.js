@@ -162,7 +162,9 @@
 
   function above(html, line) {
     const whole = '<div class="banner alert" id="cc-kept-copy"><p>' + line + "</p></div>";
-    return html.replace(/<main\b[^>]*>/, function (tag) { return tag + whole; });
+    // Without a network the list of what is kept is what one comes for: its script need not wait until the page is there.
+    const script = html.includes('id="cc-device"') ? '<script src="' + within(told.keeping) + '" defer></script>' : "";
+    return html.replace(/<main\b[^>]*>/, function (tag) { return tag + whole; }).replace("</head>", script + "</head>");
   }
 
   function answered(html, like, status) {

@@ -197,5 +197,6 @@
     return text.replace(/&(lt|gt|quot|#34|#39|amp);/g, function (_, sign) { return { lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", amp: "&" }[sign]; });
   }
 
+  curbcut.keeping = true;
   if (place.id === "cc-saving") offer(); else device();
 })();

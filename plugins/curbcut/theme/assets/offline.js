@@ -1,7 +1,8 @@
 // Lets this device keep pages: registers the worker, and tells it of the page that was there before it. Fetched by prefs.js when
-// the page is there and nobody waits for anything; only over http, so it is always a module.
+// the page is there and nobody waits for anything. From a folder, and where a browser has no workers, there is nothing to do.
 (function () {
-  var worker = new URL("sw.js", document.querySelector("link[rel=manifest]").href).href, workers = navigator.serviceWorker;
+  var worker = new URL("sw.js", document.querySelector("[rel=manifest]").href).href, workers = navigator.serviceWorker;
+  if (!workers || location.protocol === "file:") return;
 
   // What the policy asks for before an address becomes a script.
   function trusted(url) {
@@ -26,5 +27,5 @@
   workers.register(trusted(worker)).then(function () { return workers.ready; }).then(function (registration) {
     if (!workers.controller) registration.active.postMessage({ keep: location.href });
   }).catch(function () { /* no storage, or no worker at this address: the site is read as ever */ });
-  if (document.getElementById("cc-saving")) curbcut.load(new URL("keeping.js", import.meta.url)).catch(function () { /* the page says how else */ });
+  if (!curbcut.keeping && (document.getElementById("cc-saving") || document.getElementById("cc-device"))) curbcut.load(new URL("keeping.js", document.querySelector("script").src));
 })();

@@ -66,7 +66,7 @@
   });
   // What is kept on this device: once the page is there and nobody waits for anything.
   addEventListener("load", function () {
-    if (/^http/.test(location.protocol) && navigator.serviceWorker && document.querySelector("link[rel=manifest]")) setTimeout(function () { load(new URL("offline.js", me.src)).catch(String); }, 2000);
+    if (document.querySelector("[rel=manifest]")) setTimeout(load, 2000, new URL("offline.js", me.src));
   });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
