@@ -27,7 +27,7 @@ from curbcut.core.permalinks import Permalinks, read_permalinks
 from curbcut.core.permanence import check_permalinks
 from curbcut.core.schedule import heads_in_zone, sorted_by_time, with_lessons
 from curbcut.core.search.glossary import Groups, read_synonyms
-from curbcut.core.sources import Source, Sources
+from curbcut.core.sources import Source, Sources, language_of
 from curbcut.core.steps import DOCUMENT, Head, findings_of, head_of, opened
 from curbcut.core.store import Store
 from curbcut.portal.calendar import last_days
@@ -133,7 +133,7 @@ class Making:
         return (midnight + timedelta(days=1)).isoformat()
 
     def _read_job(self, step: str, source: Source, code: str, *more: Any) -> Job:
-        lang = "en" if source.path.endswith(".en.md") else self.config.language
+        lang = language_of(source.path, self.config.language)
         if included := self._included(source):
             more = (*more, included)
         return Job(
@@ -150,7 +150,7 @@ class Making:
         from curbcut.core.reading import read
 
         source = self.sources[path]
-        lang = "en" if path.endswith(".en.md") else self.config.language
+        lang = language_of(path, self.config.language)
         included = self._included(source)
         document = read(path, source.data, lang=lang, included=included).document if path.endswith(".md") else None
         document = document or opened(self.store.get(self.answers[f"read {path}"].files[DOCUMENT]))

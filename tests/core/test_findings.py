@@ -189,7 +189,7 @@ def test_every_text_of_the_interface_is_used():
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
         and re.fullmatch(
-            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_|facet\.\.?|search_why_|kit_how_|kit_part_",
+            r"validity\.|banner\.|mark\.|emergency\.|preview_|nav\.|format\.|_index|_detail|heard\.|heard_|facet\.\.?|quiz_kind\.|search_why_|kit_how_|kit_part_",
             _fixed(node),
         )
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from curbcut.core.kinds import Event, Notice
-from curbcut.core.schedule import heads_in_zone, zoned
+from curbcut.core.kinds import Course, Event, Lesson, Notice
+from curbcut.core.schedule import heads_in_zone, with_lessons, zoned
 from curbcut.core.steps import Head
 
 
@@ -36,3 +36,20 @@ def test_every_moment_of_a_head_gets_its_offset_and_a_day_stays_a_day() -> None:
     first, second = heads_in_zone(heads, "Asia/Tokyo")
     assert first.meta == msgspec.structs.replace(event, starts="2027-05-16T09:00:00+09:00")
     assert second.meta.publish_at == "2027-01-01T00:00:00+00:00"
+
+
+def test_lessons_and_the_translation_of_a_course_wait_for_it_and_for_no_other() -> None:
+    def of(path: str, meta: Course | Lesson) -> Head:
+        return Head(path=f"courses/{path}", slug="a", url="a/", lang="zh-Hans", meta=meta)
+
+    course, lesson = Course(title="课", slug="a"), Lesson(title="课", slug="a")
+    bank = [
+        of("bank/course.yml", course),
+        of("bank/course.en.yml", course),
+        of("bank/1.md", lesson),
+        of("bank/1.en.md", lesson),
+    ]
+    heads = [*bank, of("hotel/course.yml", course), of("hotel/1.md", lesson)]
+    assert with_lessons(heads, {"courses/bank/course.yml"}) == {head.path for head in bank}
+    assert with_lessons(heads, {"courses/bank/course.en.yml"}) == {"courses/bank/course.en.yml"}
+    assert with_lessons(heads, {"content/pages/course.yml.md"}) == {"content/pages/course.yml.md"}

@@ -42,13 +42,13 @@ def told(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 def test_documents_courses_and_assets_are_told_apart_and_sorted_by_path(root: Path):
     write(root, "content/pages/关于.md", NOTICE, "content/notices/2026/b.en.md", "content/notices/a/z.md", LESSON,
-          "courses/bank/course.yml", "content/notices/图 1.png", "content/plan.pdf", "README.md", "site_config.yml",
+          "courses/bank/course.yml", "courses/bank/course.en.yml", "content/notices/图 1.png", "content/plan.pdf", "README.md", "site_config.yml",
           "build/site/index.md")  # fmt: skip
     sources = scan(root)
     assert [source.path for source in sources.documents] == [
         "content/notices/2026/b.en.md", "content/notices/a.md", "content/notices/a/z.md", "content/pages/关于.md", LESSON,
     ]  # fmt: skip
-    assert [source.path for source in sources.courses] == ["courses/bank/course.yml"]
+    assert [source.path for source in sources.courses] == ["courses/bank/course.en.yml", "courses/bank/course.yml"]
     assert sources.assets == ("content/notices/图 1.png", "content/plan.pdf")
     assert sources.findings == ()
 
@@ -122,6 +122,7 @@ def test_leftovers_of_editors_and_systems_are_no_sources(root: Path, name: str):
     ("courses/a.md", "lesson-not-in-course"),
     ("courses/bank/unit/a.md", "lesson-not-in-course"),
     ("courses/course.yml", "course-not-in-folder"),
+    ("courses/course.en.yml", "course-not-in-folder"),
     ("courses/bank/unit/course.yml", "course-not-in-folder"),
 ])  # fmt: skip
 def test_a_file_where_nothing_of_its_sort_belongs_is_said(root: Path, path: str, rule: str):

@@ -11,6 +11,7 @@ import pytest
 
 from curbcut.core.headers import PAGE_POLICY, POLICY, headers
 from curbcut.core.media_types import TYPES, UNKNOWN, media_type
+from curbcut.serving.lost import at_root
 
 PAGE = b"<!DOCTYPE html><html lang=zh-Hans><head><title>t</title></head><body><main id=main>x</main></body></html>"
 SOUND = bytes(range(256)) * 40
@@ -124,6 +125,13 @@ def test_a_missing_page_is_the_sites_own_404(preview) -> None:
     assert b">gone<" in answer.body
     assert preview.ask("/files/").status == 404, "a folder without a page is not listed"
     assert preview.ask("/files").status == 404
+
+
+def test_the_404_of_a_site_below_a_path_leads_on_at_this_root() -> None:
+    page = '<link rel="stylesheet" href="{0}assets/site.1.css"><a href="{0}">a</a><a href="https://example.org{0}">b</a><i data-root="{0}">'
+    assert at_root(page.format("/dpf/")) == page.format("/").replace("https://example.org/", "https://example.org/dpf/")
+    assert at_root(page.format("/")) == page.format("/")
+    assert at_root("<title>none</title>") == "<title>none</title>"
 
 
 def test_head_says_what_get_would_say(preview) -> None:

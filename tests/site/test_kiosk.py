@@ -3,64 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import http.client
-import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
+from doubles.counter import Answer, Counter, shown
 
 BUNDLES = "bundles: [sitemap, search, browser_search]"
+LEFT = """\
+moved:
+  /notice/wheelchairs/: /notice/wheels/
+removed:
+  /notice/recalled/: 内容有误，已重新发布
+"""
 HOSTILE = [
     "NOT NOT NOT 残", "id:*", "残" * 10_000, "\x00\x01\x1b[2J", "\u202e倒过来\u2066", "<script>alert(1)</script>", "[" * 500,
     '"><img src=x onerror=alert(1)>', "{{ cc.words }}", "' OR 1=1 --", "../../etc/passwd", "%", "\ud83d", " ", "?" * 300,
 ]  # fmt: skip
 
 
-class Answer(NamedTuple):
-    status: int
-    text: str
-    headers: dict[str, str]
-
-
-class Counter:
-    """A running `curbcut kiosk`."""
-
-    def __init__(self, site, folder: Path) -> None:
-        command = site.command("kiosk", str(folder), "--port", "0")
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "utf-8"}
-        )
-        assert self.process.stdout
-        line = self.process.stdout.readline().decode()
-        assert "http://127.0.0.1:" in line, line + self.process.stderr.read().decode()
-        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", line)[1])
-
-    def end(self, by: signal.Signals) -> tuple[int, str]:
-        """Return how it ended, and what it said."""
-        self.process.send_signal(by)
-        _, said = self.process.communicate(timeout=10)
-        return self.process.returncode, said.decode()
-
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, path, headers=headers)
-        answer = connection.getresponse()
-        told = Answer(answer.status, answer.read().decode("utf-8", "replace"), dict(answer.getheaders()))
-        connection.close()
-        return told
-
-    def search(self, query: str, more: str = "", page: str = "/search/") -> Answer:
-        return self.get(f"{page}?q={quote(query.encode('utf-8', 'surrogatepass'))}{more}")
+def results(answer: Answer) -> list[str]:
+    return [" ".join(filter(None, (one.tag, one.title))) for one in shown(answer)]
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +44,8 @@ def wheels(built, tmp_path_factory: pytest.TempPathFactory):
     site.write("content/notices/wheels-old.md", "---\ntitle: 轮椅免费借用（旧）\nslug: wheels-old\npublished: 2012-07-07\nvalidity: repealed\n---\n\n押金三百元。\n")  # fmt: skip
     for number in range(25):
         site.write(f"content/notices/swim-{number}.md", f"---\ntitle: 游泳活动第{number}期\nslug: swim-{number}\npublished: 20{number:02}-01-02\n---\n\n请带泳衣。\n")  # fmt: skip
+    site.replace("site_config.yml", "https://reference.example.org/", "https://example.org/dpf/")
+    site.write("content/permalinks.yml", LEFT)
     site.published()
     run = site.curbcut("kit", "--out", str(tmp_path_factory.getbasetemp() / "kit-of-wheels"))
     assert run.code == 0, run.err
@@ -87,17 +59,10 @@ def kit(wheels, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def counter(wheels, kit: Path) -> Iterator[Counter]:
-    running = Counter(wheels, kit)
+    running = Counter(wheels.command("kiosk", str(kit), "--port", "0"))
     yield running
     code, said = running.end(signal.SIGTERM)
     assert code == 143 and "Traceback" not in said, said
-
-
-def results(answer: Answer) -> list[str]:
-    assert answer.status == 200
-    found = re.search(r'<ol id="cc-results".*?</ol>', answer.text, re.DOTALL)
-    titles = re.findall(r"<h3>(.*?)</h3>", found[0], re.DOTALL) if found else []
-    return [unescape(re.sub(r"<[^>]*>", "", title)) for title in titles]
 
 
 def test_a_search_is_answered_in_the_sites_page_without_scripts(counter: Counter) -> None:
@@ -133,6 +98,7 @@ def test_results_are_narrowed_sorted_and_turned_by_plain_links_and_forms(counter
     assert sorted(results(narrowed)) == ["游泳活动第3期", "游泳活动第4期"]
     assert 'name="year" value="2003" checked' in narrowed.text
     assert 'name="year" value="2024">' in narrowed.text, "other choices stay"
+    assert f'<a href="?q={quote("游泳活动")}">去掉全部条件</a>' in narrowed.text
 
 
 def test_nothing_found_says_what_was_tried_and_whom_to_call(counter: Counter) -> None:
@@ -156,6 +122,99 @@ def test_any_condition_is_taken_or_left(counter: Counter, more: str) -> None:
     assert answer.status == 200 and "</html>" in answer.text
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/?q=%ff%fe%80", "/search/?q=%00%00", "/search/?q=%e6%ae", "/search/?q=%u6b8b", "/search/?q=" + "%F0%9F%98%80" * 400,
+        "/search/?" + "&".join(f"q={number}" for number in range(100)),
+        "/search/?q=a&" + "&".join(f"year={number}&kind={number}&x{number}=1" for number in range(100)),
+        "/search/?like=", "/search/?like=../../etc/passwd", "/search/?like=%00%ff", "/search/?like=" + "a/" * 4000, "/search/?like=notice/wheels",
+        "/search/?like=%22%3E%3Cscript%3E", "/search/?q=%E2%80%AE&like=notice/wheels/&sort=date&page=3",
+    ],
+)  # fmt: skip
+def test_any_address_of_a_search_is_answered_with_a_page(counter: Counter, address: str) -> None:
+    answer = counter.get(address)
+    assert answer.status == 200
+    assert "</html>" in answer.text
+    inside = answer.text.split('<main id="main"', 1)[1].split("</main>", 1)[0]
+    assert "<script" not in inside
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", inside)
+
+
+@pytest.mark.parametrize("query", [b"q=\xff\xfe", b"q=\xe6\xae\x8b", b"q=<script>"])
+def test_bytes_that_no_browser_sends_are_answered(counter: Counter, query: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", counter.port), timeout=20) as asking:
+        asking.sendall(
+            b"GET /search/?" + query + b" HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n" % counter.port
+        )
+        said = b"".join(iter(lambda: asking.recv(65536), b""))
+    assert said.startswith((b"HTTP/1.1 200", b"HTTP/1.1 400")), said[:80]
+    assert b"<script>" not in said.partition(b'<main id="main"')[2]
+
+
+def test_a_query_is_shown_as_it_is_not_as_a_place_for_words(counter: Counter) -> None:
+    assert "没有找到“{count} {query}”" in counter.search("{count} {query}").text
+
+
+def test_more_like_a_result_is_one_link_away(counter: Counter) -> None:
+    first = counter.search("260元押金")
+    link = re.search(r'<a href="([^"]*)" aria-label="相近的内容 轮椅免费借用">相近的内容</a>', first.text)
+    assert link
+    answer = counter.get("/search/" + link[1])
+    assert results(answer)[0] == "已经废止 轮椅免费借用（旧）"
+    assert "轮椅免费借用" not in results(answer)
+    assert "和“轮椅免费借用”相近：" in answer.text
+    assert "<title>和“轮椅免费借用”相近：" in answer.text
+    many = counter.get("/search/?like=notice/swim-3/")
+    following = re.search(r'rel="next" href="([^"]*)"', many.text)
+    assert following
+    second = counter.get("/search/" + unescape(following[1]))
+    assert results(second)
+    assert not set(results(second)) & set(results(many))
+    nobody = counter.get("/search/?like=no/such/page/")
+    assert results(nobody) == []
+    assert "没有和“”相近的内容" not in nobody.text
+    assert "12385" in nobody.text
+
+
+def test_a_page_that_was_removed_says_so_and_one_that_moved_leads_on(counter: Counter) -> None:
+    removed = counter.get("/notice/recalled/")
+    assert (removed.status, removed.headers["cache-control"]) == (410, "no-store")
+    assert "内容有误" in removed.text
+    assert "存下的版本" in removed.text
+    assert counter.get("/notice/recalled/plain.txt").status == 410
+    assert counter.get("/notice/recalled/", "HEAD").text == ""
+    moved = counter.get("/notice/wheelchairs/")
+    assert (moved.status, moved.headers["location"]) == (301, "../../notice/wheels/")
+    beside = counter.get("/notice/wheelchairs/plain.txt")
+    assert (beside.status, beside.headers["location"]) == (301, "../../notice/wheels/plain.txt")
+    whole = counter.get("/notice/wheels/")
+    assert whole.headers["etag"]
+
+
+def test_below_a_path_a_missing_page_still_has_its_style_and_its_ways_on(wheels, kit: Path) -> None:
+    for folder in (kit, wheels.root / "build"):
+        running = Counter(wheels.command("kiosk", str(folder), "--port", "0"))
+        try:
+            missing = running.get("/nowhere/at/all")
+            assert missing.status == 404
+            links = [unescape(link) for link in re.findall(r'\s(?:href|src|action)="([^"]*)"', missing.text)]
+            local = [link.partition("#")[0] for link in links if link.startswith("/")]
+            assert len(local) > 5
+            for link in local:
+                assert running.get(quote(link)).status == 200, link
+        finally:
+            running.end(signal.SIGINT)
+
+
+def test_a_refusal_is_a_page_in_both_languages(counter: Counter) -> None:
+    for answer in (counter.get("/", "POST"), counter.get("/", Host="evil.example"), counter.get("/%ff")):
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert '<html lang="zh-Hans">' in answer.text
+        assert '<p lang="en">' in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+
+
 def test_pages_and_files_are_served_and_nothing_else(counter: Counter, kit: Path) -> None:
     assert counter.get("/notice/wheels/").status == 200
     assert counter.get("/notice/wheels").headers["location"] == "/notice/wheels/"
@@ -169,7 +228,7 @@ def test_pages_and_files_are_served_and_nothing_else(counter: Counter, kit: Path
 
 
 def test_it_is_served_from_the_build_folder_as_well(wheels) -> None:
-    running = Counter(wheels, wheels.root / "build")
+    running = Counter(wheels.command("kiosk", str(wheels.root / "build"), "--port", "0"))
     try:
         assert results(running.search("260元押金"))[0] == "轮椅免费借用"
     finally:
@@ -177,7 +236,7 @@ def test_it_is_served_from_the_build_folder_as_well(wheels) -> None:
 
 
 def test_its_processes_end_with_it_even_when_it_is_killed(wheels, kit: Path) -> None:
-    running = Counter(wheels, kit)
+    running = Counter(wheels.command("kiosk", str(kit), "--port", "0"))
     running.process.kill()
     running.process.communicate(timeout=10)
     for _ in range(60):

@@ -64,7 +64,7 @@ def test_every_page_says_of_which_day_it_is_and_where_the_current_one_stands(onl
     for name, html in pages(tmp_path / "kit").items():
         assert "2026年11月23日存下的版本" in html or "Saved on 2026-11-23" in html, name
     page = (tmp_path / "kit/site/notice/plan/index.html").read_text("utf-8")
-    assert '<a href="https://example.org/dpf/notice/plan/">看最新的版本（要上网）</a>' in page
+    assert '<a class="link" href="https://example.org/dpf/notice/plan/">看最新的版本（要上网）</a>' in page
 
 
 def test_the_day_is_that_of_the_build_not_of_the_copy(online, tmp_path: Path) -> None:

@@ -126,12 +126,15 @@ def test_editors_hear_of_titles_that_are_alike_and_of_words_nobody_uses(searched
     assert searched.build().code == 0
     run = searched.curbcut("search", "--report")
     assert run.code == 0
-    assert "content/notices/wheels.md search-title-twice" in run.places
-    assert "content/synonyms.yml synonyms-unused" in run.places
+    assert "content/notices/wheels.md:2:8 search-title-twice" in run.places
+    assert "content/synonyms.yml:2:5 synonyms-unused" in run.places
     assert run.err.count("synonyms-unused") == 1
     assert found(searched, "代步椅")["results"][0]["url"] == "notice/wheels/"
     events = searched.curbcut("search", "--report", "--json").events
     assert {event["event"] for event in events} == {"finding"}
+    assert {("content/synonyms.yml", 2, 5)} == {
+        (one["path"], one["line"], one["column"]) for one in events if one["rule"] == "synonyms-unused"
+    }
 
 
 def test_synonyms_that_are_none_stop_the_build(searched) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from curbcut.core.config import SiteConfig
     from curbcut.core.search.searching import Hit, Index, Results, Wish
 
 HELP = {"zh": "搜索已发布的网站。", "en": "Search the published site."}
@@ -37,6 +38,12 @@ def arguments(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--sort", choices=("score", "date"), default="score", help="按相关或按日期排 by score or by date"
+    )
+    parser.add_argument(
+        "--lang",
+        default="",
+        metavar="LANG",
+        help="这种语言的排在前面，如 en pages in this language first, as on its search page",
     )
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="最多几条 how many results (10)")
     parser.add_argument("--explain", action="store_true", help="列出词、同义词和得分 show terms, synonyms and scores")
@@ -96,7 +103,7 @@ def _wish(options: Namespace) -> Wish:
                 "room-unknown", corridor="--where", room=pair, rooms=" ".join(f"{facet}=…" for facet in FACETS)
             )
         labels.append(f"{name}:{value}")
-    return Wish(labels=tuple(labels), sort=options.sort, limit=max(0, options.limit))
+    return Wish(labels=tuple(labels), sort=options.sort, limit=max(0, options.limit), first=options.lang)
 
 
 def _lines(stream: Any) -> Iterator[str]:
@@ -190,12 +197,30 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...], *, live: bool) -> str
 
 def _report(index: Index, root: Path, *, as_json: bool) -> int:
     """Print what editors should know; nothing of it stops publishing."""
+    from functools import lru_cache
+
     from curbcut.core.reporting import Report
     from curbcut.core.search.reports import reports
     from curbcut.core.words import label
+    from curbcut.site import CONFIG, Site
+
+    def read(path: str) -> str:
+        try:
+            return (root / path).read_text("utf-8")
+        except (OSError, ValueError):  # the text has gone since the site was built: the finding has no line then
+            return ""
 
     report = Report(as_json=as_json)
-    findings = list(reports(index))
+    site, _ = Site.open(root) if (root / CONFIG).is_file() else (None, ())
+    names = _names(site.config) if site else ()
+    findings = list(reports(index, lru_cache(maxsize=None)(read), names))
     report.findings(findings)
     report.say(" ".join(label("search_report_done", lang, count=len(findings)) for lang in ("zh", "en")))
     return 0
+
+
+def _names(config: SiteConfig) -> Iterator[str]:
+    """Yield what topics, districts and life events are called: a page lists what belongs to each."""
+    for terms in (config.topics, config.districts, config.life_events):
+        for term in terms.values():
+            yield from term.values()

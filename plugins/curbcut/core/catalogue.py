@@ -163,7 +163,7 @@ def followers(heads: Iterable[Head], names: dict[tuple[str, str], Head]) -> dict
 
 
 def twins(heads: Iterable[Head]) -> dict[str, list[Head]]:
-    """Return path → all languages of the same document (`name.md`, `name.en.md`), itself included, Chinese first."""
+    """Return path → all languages of the same document (`name.md`, `name.en.md`; `course.en.yml`), itself included, Chinese first."""
     same: dict[str, list[Head]] = {}
     for head in heads:
         same.setdefault(stem(head.path), []).append(head)
@@ -179,7 +179,7 @@ def prefix(lang: str) -> str:
 
 def stem(path: str) -> str:
     """Return what the languages of one document share of their paths."""
-    return path.removesuffix(".md").removesuffix(".en")
+    return path.removesuffix(".md").removesuffix(".yml").removesuffix(".en")
 
 
 def in_order(course: Head, lessons: Iterable[Head]) -> list[Head]:

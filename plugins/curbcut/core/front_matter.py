@@ -81,7 +81,7 @@ def parse(path: str, text: str) -> FrontMatter:
         meta, more = _loaded(KINDS[kind], path, cut.yaml, cut.first_line)
         findings += more
         if isinstance(meta, Lesson) and not meta.slug:
-            meta = _with_slug(meta, path.rsplit("/", 1)[-1].rsplit(".", 1)[0], path, findings)
+            meta = _with_slug(meta, path.rsplit("/", 1)[-1].rsplit(".", 1)[0].removesuffix(".en"), path, findings)
     return FrontMatter(_unless_stopped(meta, findings), cut.body, tuple(ordered(findings)))
 
 

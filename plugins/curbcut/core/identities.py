@@ -16,6 +16,7 @@ LAYOUT_TOOLS = ("pelican", "mkdocs", "mkdocs-material", "jinja2")
 _READERS = (
     "deadlines",
     "reading",
+    "quizzes",
     "language",
     "front_matter",
     "including",

@@ -95,12 +95,67 @@ class Link(Record, frozen=True, gc=False):
     fragment: str = ""
 
 
-class Question(Record, frozen=True, gc=False):
-    """A question of a lesson (filled by the courses' reader)."""
+class Choice(Record, frozen=True, gc=False):
+    """An option of a question, a step of an order, or one side of a pair.
+
+    id:     of its element in the body: `q-cash.a`
+    letter: `a` … in the order shown; `1` … for the left side of a match
+    leads:  id of the outcome that an option of a scenario leads to
+    """
 
     id: str
+    letter: str
+    text: str
+    right: bool = False
+    feedback: str = ""
+    leads: str = ""
+
+
+class Outcome(Record, frozen=True):
+    """What a choice of a scenario leads to; `choices` lead on from it. id: of its heading in the body."""
+
+    id: str
+    number: int
+    title: str
+    text: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+class Question(Record, frozen=True):
+    """A question of a lesson, the same as its section of the body says (decision 015).
+
+    id:      of its section in the body; number: from 1, in its lesson
+    kind:    single multiple truth blank number order match open scenario, ``""`` where nothing says what is asked
+    text:    the stem, blanks as `____`
+    choices: options in the order shown; prompts: the left side of a match
+    right:   letters; of an order first step first, of a match `1.b` …
+    answers: accepted texts, one tuple for each blank; the first of a tuple is shown
+    value, tolerance: decimal texts
+    objectives: ids from the lesson's front matter
+    spoken, easy, sign: the stem for a voice and in easy words, and its video in sign language (as typed)
+    hash:    8 hex of kind, stem and options: with another one it is another question
+    """
+
+    id: str
+    number: int
     kind: str
     text: str
+    choices: tuple[Choice, ...] = ()
+    right: tuple[str, ...] = ()
+    prompts: tuple[Choice, ...] = ()
+    answers: tuple[tuple[str, ...], ...] = ()
+    value: str = ""
+    tolerance: str = ""
+    hints: tuple[str, ...] = ()
+    explanation: str = ""
+    model: str = ""
+    criteria: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    spoken: str = ""
+    easy: str = ""
+    sign: str = ""
+    hash: str = ""
 
 
 class Place(Record, frozen=True, gc=False):

@@ -75,8 +75,9 @@ def sorted_by_time(
 
 
 def with_lessons(heads: Iterable[Head | Document], paths: AbstractSet[str]) -> AbstractSet[str]:
-    """Return the paths, and those of all lessons of the courses among them: a lesson waits for its course."""
+    """Return the paths, and all lessons and translations of the courses among them: they wait for their course."""
     folders = {path.removesuffix("course.yml") for path in paths if path.endswith("/course.yml")}
     return paths | {
-        head.path for head in heads if head.kind == "lesson" and head.path.rpartition("/")[0] + "/" in folders
-    }
+        head.path for head in heads
+        if head.kind in ("lesson", "course") and head.path.rpartition("/")[0] + "/" in folders
+    }  # fmt: skip

@@ -37,7 +37,11 @@ _LIKE_SETTING = {
 _LEFTOVERS = (".swp", ".swo", ".tmp", ".bak", "~", ".orig", ".rej")
 _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
 
-_LIKE_MARKDOWN, _LIKE_COURSE = (".md", ".markdown", ".mdown", ".mkd"), ("course.yml", "course.yaml")
+COURSE_FILES = ("course.yml", "course.en.yml")
+"""What describes a course, and its English translation; both lie in the course's folder."""
+
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_LIKE_COURSE = (*COURSE_FILES, "course.yaml", "course.en.yaml")
 """Names that their authors meant as text: published as a mere file, nobody would find them."""
 
 
@@ -62,6 +66,11 @@ class Sources(Record, frozen=True):
         return next((source for source in self.settings if source.path == path), None)
 
 
+def language_of(path: str, language: str) -> str:
+    """Return the language of a text: the one that its name states (`plan.en.md`, `course.en.yml`), else the site's."""
+    return "en" if path.endswith((".en.md", ".en.yml")) else language
+
+
 def scan(root: Path) -> Sources:
     """Return the sources below `root`/content and `root`/courses, in path order.
 
@@ -76,7 +85,7 @@ def scan(root: Path) -> Sources:
             if name.endswith(".md"):
                 if _belongs(path, findings):
                     documents.append(_source(root, path, findings))
-            elif top == COURSES and name == "course.yml":
+            elif top == COURSES and name in COURSE_FILES:
                 if _belongs(path, findings):
                     courses.append(_source(root, path, findings))
             elif path in _SETTINGS:

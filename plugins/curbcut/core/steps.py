@@ -31,7 +31,7 @@ RECORDINGS = "recordings"
 
 
 class Head(Record, frozen=True):
-    """What planning needs to know of a document without opening it."""
+    """What planning needs to know of a document without opening it. questions: their ids, in order."""
 
     path: str
     slug: str
@@ -42,6 +42,7 @@ class Head(Record, frozen=True):
     assets: tuple[Asset, ...] = ()
     links: tuple[Link, ...] = ()
     sentences: int = 0
+    questions: tuple[str, ...] = ()
     digest: str = ""
 
     @property
@@ -149,6 +150,7 @@ def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
     head = Head(
         path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, headings=doc.headings,
         assets=doc.assets, links=doc.links, sentences=len(doc.sentences), digest=doc.digest,
+        questions=tuple(question.id for question in doc.questions),
     )  # fmt: skip
     bare = msgspec.structs.replace(doc, source="", spots=SourceMap())
     return Made(inner={DOCUMENT: encode(bare)}, facts={**facts, "head": encode(head)})

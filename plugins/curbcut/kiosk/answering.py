@@ -8,7 +8,7 @@ from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 
@@ -18,7 +18,8 @@ from curbcut.core.particulars import date_text
 from curbcut.core.search.entries import RECORDED
 from curbcut.core.search.hits import Marks
 from curbcut.core.search.searching import Hit, Results
-from curbcut.kiosk.asking import PER_PAGE, Asked
+from curbcut.core.words import label
+from curbcut.kiosk.asking import PER_PAGE, Asked, printable
 
 _PLACE = re.compile(r'<div id="cc-found" data-root="([^"]*)"[^>]*?data-words="([^"]*)"[^>]*></div>')
 _SCRIPT = re.compile(r'<script src="[^"]*assets/search\.[0-9a-f]+\.js" defer></script>\n?')
@@ -58,9 +59,11 @@ def filled(page: SearchPage, asked: Asked, results: Results | None, release: Pat
     before, middle, form, after = page.pieces
     if results is None:
         return f"{before}{middle}{form}{after}".encode()
-    query = escape(asked.query)
-    found = _template().render(cc=_told(page, asked, results, release))
-    return "".join((before, f"{query} - ", middle, f' value="{query}"', form, found, after)).encode()
+    query = escape(printable(asked.query))
+    told = _told(page, asked, results, release)
+    found = _template().render(cc=told)
+    title = escape(told["told"]) if asked.like else query
+    return "".join((before, f"{title} - ", middle, f' value="{query}"', form, found, after)).encode()
 
 
 @cache
@@ -73,14 +76,15 @@ def _template() -> Any:
 def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> dict[str, Any]:
     said = page.words
     last = -(-results.total // PER_PAGE)
-    told = (
-        said["count" if results.total else "none"]
-        .replace("{query}", asked.query)
-        .replace("{count}", str(results.total))
+    text = said["count" if results.total else "none"]
+    if asked.like:
+        text = label("kiosk_alike" if results.total else "kiosk_alone", page.lang)
+    told = text.replace("{count}", str(results.total)).replace(
+        "{query}", printable(asked.title or asked.like or asked.query)
     )
     before, _, after = said["meant"].partition("{text}")
     meant = {
-        "text": results.suggestion,
+        "text": printable(results.suggestion),
         "href": asked.address(query=results.suggestion),
         "before": before,
         "after": after,
@@ -92,9 +96,10 @@ def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> di
     }
     return {
         "words": said, "lang": page.lang, "told": told, "total": results.total, "meant": meant if results.suggestion else None,
-        "query": asked.query, "sort": asked.sort, "clear": asked.address(query=asked.query),
+        "query": printable(asked.query), "sort": asked.sort, "clear": asked.address(query=asked.query),
         "first": 1 + PER_PAGE * (asked.page - 1), "pager": pager if last > 1 else None,
         "facets": _facets(page, asked, results) if results.total > 1 or asked.labels else [], "open": bool(asked.labels),
+        "like": label("kiosk_like", page.lang),
         "hits": [_hit(page, hit, release) for hit in results.hits],
     }  # fmt: skip
 
@@ -135,6 +140,7 @@ def _hit(page: SearchPage, hit: Hit, release: Path) -> dict[str, Any]:
         "text_lang": passage.lang if shown and passage else card.lang,
         "about": " · ".join(filter(None, (said["kinds"].get(card.kind, card.kind), foreign, date))),
         "listen": f"{said['listen']} {card.title}" if (release / card.url / RECORDED).is_file() else "",
+        "like": "?" + urlencode({"like": card.url}), "like_name": f"{label('kiosk_like', page.lang)} {card.title}",
     }  # fmt: skip
 
 

@@ -15,9 +15,14 @@ _MOST_LABELS, _LAST_PAGE = 40, 10_000
 
 
 class Asked(Record, frozen=True):
-    """A query, and how its results are wanted."""
+    """A query as it came, which is what is searched for, and how its results are wanted. A page shows `printable` of it.
+
+    like: address of a page instead of a query, from the site's root: what is like it is wanted; title: of that page
+    """
 
     query: str
+    like: str = ""
+    title: str = ""
     page: int = 1
     sort: Sort = "score"
     labels: tuple[str, ...] = ()
@@ -30,7 +35,10 @@ class Asked(Record, frozen=True):
         """Return the address of another page of the results, or of another query without conditions."""
         if query is not None:
             return "?" + urlencode({"q": query})
-        pairs = [("q", self.query), *([("sort", "date")] if self.sort == "date" else ())]
+        pairs = [
+            ("like", self.like) if self.like else ("q", self.query),
+            *([("sort", "date")] if self.sort == "date" else ()),
+        ]
         pairs += [(label.partition(":")[0], label.partition(":")[2]) for label in self.labels]
         return "?" + urlencode([*pairs, *([("page", str(page))] if page > 1 else ())])
 
@@ -42,12 +50,13 @@ def asked(query_string: str) -> Asked:
     page = first.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
     labels = [f"{name}:{value}" for name, value in given if name in FACETS and value]
+    query, like = first.get("q", "")[:_LONGEST], first.get("like", "")
     return Asked(
-        query=_printable(first.get("q", ""))[:_LONGEST], page=min(max(1, number), _LAST_PAGE),
+        query=query, like="" if query.strip() or not like else like[:_LONGEST].strip("/") + "/", page=min(max(1, number), _LAST_PAGE),
         sort="date" if first.get("sort") == "date" else "score", labels=tuple(dict.fromkeys(labels))[:_MOST_LABELS],
     )  # fmt: skip
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text without what could turn the page around it: control and direction signs."""
     return "".join(ch if ch.isprintable() else " " for ch in text)

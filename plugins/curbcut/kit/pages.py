@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from curbcut.core.model import Record
 from curbcut.core.particulars import date_text
 from curbcut.core.words import label
+from curbcut.serving.lost import at_root
 
 INDEX = "index.html"
 _TAG = re.compile(
@@ -53,14 +54,15 @@ def page_in_kit(page: bytes, path: str, kept: Kept) -> bytes:
     html = _linked(html, path, kept, lang)
     html = _REFRESH.sub(lambda found: f'{found[1]}{_moved(found[2], path, kept)}"', html)
     address = kept.base + path.removesuffix(INDEX) if kept.base else ""
-    return html.replace(_HEADER, _HEADER + saved_line(kept.day, lang, address), 1).encode()
+    return html.replace(_HEADER, saved_line(kept.day, lang, address) + _HEADER, 1).encode()
 
 
 def saved_line(day: str, lang: str, address: str) -> str:
     """Return the line that says of which day a page is. address: where the current one stands, or ``""``."""
     text = escape(label("kit_saved", lang, day=date_text(day, lang)))
-    link = f' <a href="{escape(address)}">{escape(label("kit_current", lang))}</a>' if address else ""
-    return f'<div class="banner"><p>{text}{link}</p></div>\n'
+    link = f' <a class="link" href="{escape(address)}">{escape(label("kit_current", lang))}</a>' if address else ""
+    name = escape(label("kit_copy", lang))
+    return f'<section class="emergency" aria-label="{name}"><div class="bar"><p>{text}{link}</p></div></section>\n'
 
 
 def language(html: str) -> str:
@@ -131,10 +133,7 @@ def _resolved(url: str, here: str) -> _Address:
     return _Address(path=path.lstrip("/"), shown=shown, rest=rest)
 
 
-def root_page(page: bytes, base: str, kept: Kept) -> bytes:
-    """Return 404.html for the counter, which stands at the root of its host. base: the site's public address or ``""``."""
-    below = urlsplit(base).path.rstrip("/") + "/"
-    html = page.decode()
-    if below != "/":
-        html = re.sub(rf'(\s(?:href|action|src|data-\w+)="){re.escape(below)}', r"\1/", html)
-    return html.replace(_HEADER, _HEADER + saved_line(kept.day, language(html), ""), 1).encode()
+def root_page(page: bytes, kept: Kept) -> bytes:
+    """Return 404.html for the counter, which stands at the root of its host."""
+    html = at_root(page.decode())
+    return html.replace(_HEADER, saved_line(kept.day, language(html), "") + _HEADER, 1).encode()

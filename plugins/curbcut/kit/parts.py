@@ -82,11 +82,10 @@ class Kit:
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of every file, the manifest last."""
-        items = []
+        items, forms = [], {SITE + file.path: file.rendition for file in self.files}
         for path, data in self._contents():
-            items.append(
-                releases.Item(path=path, blob=Blob(digest=sha256(data).hexdigest(), size=len(data)), rendition="kit")
-            )
+            blob = Blob(digest=sha256(data).hexdigest(), size=len(data))
+            items.append(releases.Item(path=path, blob=blob, rendition=forms.get(path, "kit")))
             yield path, data
         yield releases.MANIFEST, releases.manifest(items, tool_versions(("curbcut",)))
 
@@ -100,7 +99,7 @@ class Kit:
     def _made(self, file: File) -> bytes:
         data = self._read(file)
         if file.path == NOT_FOUND:
-            return root_page(data, self.config.url, self.kept)
+            return root_page(data, self.kept)
         return page_in_kit(data, file.path, self.kept) if file.rendition in PAGES else data
 
     def _read(self, file: File) -> bytes:

@@ -79,12 +79,15 @@ class Now(Record, frozen=True):
     emergency: Emergency | None = None
 
 
+Step = tuple[str, str | None] | tuple[str, str | None, str]
+
+
 class Where(Record, frozen=True):
     """A page's place in the site.
 
     url:      from the site's root; template: name of the shared template; name: what this page is (``notice``)
     kind:     kind of document it shows or lists; trail: breadcrumbs after the home page, (text, address from the
-              root or None for this page); twins: the same page in other languages, language → address
+              root or None for this page, language where it is another than the page's); twins: the same page in other languages, language → address
     """
 
     url: str
@@ -92,7 +95,7 @@ class Where(Record, frozen=True):
     lang: str
     name: str
     kind: str = ""
-    trail: tuple[tuple[str, str | None], ...] = ()
+    trail: tuple[Step, ...] = ()
     twins: dict[str, str] = {}
 
 
@@ -231,8 +234,11 @@ def _nav(around: Frame, where: Where) -> list[dict[str, Any]]:
 def _trail(where: Where) -> list[dict[str, Any]]:
     if not where.trail:
         return []
-    steps: tuple[tuple[str, str | None], ...] = ((label("home", where.lang), prefix(where.lang)), *where.trail)
-    return [{"text": text, "href": None if to is None else href(where.url, to)} for text, to in steps]
+    steps: tuple[Step, ...] = ((label("home", where.lang), prefix(where.lang)), *where.trail)
+    return [
+        {"text": text, "href": None if to is None else href(where.url, to), "lang": "".join(lang)}
+        for text, to, *lang in steps
+    ]
 
 
 def _footer(around: Frame, where: Where) -> list[dict[str, str]]:

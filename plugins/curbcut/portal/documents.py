@@ -11,7 +11,7 @@ from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url, root_of
-from curbcut.portal.chrome import Frame, Where, about_url, page, podcast_links
+from curbcut.portal.chrome import Frame, Step, Where, about_url, page, podcast_links
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.keeping import saving, validity_meta
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
@@ -41,6 +41,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
         banner=_banner(head, seen),
         facts=paired(_facts(head, seen)),
         toc=_contents(head, above, below),
+        styles=[root_of(head.url) + around.assets["quiz.css"]] if head.questions else [],
         formats=[*_brief(head), *made, *_podcast(head, podcast)],
         audio=next((_audio(around, where, form) for form in seen.formats if form.ms), None),
         sections=above,
@@ -130,12 +131,19 @@ def _audio(around: Frame, where: Where, form: Format) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _trail(head: Head, course: Neighbour | None) -> tuple[tuple[str, str | None], ...]:
+def _trail(head: Head, course: Neighbour | None) -> tuple[Step, ...]:
+    """Return the way to a document. A lesson whose course has no text in its language has no list in it either."""
     last = (title_of(head), None)
     if head.kind != "lesson":
         return (label(head.kind, head.lang), listing_url(head.kind, head.lang)), last
-    above = ((course.title, course.url),) if course else ()
-    return (label("course", head.lang), listing_url("course", head.lang)), *above, last
+    if course is None or course.lang == head.lang:
+        above: tuple[Step, ...] = ((course.title, course.url),) if course else ()
+        return (label("course", head.lang), listing_url("course", head.lang)), *above, last
+    return (
+        (label("course", head.lang), listing_url("course", course.lang)),
+        (course.title, course.url, course.lang),
+        last,
+    )
 
 
 def _calendar(around: Frame, head: Head) -> Iterator[dict[str, str]]:

@@ -38,7 +38,7 @@ def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[Planned]:
     shared = digest_of(around.key(), [(name, room.NAME, room.FILE, room.MEDIA) for name, room in known.rooms.items()])
     for head in shelf.heads:
         seen = context(shelf, head, known.rooms, known.offered, around.today)
-        own = head.slug, head.url, head.lang, head.meta, head.headings
+        own = head.slug, head.url, head.lang, head.meta, head.headings, head.questions
         later = Later(parts=(shared, own, seen), make=partial(document_page, around, head, seen, known.rooms))
         yield Planned(url=head.url, template="document", lang=head.lang, model=later, head=head)
         if head.kind == "guide":

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from curbcut.core.catalogue import FOLDERS, by_name, followers, in_order, twins
 from curbcut.core.model import Answer
+from curbcut.core.sources import COURSE_FILES
 from curbcut.core.steps import Head
 
 
@@ -85,9 +86,10 @@ class Shelf:
         return in_order(course, lessons)
 
     def course_of(self, lesson: Head) -> Head | None:
-        """Return the course a lesson belongs to, if it is published."""
+        """Return the course a lesson belongs to, in the lesson's language if there is such a text, if it is published."""
         folder = lesson.path.rpartition("/")[0]
-        return self.by_path.get(f"{folder}/course.yml")
+        courses = [self.by_path[path] for name in COURSE_FILES if (path := f"{folder}/{name}") in self.by_path]
+        return min(courses, key=lambda course: course.lang != lesson.lang, default=None)
 
 
 def _date(head: Head) -> str:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from curbcut.core.media_types import media_type
 from curbcut.serving.answers import kept, known
+from curbcut.serving.lost import at_root
 from curbcut.serving.release import Opened
 
 HOME = "/__curbcut/"
@@ -26,7 +27,10 @@ def page_answer(request: Request, page: Opened, release: str, status: int = HTTP
     with page.file:
         if status == HTTPStatus.OK and known(request, etag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept(etag))
-        data = with_script(page.file.read(), release)
+        data = page.file.read()
+    if status == HTTPStatus.NOT_FOUND:
+        data = at_root(data.decode("utf-8", "replace")).encode()
+    data = with_script(data, release)
     return Response(data, status, {**kept(etag), "Content-Type": media_type("page.html")})
 
 

@@ -1,7 +1,7 @@
 """A clean copy as plain text: for a braille display, an old phone, a message, a search engine.
 
 What the page says is all there and in the same order: headings, numbered lists, tables row by row
-with their headers, links with their addresses, footnotes where they stand.
+with their headers, links with their addresses, footnotes where they stand. Hints and answers of a quiz come last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from curbcut.core.model import Document, Made, Record
 from curbcut.core.particulars import Particular, identity, joined, service
+from curbcut.core.quizzes.keys import detach
 from curbcut.core.words import label
 
 NAME = {"zh": "纯文本", "en": "Plain text"}
@@ -19,6 +20,7 @@ MEDIA = "text/plain"
 FILE = "plain.txt"
 NEEDS: tuple[str, ...] = ()
 TOOLS: tuple[str, ...] = ()
+STANDS_ON = ("quizzes.keys",)
 
 _BLOCKS = {"p", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd", "figcaption", "caption", "summary", "hr"}
 _HIDDEN = {"rp", "script", "style"}
@@ -33,7 +35,10 @@ class Options(Record, frozen=True):
 def render(doc: Document, options: Options, made: dict[str, Made], parts: tuple[Made, ...] = ()) -> Made:
     """Return `plain.txt`: UTF-8, one paragraph per line, a blank line between blocks."""
     del made, parts
-    lines = [*_opening(doc), *_children(doc.tree(), options, 0)]
+    root = doc.tree()
+    if doc.questions:
+        root.extend(detach(root, doc.lang))
+    lines = [*_opening(doc), *_children(root, options, 0)]
     text = "\n".join(line.rstrip() for line in _spaced(lines)).strip() + "\n"
     return Made(files={FILE: text.encode()}, facts={"characters": len(text)})
 
@@ -106,7 +111,7 @@ def _block(child: Element, options: Options, depth: int, pad: str) -> Iterator[s
 def _list(element: Element, options: Options, depth: int) -> Iterator[str]:
     number = int(element.get("start", "1"))
     for item in element:
-        sign = f"{number}. " if element.tag == "ol" else "- "
+        sign = f"{_numbered(number, element)}. " if element.tag == "ol" else "- "
         inner = [line for line in _children(item, options, 0) if line]
         if not inner:
             continue
@@ -114,6 +119,11 @@ def _list(element: Element, options: Options, depth: int) -> Iterator[str]:
         yield pad + sign + inner[0]
         yield from (pad + " " * options.indent + line for line in inner[1:])
         number += 1
+
+
+def _numbered(number: int, element: Element) -> str:
+    """Return an item's number as the page shows it: options of questions have letters."""
+    return chr(64 + number) if element.get("type") == "A" and 0 < number <= 26 else str(number)
 
 
 def _table(table: Element) -> Iterator[str]:

@@ -11,11 +11,12 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from curbcut.core.headers import headers
 from curbcut.core.words import label
+from curbcut.serving.telling import sentence
 
 _READING = ("GET", "HEAD")
 _HTTP_PORT = 80
@@ -62,12 +63,11 @@ class Doorway:
         return HTTPStatus.FORBIDDEN if foreign else None
 
 
-def refused(status: HTTPStatus) -> PlainTextResponse:
+def refused(status: HTTPStatus) -> Response:
     """Return the answer of a refusal, in both languages."""
     name = _REFUSALS[status]
-    text = f"{label(name, 'zh')}\n{label(name, 'en')}\n"
     extra = {"Allow": ", ".join(_READING)} if status == HTTPStatus.METHOD_NOT_ALLOWED else {}
-    return PlainTextResponse(text, status, {"Cache-Control": "no-store", **extra})
+    return sentence(label(name, "zh"), label(name, "en"), status, extra)
 
 
 def _add(message: MutableMapping[str, Any], path: str) -> None:

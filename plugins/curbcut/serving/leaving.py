@@ -34,9 +34,14 @@ def left(release: Path, parts: list[str]) -> Left | None:
         if form == _MOVED:
             with open_file(release, [*page]).file as file:
                 found = _REFRESH.search(file.read())
-            to = unescape(found[1].decode()) if found else ""
+            to = _folder(unescape(found[1].decode())) if found else ""
             if to and not name:
                 return Left(location=to)
             # As on a real server: only where a whole page has become another page of this site.
             return Left(location=to + name) if to.endswith("/") and not to.startswith("https://") else None
     return None
+
+
+def _folder(to: str) -> str:
+    """Return an address of this site as a server has it: in a kit it names the page in a folder."""
+    return to[: -len(INDEX)] or "./" if re.fullmatch(rf"(?:[^:]*/)?{re.escape(INDEX)}", to) else to

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -121,18 +122,21 @@ def rendition(release: Path, path: str) -> str:
 
 
 def _listed(release: Path) -> dict[str, _Listed]:
-    """Return what the release's manifest says of each path; nothing when it has none that can be read."""
-    try:
-        about = (release / MANIFEST).stat()
-    except OSError:
-        return {}
-    return _manifest(release, about.st_mtime_ns, about.st_size)
+    """Return what is said of each path by the release's manifest, or that of the kit it lies in; nothing where neither can be read."""
+    for folder, start in ((release, ""), (release.parent, f"{release.name}/")):
+        with suppress(OSError):
+            about = (folder / MANIFEST).stat()
+            return _manifest(folder / MANIFEST, start, about.st_mtime_ns, about.st_size)
+    return {}
 
 
 @lru_cache(maxsize=2)  # the live release and the one before
-def _manifest(release: Path, _mtime_ns: int, _size_bytes: int) -> dict[str, _Listed]:
+def _manifest(path: Path, start: str, _mtime_ns: int, _size_bytes: int) -> dict[str, _Listed]:
     try:
-        listed = json.loads((release / MANIFEST).read_bytes())["files"]
-        return {str(e["path"]): _Listed(str(e["sha256"]), str(e.get("rendition", ""))) for e in listed}
+        listed = json.loads(path.read_bytes())["files"]
+        return {
+            str(e["path"]).removeprefix(start): _Listed(str(e["sha256"]), str(e.get("rendition", "")))
+            for e in listed if str(e["path"]).startswith(start)
+        }  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -10,6 +10,7 @@ import pytest
 from curbcut.core.checks import Corpus, check_corpus
 from curbcut.core.config import SiteConfig, load_config
 from curbcut.core.findings import Finding, ordered
+from curbcut.core.sources import language_of
 from curbcut.core.steps import Head, findings_of, head_of, read_course, read_document
 
 CONFIG = """\
@@ -29,7 +30,7 @@ Judge = Callable[..., list[Finding]]
 
 def head(path: str, text: str) -> Head:
     """The head of one file, which must be sound by itself."""
-    lang = "en" if path.endswith(".en.md") else "zh-Hans"
+    lang = language_of(path, "zh-Hans")
     made = (
         read_document(path, text.encode(), lang, ()) if path.endswith(".md") else read_course(path, text.encode(), lang)
     )

@@ -15,6 +15,7 @@ from curbcut.core.checks.addresses import check_addresses
 from curbcut.core.checks.courses import check_courses
 from curbcut.core.checks.events import check_events
 from curbcut.core.checks.geography import check_geography
+from curbcut.core.checks.lessons import check_lessons
 from curbcut.core.checks.links import check_links, offered
 from curbcut.core.checks.placing import Opener, TextOf
 from curbcut.core.checks.relations import Known, check_relations
@@ -60,6 +61,7 @@ def check_corpus(corpus: Corpus, config: SiteConfig) -> list[Finding]:
     unpublished = corpus.drafts | {head.path for head in waiting}
     findings += check_links(published, unpublished, unread, corpus.assets, open_)
     to_come = (*published, *corpus.scheduled)
+    findings += check_lessons(to_come, waiting, corpus.text_of)
     if corpus.scheduled:
         names = {head.path for head in corpus.scheduled}
         later = check_links(to_come, corpus.drafts, unread, corpus.assets, open_)

@@ -19,20 +19,23 @@ def check_courses(
     heads: what is published; waiting: drafts and what waits for its time; unread: paths that gave no document
     """
     lessons: dict[str, set[str]] = {}
-    courses, shown = {}, set()
+    courses: list[Head] = []
+    shown = set()
     for head in heads:
         folder = _folder(head.path)
         if head.kind == "course":
-            courses[folder] = head
+            courses.append(head)
         elif head.kind == "lesson":
             shown.add(folder)
             lessons.setdefault(folder, set()).update(lesson_names(head))
+    described = {_folder(course.path) for course in courses}
     for head in (head for head in heads if head.kind == "lesson"):
-        if _folder(head.path) not in courses and f"{_folder(head.path)}/course.yml" not in unread:
+        if _folder(head.path) not in described and f"{_folder(head.path)}/course.yml" not in unread:
             yield found("course-missing", head.path)
     for head in waiting:
         lessons.setdefault(_folder(head.path), set()).update(lesson_names(head))
-    for folder, course in courses.items():
+    for course in courses:
+        folder = _folder(course.path)
         if any(_folder(path) == folder for path in unread):
             continue  # what that file would have been called, nobody knows
         if folder not in shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from curbcut.core.checks.placing import TextOf, setting_place
@@ -10,7 +11,7 @@ from curbcut.core.findings import ASK, WARN, Finding
 from curbcut.core.options.telling import told
 from curbcut.core.steps import Head
 
-_ENGLISH = ".en.md"
+_ENGLISH = re.compile(r"\.en(?=\.(?:md|yml)\Z)")
 _COUNTED: dict[str, tuple[str, str]] = {
     "headings": ("标题", "headings"),
     "attachments": ("附件", "attachments"),
@@ -28,17 +29,16 @@ def check_translations(heads: Iterable[Head], known: Known, language: str, text_
     """
     for head in heads:
         named = head.meta.translation_of
-        english = head.path.endswith(_ENGLISH)
+        beside, english = _ENGLISH.subn("", head.path)
         if not named and not english:
             continue
-        beside = head.path.removesuffix(_ENGLISH) + ".md" if english else ""
         others = known.others(named, head) if named else []
         if named and not others and not known.perhaps(named, text_of):
             near = known.near(named, head.kind)
             advice = (f"是不是想写“{near}”？", f"Did you mean “{near}”? ") if near else ("", "")
             at = setting_place(head.path, text_of(head.path), "translation_of", named)
             yield told("translation-of-nothing", head.path, at, name=named[:80], advice=advice)
-        original = known.by_path.get(beside) or next(iter(others), None)
+        original = (known.by_path.get(beside) if english else None) or next(iter(others), None)
         if original is not None:
             yield from _pair(original, head, text_of)
         elif not named and beside not in known.silent and not language.startswith("en"):

@@ -13,15 +13,18 @@ from curbcut.core.findings import WARN, Finding
 from curbcut.core.options.telling import called, told
 from curbcut.core.steps import Head
 from curbcut.core.words.corpus_findings import CORPUS
+from curbcut.core.words.quiz_findings import QUIZ
 
 
 def check_waivers(heads: Iterable[Head], text_of: TextOf) -> Iterator[Finding]:
     """Yield the names in `allow` that no rule has which a reason could let pass."""
     for head in heads:
         for name in head.meta.allow:
-            if name in CORPUS or name in _rules():
+            if name in CORPUS or name in QUIZ or name in _rules():
                 continue
-            near = next(iter(get_close_matches(name.lower().replace("_", "-"), sorted({*CORPUS, *_rules()}), n=1)), "")
+            near = next(
+                iter(get_close_matches(name.lower().replace("_", "-"), sorted({*CORPUS, *QUIZ, *_rules()}), n=1)), ""
+            )
             advice = (f"是不是想写 {near}？", f"Did you mean `{near}`? ") if near else ("", "")
             at = setting_place(head.path, text_of(head.path), "allow", name)
             yield told(

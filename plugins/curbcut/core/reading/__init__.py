@@ -13,8 +13,20 @@ from msgspec import structs
 
 from curbcut.core.deadlines import TooSlow, within
 from curbcut.core.findings import STOP, WARN, Finding, Level, found, ordered
-from curbcut.core.kinds import Meta
-from curbcut.core.model import Asset, Block, Document, Heading, Link, Place, Record, Sentence, SourceMap, digest_of
+from curbcut.core.kinds import Lesson, Meta
+from curbcut.core.model import (
+    Asset,
+    Block,
+    Document,
+    Heading,
+    Link,
+    Place,
+    Question,
+    Record,
+    Sentence,
+    SourceMap,
+    digest_of,
+)
 from curbcut.core.reading.decoding import decode
 from curbcut.core.reading.expanding import expand
 from curbcut.core.reading.extension import CurbcutExtension
@@ -28,7 +40,10 @@ _COMMENT = re.compile(r"<!--(?:(?!-->).)*\Z", re.DOTALL)
 
 
 class Body(Record, frozen=True):
-    """What `convert` gives: the parts of a Document that come from its text, and the findings."""
+    """What `convert` gives: the parts of a Document that come from its text, and the findings.
+
+    aims: objectives that questions name: id, line, column
+    """
 
     body: str = ""
     headings: tuple[Heading, ...] = ()
@@ -36,6 +51,8 @@ class Body(Record, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     assets: tuple[Asset, ...] = ()
     links: tuple[Link, ...] = ()
+    questions: tuple[Question, ...] = ()
+    aims: tuple[tuple[str, int, int], ...] = ()
     spots: SourceMap = SourceMap()
     findings: tuple[Finding, ...] = ()
 
@@ -70,8 +87,20 @@ def read(
     body = convert(whole.text, path=path, lang=lang, placed=placed)
     body = structs.replace(body, spots=whole.spots(body.spots))
     findings += [*whole.findings, *map(whole.traced, body.findings)]
+    if isinstance(front.meta, Lesson):
+        findings = _lesson(path, front.meta, text, body, findings)
     document = None if front.meta is None else _document(path, lang, front.meta, body, front.body)
     return Reading(document=document, findings=tuple(ordered(findings)))
+
+
+def _lesson(path: str, meta: Lesson, text: str, body: Body, findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a lesson: its questions against its front matter, and without what `allow` lets pass."""
+    from curbcut.core.quizzes import aims
+    from curbcut.core.words.quiz_findings import QUIZ
+
+    more = [*aims.unmet(path, meta, text, body.questions, body.aims), *aims.too_short(path, meta, text, body.sentences)]
+    passed = meta.allow.keys() & QUIZ.keys()
+    return [finding for finding in (*findings, *more) if finding.level == STOP or finding.rule not in passed]
 
 
 def _document(path: str, lang: str, meta: Meta, body: Body, source: str) -> Document:
@@ -80,6 +109,7 @@ def _document(path: str, lang: str, meta: Meta, body: Body, source: str) -> Docu
     bare = Document(
         path=path, slug=slug, url=url, lang=lang, meta=meta, body=body.body, headings=body.headings,
         blocks=body.blocks, sentences=body.sentences, assets=body.assets, links=body.links,
+        questions=body.questions,
     )  # fmt: skip
     return structs.replace(bare, digest=digest_of(kind, bare), source=source, spots=body.spots)
 
@@ -155,6 +185,7 @@ def _body(body: str, page: Page, laid: Alignment, path: str, lost_level: Level) 
     return Body(
         body=body, headings=tuple(page.headings), blocks=tuple(page.blocks), sentences=tuple(page.sentences),
         assets=tuple(page.assets.values()), links=tuple(page.links.values()),
+        questions=tuple(page.questions), aims=tuple(page.aims),
         findings=tuple(ordered(findings)),
     )  # fmt: skip
 

@@ -54,6 +54,7 @@ REOPENED = 20
 def extend(md: Markdown, ours: CurbcutExtension) -> None:
     """Put our preprocessors and block processors in place of the stock ones."""
     md.preprocessors.register(Beginning(md, ours), "curbcut", 200)
+    md.preprocessors.register(Questions(md, ours), "curbcut_questions", 27)
     md.preprocessors.register(Fences(md, ours), "fenced_code_block", 25)
     md.preprocessors.register(RawBlocks(md, ours), "html_block", 20)
     md.parser.blockprocessors.register(Plain(md.parser), "plain", 200)
@@ -74,6 +75,25 @@ class Beginning(Preprocessor):
         """Return the lines unchanged."""
         self.ours.begin("\n".join(lines))
         return lines
+
+
+class Questions(Preprocessor):
+    """Marks the lines of a lesson's quizzes with their numbers."""
+
+    def __init__(self, md: Markdown, ours: CurbcutExtension) -> None:
+        super().__init__(md)
+        self.ours = ours
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines, marked where they are of a quiz."""
+        page = self.ours.page
+        if not page.path.startswith("courses/"):
+            return lines
+        from curbcut.core.quizzes.lines import marked  # only lessons have quizzes
+
+        out = marked(lines)
+        page.quiz = out is not lines or "{#q-" in page.source
+        return out
 
 
 class Fences(FencedBlockPreprocessor):

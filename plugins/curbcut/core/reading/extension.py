@@ -150,7 +150,10 @@ class Finish(Treeprocessor):
             else:
                 page.plain = False
                 root = self._raw(root, stash)
-        Walk(page).run(root)
+        if page.quiz:
+            _walk_quiz(root, page)
+        else:
+            Walk(page).run(root)
         root.tail = None
         return root
 
@@ -162,6 +165,14 @@ class Finish(Treeprocessor):
         html = write(root)[len("<div>") : -len("</div>\n")]
         html = _substitute(html, stash, self.md)
         return clean(html, self.ours.page)
+
+
+def _walk_quiz(root: Element, page: Page) -> None:
+    from curbcut.core.quizzes.gathering import finished, gathered  # only lessons have quizzes
+
+    drafts = gathered(root, page)
+    Walk(page).run(root)
+    finished(drafts, page)
 
 
 def _substitute(html: str, stash: list[str | Element], md: Markdown) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from curbcut.core.findings import STOP, Level
-from curbcut.core.model import Asset, Block, Heading, Link, Sentence
+from curbcut.core.model import Asset, Block, Heading, Link, Question, Sentence
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -40,6 +40,8 @@ class Page:
 
     stream:  what is read of the result, piece by piece; `ahead`: words that the walk has gathered since
     plain:   the page has no raw HTML, so its tree holds nothing but what Markdown makes
+    quiz:    the page is a lesson with questions in it
+    aims:    which objectives its questions name: id, line, column
     placed:  whether `sentence_offsets` must be exact; a page that nobody asks about saves the counting
     """
 
@@ -61,6 +63,9 @@ class Page:
     assets: dict[str, Asset] = field(default_factory=dict)
     links: dict[tuple[str, str], Link] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    quiz: bool = False
+    questions: list[Question] = field(default_factory=list)
+    aims: list[tuple[str, int, int]] = field(default_factory=list)
     _counted: int = 0
     _length: int = 0
 

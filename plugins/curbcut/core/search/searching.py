@@ -122,11 +122,19 @@ def written(told: Told) -> bytes:
 def opened(told: Told, fetch: Callable[[Piece], bytes | None], where: str) -> Index:
     """Return the index. fetch: the bytes of a piece, None where they are gone.
 
-    raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then
+    raises: EnvironmentProblem for a piece that is missing or is not what its digest says; nothing of it has been read then.
+            And for one that is, and that this Whoosh or this Python cannot read
     """
-    readers = [_reader(_verified(piece, fetch, where)) for piece in told.groups]
-    synonyms = msgspec.msgpack.decode(_verified(told.synonyms, fetch, where), type=Synonyms)
-    return Index(readers, synonyms)
+    verified = [(piece.name, _verified(piece, fetch, where)) for piece in (told.synonyms, *told.groups)]
+    name = ""
+    try:
+        name, data = verified[0]
+        synonyms, readers = msgspec.msgpack.decode(data, type=Synonyms), []
+        for name, data in verified[1:]:  # noqa: B007 - the sentence names it
+            readers.append(_reader(data))
+        return Index(readers, synonyms)
+    except Exception as problem:  # files of pickles and structures can fail in any way
+        raise EnvironmentProblem("search-unreadable", where=where, what=name, reason=repr(problem)) from problem
 
 
 def _verified(piece: Piece, fetch: Callable[[Piece], bytes | None], where: str) -> bytes:
@@ -258,9 +266,18 @@ class Index:
         ranked = [pair for pair in self._ranked(wanted, wish) if pair[0] != number]
         return Results(total=len(ranked), hits=self._shown(ranked, wanted, wish), wanted=wanted)
 
+    def page(self, url: str) -> Card | None:
+        """Return what a result shows of the page at an address; None for an address that is no page."""
+        number = self._numbers.get(url)
+        return None if number is None else self.card(number)
+
     def card(self, number: int) -> Card:
         """Return what a result shows of the page with a number."""
         return self._stored(number)[0]
+
+    def passages(self, number: int) -> tuple[Passage, ...]:
+        """Return what the page with a number says."""
+        return self._stored(number)[1]
 
     def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
         if number not in self._shelf:

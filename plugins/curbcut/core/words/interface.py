@@ -8,6 +8,7 @@ from curbcut.core.words.offline import OFFLINE
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
+from curbcut.core.words.quizzes import QUIZZES
 from curbcut.core.words.searching import SEARCHING
 
 INTERFACE: dict[str, dict[str, str]] = {
@@ -17,6 +18,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **PRINTED,
     **HEARD,
     **PRONUNCIATION,
+    **QUIZZES,
     **SEARCHING,
     "index_number": {"zh": "索引号", "en": "Index number"},
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},

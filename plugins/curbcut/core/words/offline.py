@@ -6,6 +6,7 @@ from curbcut.core.words import Words, words
 
 OFFLINE: dict[str, dict[str, str]] = {
     "kit_saved": {"zh": "这是{day}存下的版本。", "en": "Saved on {day}."},
+    "kit_copy": {"zh": "离线版本", "en": "Offline copy"},
     "kit_current": {"zh": "看最新的版本（要上网）", "en": "Read the current version (online)"},
     "kit_online": {"zh": "（要上网）", "en": " (online)"},
     "kit_left_out": {"zh": "（这里没有存）", "en": " (not saved here)"},
@@ -151,6 +152,9 @@ OFFLINE: dict[str, dict[str, str]] = {
     },
     "offline_worker_again": {"zh": "再试一次", "en": "Try again"},
     "offline_worker_call": {"zh": "可以打电话：{phone}", "en": "You can call: {phone}"},
+    "kiosk_like": {"zh": "相近的内容", "en": "More like this"},
+    "kiosk_alike": {"zh": "和“{query}”相近：{count} 篇。", "en": "Like “{query}”: {count} pages."},
+    "kiosk_alone": {"zh": "没有和“{query}”相近的内容。", "en": "Nothing is like “{query}”."},
     "kit_written": {"zh": "已存好：{out}", "en": "Saved: {out}"},
 }
 

@@ -337,6 +337,16 @@ PROBLEMS: dict[str, Words] = {
             "Give a content file such as content/notices/plan.md, or a file of the site.",
         ),
     ),
+    "lesson-unknown": _p(
+        (
+            "“{given}”不是课程里的课文，也不是这样的文件夹。",
+            "请写像 courses/online-banking/01.md 这样的路径，或不写，就看全部课文。",
+        ),
+        (
+            "“{given}” is no lesson of a course, nor a folder of lessons.",
+            "Give a path such as courses/online-banking/01.md, or none for all lessons.",
+        ),
+    ),
     "port-taken": _p(
         ("端口 {port} 无法使用：{reason}。", "请用 --port 换一个端口。"),
         ("Port {port} cannot be used: {reason}.", "Choose another one with --port."),
@@ -365,6 +375,16 @@ PROBLEMS: dict[str, Words] = {
         (
             "The search index has format {version}, which this program cannot read.",
             "Run curbcut build to make it again.",
+        ),
+    ),
+    "search-unreadable": _p(
+        (
+            "索引没有损坏，但是这个程序读不了：{what}（{reason}）。",
+            "多半是用另一个版本做的。请用这个程序运行 curbcut build 重新做；拷来的文件夹请重新存一份。",
+        ),
+        (
+            "The search index is not damaged, but this program cannot read it: {what} ({reason}).",
+            "Another version has probably made it. Run curbcut build with this one; save a copied folder once more.",
         ),
     ),
     "no-dev-tools": _p(

@@ -41,16 +41,76 @@ SEARCH_FINDINGS: dict[str, Words] = {
             "Say in the title what differs, such as the year or the district.",
         ),
     ),
+    "search-title-alike": words(
+        (
+            "这个标题（{title}）和“{other}”的只差空格、标点、全角半角、繁简或数字的写法。",
+            "读者看不出是两篇，读屏软件念出来也一样。",
+            "在标题里写出不同的地方，如年份、地区；如果是同一篇，删掉一篇。",
+        ),
+        (
+            "This title ({title}) differs from that of “{other}” only in spaces, signs, width, script or how numbers are written.",
+            "Readers see one title twice, and a screen reader says the same.",
+            "Say in the title what differs, such as the year or the district; if they are one text, delete one.",
+        ),
+    ),
     "search-title-unfound": words(
         (
-            "用标题“{title}”搜索，前 {places} 条里没有这一篇。",
+            "用标题“{title}”搜索，这一篇排在第 {rank}，不在前 {places} 条里；排第一的是“{other}”（{path}）。",
             "连标题都搜不到的文章，等于没有发布。",
             "把标题写具体，在正文里也用标题里的词。",
         ),
         (
-            "Searching for its own title, “{title}”, does not find this page among the first {places}.",
+            "Searching for its own title, “{title}”, this page comes {rank}, not among the first {places}; “{other}” ({path}) comes first.",
             "What cannot be found by its title is as good as unpublished.",
             "Make the title more specific, and use its words in the text.",
+        ),
+    ),
+    "search-words-unfound": words(
+        (
+            "用标题里的词“{title}”搜索，这一篇排在第 {rank}，不在前 {places} 条里；排第一的是“{other}”（{path}）。",
+            "很少有人一字不差地输入标题，多半只记得几个词。",
+            "在标题里写出别的文章没有的词，在摘要和正文里也用它。",
+        ),
+        (
+            "Searching for the words of its title, “{title}”, this page comes {rank}, not among the first {places}; “{other}” ({path}) comes first.",
+            "Hardly anybody types a title as it stands; most remember some of its words.",
+            "Put a word into the title that other pages do not have, and use it in the summary and the text.",
+        ),
+    ),
+    "glossary-abbreviation": words(
+        (
+            "缩写“{word}”在 {pages} 篇里没有解释。",
+            "不认识这个缩写的人看不懂，也不会用它来搜。",
+            "第一次出现时写出全称，或在文末写“*[{word}]: 全称”；全站都用的，在 content/synonyms.yml 里和全称写成一组。",
+        ),
+        (
+            "The abbreviation “{word}” stands unexplained on {pages} pages.",
+            "Whoever does not know it neither understands it nor searches for it.",
+            "Write the long form where it first stands, or “*[{word}]: long form” at the end; for the whole site, put both into a group of content/synonyms.yml.",
+        ),
+    ),
+    "glossary-term": words(
+        (
+            "“{word}”在 {pages} 篇里出现，没有一处解释，同义词里也没有。",
+            "这是行里的说法，读者平时不这么说：看不懂，也不会用它来搜。",
+            "写一句它是什么（“{word}是指……”），并在 content/synonyms.yml 里和平常的说法写成一组。",
+        ),
+        (
+            "“{word}” stands on {pages} pages; none explains it, and no synonym leads to it.",
+            "It is a term of the trade: readers do not say it, understand it or search for it.",
+            "Write one sentence on what it is, and put it into a group of content/synonyms.yml with the everyday word.",
+        ),
+    ),
+    "synonyms-one-way": words(
+        (
+            "搜同义词“{word}”，前 {places} 条里没有写着“{words}”的内容。",
+            "这个词里的字在别的文章里太常见，没有把人带到对的文章。",
+            "换一个更具体的说法，或在那些文章里也写上“{word}”。",
+        ),
+        (
+            "Searching for the synonym “{word}”, none of the first {places} results has “{words}”.",
+            "Its words are too common on other pages to lead to the right ones.",
+            "Choose a more specific word, or write “{word}” in those texts too.",
         ),
     ),
     "synonyms-unused": words(

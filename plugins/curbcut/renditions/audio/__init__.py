@@ -32,7 +32,7 @@ MEDIA = "audio/mpeg"
 FILE = "audio.mp3"
 NEEDS: tuple[str, ...] = ()
 TOOLS = ("lameenc", "pypinyin")
-STANDS_ON = ("grids", "sound")
+STANDS_ON = ("grids", "quizzes.keys", "sound")
 SPEAKS = True
 WEIGHT = 30
 """How many ordinary jobs a line costs: 20 to 30 ms, beside less than a millisecond for a plain copy."""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from curbcut.core.model import Document, Sentence
 from curbcut.core.words import label
 from curbcut.renditions.audio.lines import HEADING, ITEM, PARAGRAPH, PAUSE, Line
+from curbcut.renditions.audio.questions import BEFORE, SAID, THINKING, opening, prepared
 from curbcut.renditions.audio.tables import table_lines
 
 Notes = Literal["called", "end"]
@@ -28,8 +29,11 @@ class Narration:
         self.doc, self.notes = doc, notes
         self.sentences: dict[str, Sentence] = {sentence.id: sentence for sentence in doc.sentences}
         self.root = doc.tree()
+        self.behind = prepared(self.root, doc) if doc.questions else []
+        self.asked = False
         # Counted once, by element: cells of a table are read more than once.
-        self.numbers = {id(one): number for number, one in enumerate(self.root.iter(), 1)}
+        every = (one for root in (self.root, *self.behind) for one in root.iter())
+        self.numbers = {id(one): number for number, one in enumerate(every, 1)}
         self.footnotes: dict[str, list[Line]] = {}
         self.calls: dict[str, int] = {}
 
@@ -47,6 +51,11 @@ class Narration:
             for number, note in enumerate(self.footnotes.values(), 1):
                 yield from _led(note, f"{number}：" if lang.startswith("zh") else f"{number}. ")
 
+    def answers(self) -> Iterator[Line]:
+        """Yield the hints and answers of a quiz, which are read behind everything else."""
+        for section in self.behind:
+            yield from self._children(section)
+
     def _children(self, element: Element) -> Iterator[Line]:
         """Yield the blocks and the loose sentences of an element; the last line has the pause of a block."""
         loose: list[Line] = []
@@ -60,6 +69,10 @@ class Narration:
         yield from _ended(loose, PARAGRAPH)
 
     def _block(self, element: Element) -> Iterator[Line]:
+        lead = element.get(BEFORE, "") if self.doc.questions else ""
+        yield from _led([*self._told(element)], lead) if lead else self._told(element)
+
+    def _told(self, element: Element) -> Iterator[Line]:
         tag = element.tag
         if tag in _SILENT or element.get("class") == "footnote" or "hidden" in element.attrib:
             return
@@ -75,8 +88,23 @@ class Narration:
             yield Line(id=name, text=label(f"heard_{tag}", self.doc.lang), lang=self.doc.lang)
         elif tag == "figure":
             yield from self._figure(element)
+        elif tag == "section" and element.get("class") == "question":
+            yield from self._question(element)
         else:
             yield from self._children(element)
+
+    def _question(self, section: Element) -> Iterator[Line]:
+        """Yield a question, silence to think in, and what its choices lead to; before the first, where the answers are."""
+        if not self.asked:
+            self.asked = True
+            name, text = opening(self.doc)
+            yield Line(id=name, text=text, lang=self.doc.lang)
+        outcomes = [child for child in section if child.get("class") == "outcome"]
+        asked = Element("section")
+        asked.extend(child for child in section if child not in outcomes)
+        yield from _ended([*self._children(asked)], THINKING)
+        for outcome in outcomes:
+            yield from self._children(outcome)
 
     def _inline(self, element: Element) -> list[Line]:
         """Return the sentences in an element, each followed by the pictures and footnotes that it holds."""
@@ -90,6 +118,9 @@ class Narration:
                         found += note
             elif one.tag == "img" and one.get("alt"):
                 found.append(self._picture(one))
+            elif one.tag == "span" and one.get("class") == SAID:
+                name = one.get("id") or f"cc-heard-{self.numbers[id(one)]}"
+                found.append(Line(id=name, text=one.text or "", lang=self.doc.lang, pause_ms=PAUSE))
         return found
 
     def _called(self, sentence: Element) -> Iterator[list[Line]]:
@@ -126,6 +157,8 @@ class Narration:
                 continue
             number = int(item.get("value", number)) if item.get("value", "1").isdecimal() else number
             lines = [*self._children(item)]
+            if self.doc.questions and item.get(BEFORE):
+                lines = _led(lines, item.get(BEFORE, ""))
             box = item.find("./label/input")
             if box is not None and "checked" in box.attrib:
                 lines = _led(lines, label("heard_done", self.doc.lang) + self._colon())

@@ -34,7 +34,8 @@ def script(
     notes:    footnotes where they are called, or at the end
     recorded: ids of the sentences that a person speaks: these are never cut in pieces
     """
-    lines = [*_opening(doc, told), *_sections(doc), *Narration(doc, notes).lines(), *_closing(doc)]
+    narration = Narration(doc, notes)
+    lines = [*_opening(doc, told), *_sections(doc), *narration.lines(), *_closing(doc), *narration.answers()]
     human = bool(doc.sentences) and all(sentence.id in recorded for sentence in doc.sentences)
     return _parted([*lines, _end(doc, human)], recorded)
 

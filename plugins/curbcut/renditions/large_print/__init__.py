@@ -25,6 +25,7 @@ MEDIA = "application/pdf"
 FILE = "large-print.pdf"
 NEEDS: tuple[str, ...] = ()
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "fonttools", "pillow")
+STANDS_ON = ("quizzes.keys",)
 SHOWS_SITE = True
 WEIGHT = 150
 """How many ordinary jobs one of these costs: 0.1 to 0.2 s for a few pages, beside less than a millisecond for a plain copy."""

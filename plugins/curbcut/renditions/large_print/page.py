@@ -11,6 +11,7 @@ from curbcut.core.words import label
 from curbcut.renditions.large_print.body import Addresses, number_addresses, printed_body
 from curbcut.renditions.large_print.elements import compose_texts, element, text_of
 from curbcut.renditions.large_print.opening import cover, ending, particulars
+from curbcut.renditions.large_print.questions import printed_questions
 from curbcut.renditions.large_print.setting import typeset
 from curbcut.renditions.large_print.tables import fit_tables
 
@@ -18,6 +19,8 @@ UNKNOWN = "000"
 """Stands for a page's number until all pages are laid out; as wide as any number of pages that a person would print."""
 _LISTED = ("h2", "h3")
 """Headings that the contents name, as on the page of the site."""
+_UNLISTED = ("cc-hint-", "cc-key-")
+"""How ids of headings begin that say only which question a hint or an answer is for."""
 
 
 class Wishes(Record, frozen=True):
@@ -52,14 +55,16 @@ def opened(doc: Document, told: dict[str, Any], addresses: Addresses, wishes: Wi
 
 def laid_down(doc: Document, addresses: Addresses, columns: int) -> list[Element]:
     """Return everything between the cover and the list of addresses, fit for paper."""
+    root = doc.tree()
+    behind = printed_questions(root, doc.lang) if doc.questions else []
     before, body, after = (
         [*particulars(doc)],
-        printed_body(doc.tree(), addresses, doc.lang),
+        printed_body(root, addresses, doc.lang),
         [*ending(doc, addresses.inside)],
     )
     for part in after:
         number_addresses(part, addresses)
-    parts = [*before, body, *after]
+    parts = [*before, body, *after, *(printed_body(part, addresses, doc.lang) for part in behind)]
     for part in parts:
         fit_tables(part, columns, doc.lang)
     return parts
@@ -103,7 +108,8 @@ def worth_contents(html: Element) -> bool:
 def _headings(roots: list[Element]) -> Iterator[Element]:
     for root in roots:
         for one in root.iter():
-            if one.tag in _LISTED and one.get("id", "cc-contents") != "cc-contents" and text_of(one):
+            name = one.get("id", "cc-contents")
+            if one.tag in _LISTED and name != "cc-contents" and not name.startswith(_UNLISTED) and text_of(one):
                 yield one
 
 

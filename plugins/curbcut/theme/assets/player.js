@@ -230,6 +230,18 @@
     tell(say("接着上次的地方念：", "Going on from where you stopped: ") + time(cues[n][1]));
   }
 
+  // The address may name a place, as a result of search does: it begins there when the reader presses the button.
+  function called() {
+    var there = document.querySelector(":target"), first = -1;
+    elements.forEach(function (n, element) {
+      if (first < 0 && there && (there.contains(element) || element.contains(there))) first = n;
+    });
+    if (first < 1) return false; // the whole text, or nothing that is heard
+    seek(first);
+    tell(say("从打开的地方念起：", "Beginning where the page was opened: ") + time(cues[first][1]));
+    return true;
+  }
+
   function shut() {
     audio.pause();
     enter(-1);
@@ -355,7 +367,7 @@
   curbcut.load("cues.js").then(function () {
     var last = kept();
     open();
-    resume(last);
+    if (!called()) resume(last);
     fits();
   }, blind).then(start);
 })();

@@ -66,6 +66,7 @@ _KINDS: dict[str, tuple[str, Callable[[re.Match[str]], str]]] = {
     "hash": (r"#(?=[0-9])", lambda found: "number "),
     "more": (r"[<>](?= ?[0-9])", lambda found: _apart(found, "less than" if found[0] == "<" else "more than")),
     "inside": (r"(?<=[A-Za-z])[&@](?=[A-Za-z])", lambda found: found[0]),
+    "blank": ("_{4,}", lambda found: _apart(found, "blank")),
     "sign": ("|".join(map(re.escape, _SIGNS)), lambda found: _apart(found, _SIGNS[found[0]])),
     "other": ("[①-⓿❶-➓⑴-⒛Ⅰ-ⅿ]", _digits),
 }  # fmt: skip

@@ -194,5 +194,6 @@ RULES = (
     Rule(",;:!?.", re.compile("[,;:!?.] ?"), _clause),
     Rule("√✓✔☑×✕✗✘☒", re.compile("[√✓✔☑×✕✗✘☒]"), _ticked),
     Rule("²³", re.compile("[²³]"), _power),
+    Rule("_", re.compile("_{4,}"), lambda found: "空格"),  # a blank to fill in
     Rule("".join(_NAMED), re.compile(f"[{re.escape(''.join(_NAMED))}] ?"), _named),
 )

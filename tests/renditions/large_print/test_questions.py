@@ -1,0 +1,91 @@
+"""Questions on paper: boxes and lines, the same letters as on the page, and nothing that gives an answer away beside them."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pikepdf
+import pytest
+from renditions.large_print.fidelity import differences
+from renditions.large_print.sources import Volume, printed
+from renditions.large_print.test_demo import conforming
+from renditions.large_print.test_room import FACTS
+
+from curbcut.core.model import Document, Made
+from curbcut.core.reading import read
+from curbcut.renditions.large_print.elements import text_of
+from curbcut.renditions.large_print.page import Wishes, compose
+
+CASES = Path(__file__).resolve().parents[2] / "core" / "quizzes" / "cases"
+NAMES = ("all_kinds", "english", "scenario")
+
+
+def lesson(name: str) -> tuple[Document, bytes]:
+    data = (CASES / name / "in.md").read_bytes()
+    document = read(f"courses/k/{name}.md", data, lang="en" if name == "english" else "zh-Hans").document
+    assert document is not None
+    return document, data
+
+
+def page(name: str) -> Element:
+    return compose(lesson(name)[0], FACTS, Wishes(columns=4, edition="大字", contents=False))
+
+
+def texts(root: Element, tag: str) -> list[str]:
+    return [text_of(one) for one in root.iter(tag)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_printed_quiz_conforms_and_its_tags_say_what_its_page_says(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, data = lesson(name)
+    volume = Volume(document.path, (document,), Made(files={"source.md": data}, facts=FACTS))
+    made, html = printed(volume, monkeypatch)
+    pdf = made.files["large-print.pdf"]
+    assert conforming(pdf, tmp_path) == []
+    assert differences(pdf, html) == []
+
+
+def test_options_have_a_box_and_the_letter_of_the_page() -> None:
+    listed = texts(page("all_kinds"), "li")
+    assert "□ B. 不点链接，拨打银行卡背面的客服电话" in listed
+    assert "____ A. 按客服的话处理，再删掉短信" in listed
+    assert "不点短信里的链接 ____" in listed
+    assert "C. 网址可能是假的" in listed
+
+
+def test_no_answer_stands_before_the_last_section_which_begins_a_page() -> None:
+    for name in NAMES:
+        main = next(page(name).iter("main"))
+        classes = [child.get("class") for child in main]
+        assert classes[-1] == "keys"
+        before = "".join("".join(child.itertext()) for child in list(main)[: classes.index("hints")])
+        for question in lesson(name)[0].questions:
+            for said in filter(None, (question.explanation, question.model, *(c.feedback for c in question.choices))):
+                assert said.split("\n")[0] not in before
+        assert "答案：" not in before
+        assert "Answer:" not in before
+
+
+def test_every_question_has_its_key_with_the_same_number() -> None:
+    document, _ = lesson("all_kinds")
+    keys = next(iter(page("all_kinds").iter("main")))[-1]
+    assert texts(keys, "h3") == [f"第 {question.number} 题" for question in document.questions]
+
+
+def test_blanks_are_lines_that_a_hand_can_write_on_and_free_text_has_four() -> None:
+    root = page("all_kinds")
+    assert any(re.search(r"印在银行卡的 _{8}。", heading) for heading in texts(root, "h3"))
+    assert sum(one.get("class") == "writing" for one in root.iter("div")) == 4
+
+
+def test_a_printed_lesson_fits_the_size_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, data = lesson("all_kinds")
+    volume = Volume(document.path, (document,), Made(files={"source.md": data}, facts=FACTS))
+    made, _ = printed(volume, monkeypatch, sizes=("20", "30"))
+    with pikepdf.open(io.BytesIO(made.files["large-print-30pt.pdf"])) as larger:
+        assert len(larger.pages) > made.facts["pages"] > 4
