@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from a11y import answering
 from a11y.listening import NOTICE, build, length_ms
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
@@ -142,6 +143,20 @@ def place(recorded: Path) -> Iterator[str]:
     """Where it is served."""
     reader = NODE_MODULES / "@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
     with serving(recorded, {f"{TOOLS}screen-reader.js": reader}) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with lessons that ask every kind of question."""
+    return answering.build(tmp_path_factory.mktemp("asking"))
+
+
+@pytest.fixture(scope="session")
+def school(asking: Path) -> Iterator[str]:
+    """Where it is served."""
+    reader = NODE_MODULES / "@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
+    with serving(asking, {f"{TOOLS}screen-reader.js": reader}) as address:
         yield address
 
 

@@ -40,6 +40,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "formats": ("zh", "en"),
     "preferences": ("zh", "en"),
     "sitemap": ("zh", "en"),
+    "progress": ("zh", "en"),
     "notfound": ("zh",),
     "gone": ("zh",),
     "offline": ("zh", "en"),

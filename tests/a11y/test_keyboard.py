@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from a11y.answering import ready
 from a11y.driving import ask, none_wrong, settle, visible_opener
 from a11y.published import Address
 from a11y.states import CASES, HEIGHT, PANEL, PHONE, Case
@@ -63,6 +64,7 @@ def test_tab_reaches_everything_in_order_and_back(
 ) -> None:
     page = tab(width, HEIGHT)
     page.goto(address(case))
+    ready(page)
     settle(page)
     wanted = ask(page, "stops")
     forward, wrong = walk(page, "Tab")

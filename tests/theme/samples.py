@@ -183,7 +183,7 @@ Fish & chips.
 """,
     "courses/phone/course.yml": "title: 手机入门\nsummary: 两节课。\nlessons: [begin, pay]\nobjectives: [会打电话]\n",
     "courses/phone/begin.md": "---\ntitle: 打电话\nminutes: 8\n---\n\n## 拨号\n\n按数字。\n\n## 挂断\n\n按红键。\n",
-    "courses/phone/pay.md": "---\ntitle: 付款\n---\n\n先看金额。\n",
+    "courses/phone/pay.md": "---\ntitle: 付款\npass: 60\n---\n\n先看金额。\n\n## 自测\n\n### 先看什么？ {#q-look}\n\n- [x] 金额\n- [ ] 天气\n",
 }
 
 

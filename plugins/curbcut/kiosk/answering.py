@@ -8,7 +8,7 @@ from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import msgspec
 
@@ -30,7 +30,7 @@ _LANG = re.compile(r'<html lang="([^"]*)"')
 class SearchPage(Record, frozen=True):
     """A search page of the site, cut where something is put in: before the title, the input's value, the results.
 
-    words: what search.js says; names: what facets and their values are called
+    words: what search.js says; names: what facets and their values are called; more: what leads to pages like a result
     """
 
     lang: str
@@ -38,6 +38,7 @@ class SearchPage(Record, frozen=True):
     words: dict[str, Any]
     pieces: tuple[str, str, str, str]
     names: Mapping[str, str]
+    more: str = ""
 
 
 def search_page(html: str, names: Mapping[str, Mapping[str, str]]) -> SearchPage | None:
@@ -49,7 +50,7 @@ def search_page(html: str, names: Mapping[str, Mapping[str, str]]) -> SearchPage
     at = title + len("<title>")
     words = msgspec.json.decode(unescape(place[2]), type=dict[str, Any])
     return SearchPage(
-        lang=lang[1], root=place[1], words=words, names=names.get(lang[1], {}),
+        lang=lang[1], root=place[1], words=words, names=names.get(lang[1], {}), more=label("kiosk_like", lang[1]),
         pieces=(html[:at], html[at : field.end()], html[field.end() : place.start()], html[place.end() :]),
     )  # fmt: skip
 
@@ -99,7 +100,7 @@ def _told(page: SearchPage, asked: Asked, results: Results, release: Path) -> di
         "query": printable(asked.query), "sort": asked.sort, "clear": asked.address(query=asked.query),
         "first": 1 + PER_PAGE * (asked.page - 1), "pager": pager if last > 1 else None,
         "facets": _facets(page, asked, results) if results.total > 1 or asked.labels else [], "open": bool(asked.labels),
-        "like": label("kiosk_like", page.lang),
+        "like": page.more,
         "hits": [_hit(page, hit, release) for hit in results.hits],
     }  # fmt: skip
 
@@ -140,7 +141,7 @@ def _hit(page: SearchPage, hit: Hit, release: Path) -> dict[str, Any]:
         "text_lang": passage.lang if shown and passage else card.lang,
         "about": " · ".join(filter(None, (said["kinds"].get(card.kind, card.kind), foreign, date))),
         "listen": f"{said['listen']} {card.title}" if (release / card.url / RECORDED).is_file() else "",
-        "like": "?" + urlencode({"like": card.url}), "like_name": f"{label('kiosk_like', page.lang)} {card.title}",
+        "like": f"?like={quote(card.url)}", "like_name": f"{page.more} {card.title}",
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
-from curbcut.portal.chrome import Frame, Where, about_names, about_title, about_url, contact_rows, keeps, page
+from curbcut.portal.chrome import Frame, Where, about_names, about_title, about_url, contact_rows, keeps, kept_for, page
 from curbcut.portal.facets import Facet, ways_to_browse
 from curbcut.portal.home import search_form
 from curbcut.portal.keeping import offline_page, saving
@@ -54,6 +54,8 @@ def about_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet], known
     yield _feedback(around, lang)
     yield _formats(around, lang, known.rooms)
     yield _preferences(around, lang)
+    if shelf.asks:
+        yield _progress(around, lang)
     yield _search(around, lang, ways)
     yield _sitemap(around, shelf, lang, ways)
     if keeps(around.config):
@@ -88,7 +90,7 @@ def _where(around: Frame, name: str, lang: str, kind: str = "") -> Where:
     )
 
 
-_SYSTEM_WAYS, _STANDARDS, _TO_SAY = 4, 4, 3  # sentences of these lists in core/words/portal.py
+_SYSTEM_WAYS, _STANDARDS, _TO_SAY, _ABOUT_PROGRESS = 4, 4, 3, 3  # sentences of these lists in core/words/portal.py
 
 
 def _sentences(name: str, count: int, lang: str) -> list[str]:
@@ -186,6 +188,18 @@ def _preferences(around: Frame, lang: str) -> PageModel:
     )  # fmt: skip
 
 
+def _progress(around: Frame, lang: str) -> PageModel:
+    """Return the page of somebody's own answers; its script fills it from what is kept on the device."""
+    url = about_url("progress", lang)
+    scripts = [root_of(url) + around.assets[name] for name in ("grading.js", "progress.js")]
+    return page(
+        around, _where(around, "progress", lang, "progress"), label("progress", lang), summary=label("progress_text", lang),
+        progress=kept_for(around.config), scripts=scripts, styles=[root_of(url) + around.assets["answering.css"]],
+        meta=[{"name": "robots", "content": "noindex"}],
+        sections=[section("about", label("progress_about", lang), "list", _sentences("progress", _ABOUT_PROGRESS, lang))],
+    )  # fmt: skip
+
+
 def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     url = about_url("search", lang)
     form = search_form(around, url, lang)
@@ -230,6 +244,8 @@ def _sitemap(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> PageM
         section("ways", label("facets", lang), "terms", ways_to_browse(url, lang, ways)),
         section("about", label("footer", lang), "terms", about),
     ]
+    if shelf.asks:
+        about.append(term(url, about_title("progress", lang), about_url("progress", lang)))
     pages = [term(url, title_of(head), head.url) for head in shelf.of_kind("page", lang)]
     if pages:
         sections.append(section("pages", label("page", lang), "terms", pages))

@@ -43,7 +43,7 @@ _NOTHING: dict[str, Any] = {
     "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
     "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
     "simple": None, "switch": None, "results": None, "panel": False, "feedback": "", "untranslated": [], "meta": [], "links": [],
-    "structured": "", "styles": [], "scripts": [], "body": "",
+    "structured": "", "quiz": None, "progress": None, "styles": [], "scripts": [], "body": "",
 }  # fmt: skip
 """What a page has where its planner says nothing; a template asks for every key."""
 
@@ -195,6 +195,11 @@ def podcast_links(around: Frame, name: str, here: str) -> list[dict[str, str]]:
         return []
     link, title = href(here, f"{path}.xml"), around.podcasts[path]
     return [{"rel": "alternate", "type": "application/rss+xml", "href": link, "title": title}]
+
+
+def kept_for(config: SiteConfig) -> str:
+    """Return the name under which learners' answers are kept: the same at every address of a site, and in every language."""
+    return in_language(config.title, config.language)
 
 
 def about_title(name: str, lang: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from curbcut.core.kinds import Lesson
 from curbcut.core.pages import PageModel
 from curbcut.core.particulars import Particular, anchor, date_text, identity, joined, service
 from curbcut.core.steps import Head
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url, root_of
-from curbcut.portal.chrome import Frame, Step, Where, about_url, page, podcast_links
+from curbcut.portal.chrome import Frame, Step, Where, about_url, kept_for, page, podcast_links
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.keeping import saving, validity_meta
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
@@ -58,6 +59,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
         structured=structured(around.config, head, seen),
         meta=[*_government(around, head), *validity_meta(around.config, head)],
         feedback=href(head.url, about_url("feedback", head.lang)),
+        **_quiz(around, head),
         **_neighbours(head, seen),
     )  # fmt: skip
 
@@ -104,6 +106,19 @@ def formats(made: Iterable[Format], rooms: Mapping[str, Any], lang: str) -> list
             }
         )  # fmt: skip
     return shown
+
+
+def _quiz(around: Frame, head: Head) -> dict[str, Any]:
+    """Return what a lesson's script has to know of its questions: under which name their answers are kept, and what is a pass."""
+    if not isinstance(head.meta, Lesson) or not head.questions:
+        return {}
+    base = head.lang.partition("-")[0]
+    name = head.slug if base == "zh" else f"{head.slug}.{base}"
+    told = {
+        "lesson": name, "pass": head.meta.pass_mark or 0, "site": kept_for(around.config), "url": head.url,
+        "progress": href(head.url, about_url("progress", head.lang)),
+    }  # fmt: skip
+    return {"quiz": told, "scripts": [root_of(head.url) + around.assets["quiz.js"]]}
 
 
 def size_text(size_bytes: int) -> str:

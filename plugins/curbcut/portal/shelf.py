@@ -49,6 +49,11 @@ class Shelf:
             heads.sort(key=_date, reverse=True)
         return lists
 
+    @cached_property
+    def asks(self) -> bool:
+        """Whether any lesson has questions: then there is something that a learner has answered."""
+        return any(head.questions for head in self.heads)
+
     def of_kind(self, kind: str, lang: str) -> list[Head]:
         """Return documents of a kind in a language, newest first, then by slug."""
         return self._by_kind.get((kind, lang), [])

@@ -36,3 +36,14 @@ def test_every_example_reads_without_a_finding_and_gives_what_is_promised():
 def test_the_keys_it_names_are_keys():
     fields = set(KINDS["notice"].__struct_fields__)
     assert set(re.findall(r"`([a-z_]+):`", GUIDE)) <= fields
+
+
+def test_the_example_of_a_quiz_has_every_kind_of_question_and_nothing_wrong():
+    (example,) = re.findall(r"^~~~markdown\n(.*?)^~~~$", GUIDE, re.DOTALL | re.MULTILINE)
+    front = "---\ntitle: 甲\nslug: a\nobjectives: {o1: 会}\n---\n\n"
+    result = read("courses/k/a.md", (front + example).encode())
+    assert [finding.text() for finding in result.findings] == []
+    assert result.document is not None
+    assert [question.kind for question in result.document.questions] == [
+        "single", "multiple", "truth", "blank", "number", "order", "match", "open", "scenario",
+    ]  # fmt: skip

@@ -72,10 +72,9 @@ def _unfound(index: Index, card: Card, place: tuple[int, int]) -> Iterator[Findi
     for rule, query in (("search-title-unfound", card.title), ("search-words-unfound", title_words(card.title))):
         if not grams(query):
             continue
-        hits = index.search(query, Wish(labels=(f"language:{card.lang}",), limit=index.documents)).hits
-        rank = next((number for number, hit in enumerate(hits, 1) if hit.card.url == card.url), 0)
+        rank, first = index.place(query, card.url, Wish(labels=(f"language:{card.lang}",)))
         if not 0 < rank <= most:
-            before = hits[0].card if hits else card
+            before = first or card
             yield found(
                 rule, card.path, place, level=WARN, title=query, places=most, rank=rank or "—", other=before.title, path=before.path,
             )  # fmt: skip

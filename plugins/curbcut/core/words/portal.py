@@ -114,6 +114,13 @@ PORTAL: dict[str, dict[str, str]] = {
     "preferences_2": _t("手机和电脑系统里设好的大字、深色、高对比和减少动画，本站都照着做。", "Large text, dark mode, high contrast and reduced motion that you set in your phone or computer are followed here."),
     "preferences_3": _t("只用键盘：Tab 键往下走，Shift 加 Tab 往回走，回车键打开。", "With a keyboard: Tab goes on, Shift and Tab go back, Enter opens."),
     "preferences_4": _t("用读屏软件：每页都有标题层级和地标，第一个链接是“跳到正文”。", "With a screen reader: every page has headings and landmarks, and its first link skips to the content."),
+    # progress in courses
+    "progress": _t("我的学习进度", "My progress"),
+    "progress_text": _t("答过的题和该复习的题，都只记在这台设备上，不用账号，也不会传给我们。", "What you answered and what is due for review is kept on this device only: no account, and nothing is sent to us."),
+    "progress_about": _t("说明", "About this page"),
+    "progress_1": _t("换手机或电脑时，在这一页存成文件，拷过去，再在那里读入。", "To change your phone or computer, save a file on this page, copy it, and read it in there."),
+    "progress_2": _t("清除浏览器的数据，会把记录一起清掉。怕丢的话，先存成文件。", "Clearing your browser's data clears this too. Save a file first if you want to keep it."),
+    "progress_3": _t("这一页要用浏览器的脚本。关了脚本，题目和答案照样能在每一课里看。", "This page needs scripts. Without them the questions and their answers can still be read in every lesson."),
     # feedback
     "feedback": _t("意见和投诉", "Feedback and complaints"),
     "feedback_text": _t("网页有错、看不懂、用不了，或者对服务不满意，都请告诉我们。我们在 {days} 个工作日内答复。", "Tell us when a page is wrong, unclear or unusable, or when you are not content with a service. We answer within {days} working days."),

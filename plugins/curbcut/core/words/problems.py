@@ -5,6 +5,7 @@ from __future__ import annotations
 from curbcut.core.words import Words, words
 from curbcut.core.words.model_problems import MODEL_PROBLEMS
 from curbcut.core.words.offline import OFFLINE_PROBLEMS
+from curbcut.core.words.searching import SEARCH_PROBLEMS
 
 
 def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
@@ -355,38 +356,6 @@ PROBLEMS: dict[str, Words] = {
         ("还没有发布过网站。", "请先运行 curbcut build。"),
         ("Nothing has been published yet.", "Run curbcut build first."),
     ),
-    "search-none": _p(
-        ("这个网站还没有检索用的索引。", "请在 site_config.yml 的 bundles 里加上 search，再运行 curbcut build。"),
-        ("This site has no search index yet.", "Add search to bundles in site_config.yml, then run curbcut build."),
-    ),
-    "search-gone": _p(
-        ("索引缺了一部分：{what}。", "请运行 curbcut build，会重新做好。"),
-        ("A part of the search index is missing: {what}.", "Run curbcut build; it is made again."),
-    ),
-    "search-damaged": _p(
-        ("索引和发布时不一样了，没有打开：{what}。", "请运行 curbcut build 重新做；拷来的文件夹请重新拷一份。"),
-        (
-            "The search index is not what was published, so it was not opened: {what}.",
-            "Run curbcut build to make it again; copy a copied folder once more.",
-        ),
-    ),
-    "search-version": _p(
-        ("这份索引的格式是 {version}，这个程序读不了。", "请运行 curbcut build 重新做。"),
-        (
-            "The search index has format {version}, which this program cannot read.",
-            "Run curbcut build to make it again.",
-        ),
-    ),
-    "search-unreadable": _p(
-        (
-            "索引没有损坏，但是这个程序读不了：{what}（{reason}）。",
-            "多半是用另一个版本做的。请用这个程序运行 curbcut build 重新做；拷来的文件夹请重新存一份。",
-        ),
-        (
-            "The search index is not damaged, but this program cannot read it: {what} ({reason}).",
-            "Another version has probably made it. Run curbcut build with this one; save a copied folder once more.",
-        ),
-    ),
     "no-dev-tools": _p(
         ("没有安装测试工具。", "请运行 ./curbcut test，它会自己安装。"),
         ("The test tools are not installed.", "Run ./curbcut test; it installs them."),
@@ -405,4 +374,5 @@ PROBLEMS: dict[str, Words] = {
     ),
     **MODEL_PROBLEMS,
     **OFFLINE_PROBLEMS,
+    **SEARCH_PROBLEMS,
 }
