@@ -43,6 +43,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "progress": ("zh", "en"),
     "notfound": ("zh",),
     "gone": ("zh",),
+    "offline": ("zh", "en"),
 }
 """`data-template` of a page's body → languages in which it is looked at."""
 
