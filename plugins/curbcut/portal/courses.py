@@ -96,6 +96,7 @@ def _along(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     for name, other in (("study_easy", seen.easy), ("study_full", seen.full)):
         if other:
             yield term(here, label(name, lang), other.url)
+    yield from (term(here, label(name, lang), url) for name, url in seen.beside)
     if any(lesson.questions for lesson in _lessons(seen)):
         yield term(here, label("progress", lang), about_url("progress", lang))
 

@@ -55,8 +55,12 @@ class Shelf:
         return any(head.questions for head in self.heads)
 
     def read_aloud(self, lang: str) -> set[str]:
-        """Return the texts that some page lists in the order of their readings: titles."""
-        return {head.meta.title or head.slug for head in self.heads if head.lang == lang}
+        """Return the texts that some page lists in the order of their readings: titles, and words that lessons explain."""
+        heads = [head for head in self.heads if head.lang == lang]
+        return {
+            *(head.meta.title or head.slug for head in heads),
+            *(one.text for head in heads for one in head.defined),
+        }
 
     def of_kind(self, kind: str, lang: str) -> list[Head]:
         """Return documents of a kind in a language, newest first, then by slug."""
@@ -99,6 +103,15 @@ class Shelf:
         folder = lesson.path.rpartition("/")[0]
         courses = [self.by_path[path] for name in COURSE_FILES if (path := f"{folder}/{name}") in self.by_path]
         return min(courses, key=lambda course: course.lang != lesson.lang, default=None)
+
+    def beside(self, course: Head, name: str) -> str:
+        """Return the address of a page that belongs to a course, or ``""`` where a lesson has it already."""
+        url = f"{course.url}{name}/"
+        return "" if url in self.by_url else url
+
+    def glossary(self, course: Head) -> str:
+        """Return the address of a course's glossary, ``""`` where its lessons explain no words."""
+        return self.beside(course, "glossary") if any(lesson.defined for lesson in self.lessons(course)) else ""
 
     def easy(self, head: Head) -> Head | None:
         """Return the course that says the same in easy words, or of its lessons the one of the same name."""

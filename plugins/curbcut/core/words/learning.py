@@ -30,4 +30,9 @@ LEARNING: dict[str, dict[str, str]] = {
     "teacher": _t("问谁", "Whom to ask"),
     "licence": _t("使用许可", "Licence"),
     "along": _t("学的时候用得到", "Useful while you learn"),
+    # what belongs to a course
+    "glossary": _t("词语解释", "Words explained"),
+    "glossary_of": _t("{title}：词语解释", "{title}: words explained"),
+    "glossary_text": _t("这门课各课解释过的词，按拼音排列。点词语，就到那一课讲它的地方。", "The words that the lessons of this course explain, in alphabetical order. Each leads to its place in the lesson."),
+    "glossary_in": _t("见：{lessons}", "In: {lessons}"),
 }  # fmt: skip
