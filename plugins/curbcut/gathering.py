@@ -152,7 +152,9 @@ def _told(head: Head) -> Head:
     """Return what bundles are told of a document: what its front matter says, and its address. Its text they take
     from the renditions they need; a corrected sentence does not make the feeds and the register anew.
     """
-    return msgspec.structs.replace(head, headings=(), assets=(), links=(), sentences=0, questions=(), digest="")
+    return msgspec.structs.replace(
+        head, headings=(), assets=(), links=(), sentences=0, questions=(), defined=(), digest=""
+    )
 
 
 def _lists(room: ModuleType, shelf: Shelf, pages: list[Planned]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "preferences": ("zh", "en"),
     "sitemap": ("zh", "en"),
     "progress": ("zh", "en"),
+    "glossary": ("zh", "en"),
     "notfound": ("zh",),
     "gone": ("zh",),
     "offline": ("zh", "en"),
