@@ -257,8 +257,7 @@ class Index:
 
     def place(self, query: str, url: str, wish: Wish = PLAIN) -> tuple[int, Card | None]:
         """Return which result of a query a page is, from 1, or 0 where it is none; and the page that comes first."""
-        known = [one for one in plan(query, self, self.synonyms) if self.having(one.term)]
-        ranked = self._ranked(known, wish)
+        ranked = self._ranked(plan(query, self, self.synonyms).words, wish)
         number = self._numbers[url]
         place = next((place for place, (found, _) in enumerate(ranked, 1) if found == number), 0)
         return place, self.card(ranked[0][0]) if ranked else None
