@@ -153,7 +153,7 @@ def _told(head: Head) -> Head:
     from the renditions they need; a corrected sentence does not make the feeds and the register anew.
     """
     return msgspec.structs.replace(
-        head, headings=(), assets=(), links=(), sentences=0, questions=(), defined=(), digest=""
+        head, headings=(), assets=(), links=(), sentences=0, questions=(), asked=(), defined=(), digest=""
     )
 
 

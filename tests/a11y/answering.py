@@ -11,7 +11,7 @@ from a11y.listening import until
 
 NOW = "2026-11-25T09:00:00+08:00"
 LESSON, OTHER, ENGLISH = "/course/wsyh/duanxin/", "/course/wsyh/zhuanzhang/", "/en/course/wsyh/duanxin/"
-PROGRESS = "/progress/"
+PROGRESS, RECORD = "/progress/", "/course/wsyh/certificate/"
 
 SITE = {
     "site_config.yml": """\
@@ -27,6 +27,7 @@ title: 网上银行
 summary: 放心用手机银行。
 published: 2026-11-20
 lessons: [duanxin, zhuanzhang]
+certificate: 学完两课，每课自测60分以上。
 """,
     "courses/wsyh/duanxin.md": """\
 ---

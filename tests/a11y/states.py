@@ -42,6 +42,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "sitemap": ("zh", "en"),
     "progress": ("zh", "en"),
     "glossary": ("zh", "en"),
+    "record": ("zh", "en"),
     "notfound": ("zh",),
     "gone": ("zh",),
     "offline": ("zh", "en"),

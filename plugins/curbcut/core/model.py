@@ -158,6 +158,11 @@ class Question(Record, frozen=True):
     hash: str = ""
 
 
+def gradable(question: Question) -> bool:
+    """Return whether a machine can tell that an answer is right; of an open question only the learner can."""
+    return question.kind != "open" and bool(question.right or question.answers or question.value)
+
+
 class Place(Record, frozen=True, gc=False):
     """A place in a source file: line and column count from 1, columns in characters."""
 

@@ -18,7 +18,7 @@ import msgspec
 from curbcut.core.definitions import Definition, definitions
 from curbcut.core.findings import Finding, found
 from curbcut.core.kinds import Meta
-from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Record, SourceMap, digest_of
+from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Record, SourceMap, digest_of, gradable
 
 DOCUMENT = "document.msgpack"
 PIECE = "piece"
@@ -34,7 +34,8 @@ RECORDINGS = "recordings"
 class Head(Record, frozen=True):
     """What planning needs to know of a document without opening it.
 
-    questions: their ids, in order; defined: the words that a lesson explains
+    questions: their ids, in order; asked: of each of them its hash, and whether a machine can grade it
+    defined: the words that a lesson explains
     """
 
     path: str
@@ -47,6 +48,7 @@ class Head(Record, frozen=True):
     links: tuple[Link, ...] = ()
     sentences: int = 0
     questions: tuple[str, ...] = ()
+    asked: tuple[tuple[str, bool], ...] = ()
     defined: tuple[Definition, ...] = ()
     digest: str = ""
 
@@ -156,6 +158,7 @@ def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
         path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, headings=doc.headings,
         assets=doc.assets, links=doc.links, sentences=len(doc.sentences), digest=doc.digest,
         questions=tuple(question.id for question in doc.questions),
+        asked=tuple((question.hash, gradable(question)) for question in doc.questions),
         defined=definitions(doc) if doc.kind == "lesson" else (),
     )  # fmt: skip
     bare = msgspec.structs.replace(doc, source="", spots=SourceMap())

@@ -43,7 +43,7 @@ _NOTHING: dict[str, Any] = {
     "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
     "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
     "simple": None, "switch": None, "results": None, "panel": False, "feedback": "", "untranslated": [], "meta": [], "links": [],
-    "structured": "", "quiz": None, "study": "", "progress": None, "styles": [], "scripts": [], "body": "",
+    "structured": "", "quiz": None, "study": "", "certificate": None, "progress": None, "styles": [], "scripts": [], "body": "",
 }  # fmt: skip
 """What a page has where its planner says nothing; a template asks for every key."""
 

@@ -118,7 +118,8 @@ def context(
             _taught(shelf, one, lessons, rooms) if course is head else neighbour(one) for one in lessons
         )
         if course is head:
-            told["beside"] = tuple((name, url) for name, url in (("glossary", shelf.glossary(head)),) if url)
+            pages = ("glossary", shelf.glossary(head)), ("record", shelf.certificate(head))
+            told["beside"] = tuple((name, url) for name, url in pages if url)
         easy, full = shelf.easy(head), shelf.full(head)
         told |= {"easy": neighbour(easy) if easy else None, "full": neighbour(full) if full else None}
     elif getattr(head.meta, "recurrence", ""):

@@ -16,7 +16,17 @@ from curbcut.portal.chrome import Frame, Step, Where, about_url, kept_for, page,
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.courses import course_facts, course_sections, ways
 from curbcut.portal.keeping import saving, validity_meta
-from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
+from curbcut.portal.parts import (
+    fact,
+    joined_texts,
+    linked,
+    paired,
+    record_name,
+    section,
+    telephone,
+    title_of,
+    validity_of,
+)
 from curbcut.portal.structured import structured
 
 _ENTRIES = 16  # of a table of contents: about what a phone shows at once
@@ -114,10 +124,8 @@ def _quiz(around: Frame, head: Head) -> dict[str, Any]:
     """Return what a lesson's script has to know of its questions: under which name their answers are kept, and what is a pass."""
     if not isinstance(head.meta, Lesson) or not head.questions:
         return {}
-    base = head.lang.partition("-")[0]
-    name = head.slug if base == "zh" else f"{head.slug}.{base}"
     told = {
-        "lesson": name, "pass": head.meta.pass_mark or 0, "site": kept_for(around.config), "url": head.url,
+        "lesson": record_name(head), "pass": head.meta.pass_mark or 0, "site": kept_for(around.config), "url": head.url,
         "progress": href(head.url, about_url("progress", head.lang)),
     }  # fmt: skip
     return {"quiz": told, "scripts": [root_of(head.url) + around.assets["quiz.js"]]}

@@ -38,6 +38,12 @@ def title_of(head: Head) -> str:
     return head.meta.title or head.slug
 
 
+def record_name(lesson: Head) -> str:
+    """Return the name under which a device keeps what was answered in a lesson: one for each language."""
+    base = lesson.lang.partition("-")[0]
+    return lesson.slug if base == "zh" else f"{lesson.slug}.{base}"
+
+
 def date_of(head: Head) -> str:
     """Return the date a list shows and sorts by: of publication, or when an event starts."""
     return getattr(head.meta, "starts", None) or head.meta.published or ""

@@ -113,6 +113,11 @@ class Shelf:
         """Return the address of a course's glossary, ``""`` where its lessons explain no words."""
         return self.beside(course, "glossary") if any(lesson.defined for lesson in self.lessons(course)) else ""
 
+    def certificate(self, course: Head) -> str:
+        """Return the address of the record of learning of a course, ``""`` where it promises none or asks nothing."""
+        asks = any(lesson.questions for lesson in self.lessons(course))
+        return self.beside(course, "certificate") if asks and getattr(course.meta, "certificate", None) else ""
+
     def easy(self, head: Head) -> Head | None:
         """Return the course that says the same in easy words, or of its lessons the one of the same name."""
         course = self.course_of(head) if head.kind == "lesson" else head
