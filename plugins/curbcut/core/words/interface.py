@@ -5,6 +5,7 @@ from __future__ import annotations
 from curbcut.core.words.data_files import DATA_FILES
 from curbcut.core.words.heard import HEARD
 from curbcut.core.words.offline import OFFLINE
+from curbcut.core.words.packages import PACKAGES
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
@@ -15,6 +16,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
     **PORTAL,
     **OFFLINE,
+    **PACKAGES,
     **PRINTED,
     **HEARD,
     **PRONUNCIATION,
