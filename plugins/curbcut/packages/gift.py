@@ -46,7 +46,7 @@ def _answers(question: Question) -> str:
     if question.kind == "truth":
         feedback = {choice.letter: choice.feedback for choice in question.choices}
         wrong, good = (feedback.get(letter, "") for letter in ("ba" if question.right == ("a",) else "ab"))
-        said = f"#{_said(wrong)}#{_said(good)}" if wrong or good else ""
+        said = (f"#{_said(wrong) or ' '}" if wrong or good else "") + (f"#{_said(good)}" if good else "")
         return ("TRUE" if question.right == ("a",) else "FALSE") + said
     if question.kind == "single":
         return (
