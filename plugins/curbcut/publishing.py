@@ -21,7 +21,6 @@ from curbcut.portal.addresses import file_url, href
 from curbcut.portal.chrome import frame
 from curbcut.portal.gone import TEMPLATES as GONE
 from curbcut.portal.gone import gone_pages
-from curbcut.portal.parts import title_of
 from curbcut.portal.planning import Planned, plan, planned
 from curbcut.portal.shelf import Shelf
 
@@ -49,7 +48,7 @@ class Publishing(Gathering):
                     if not blob.inner
                 ]
         items += self._assets(shelf, reading)
-        bundled, more = self.bundled(shelf, reading, only, pages)
+        bundled, more = self.bundled(shelf, reading, only, pages, items)
         items += bundled
         findings += [*more, *unfit(reading.links, {item.path for item in items if item.rendition not in GONE})]
         return items, findings
@@ -96,7 +95,7 @@ class Publishing(Gathering):
         """Return language → title → reading; one job for all titles, since its dictionary takes long to load."""
         jobs = {}
         for lang in languages:
-            titles = sorted({title_of(head) for head in shelf.heads if head.lang == lang})
+            titles = sorted(shelf.read_aloud(lang))
             jobs[lang] = Job(
                 name=f"index {lang}", do=STEPS + "index_titles", args=(titles, lang), code=identities.collation(),
                 labels=("titles", "language"),

@@ -41,8 +41,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "preferences": ("zh", "en"),
     "sitemap": ("zh", "en"),
     "progress": ("zh", "en"),
+    "glossary": ("zh", "en"),
     "notfound": ("zh",),
     "gone": ("zh",),
+    "offline": ("zh", "en"),
 }
 """`data-template` of a page's body → languages in which it is looked at."""
 

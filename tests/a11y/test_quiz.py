@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from a11y.answering import ENGLISH, LESSON, OTHER, press, reach, ready, said, type_in, visit
-from a11y.driving import none_wrong
+from a11y.driving import ask, none_wrong
 from a11y.listening import until
+from a11y.published import Page
 from a11y.server import compressed, file_of
 from a11y.states import PAGE_BYTES
 from a11y.test_policy import Witness
@@ -22,7 +23,7 @@ STEPS = "ArrowDown Tab ArrowDown ArrowDown ArrowDown Tab ArrowDown ArrowDown Arr
 PAIRS = "ArrowDown Tab ArrowDown ArrowDown ArrowDown Tab ArrowDown ArrowDown Tab Enter"
 ANSWERS: list[tuple[str, str, str]] = [
     ("q-first", "ArrowDown Enter", "答对了。你选的是 B。 B：先核实，再操作，最安全。"),
-    ("q-first", "Space Enter", "不对。你选的是 A。 A：链接可能是假的。一点进去，对方就可能拿到你的密码。 可以改了再交，也可以打开下面的提示或者答案。"),
+    ("q-first", "Space Enter", "不对。你选的是 A。 A：链接可能是假的。一点进去，对方就可能拿到你的密码。 可以改了再交，也可以打开下面的答案。"),
     ("q-signs", "Space Tab Space Tab Space Enter", "答对了。你选的是 A、B、C。 解析：催你快办、让你点链接、问你要验证码，有一样就要停一停。"),
     ("q-signs", "Space Enter", "对了一部分。你选的是 A。选对了 1 个，还漏了 2 个。 可以改了再交，也可以打开下面的答案。"),
     ("q-signs", "Tab Tab Tab Space Enter", "不对。你选的是 D。选对了 0 个，选错了 1 个，还漏了 3 个。 D：这是普通的账单。 可以改了再交，也可以打开下面的答案。"),
@@ -106,6 +107,11 @@ def test_a_text_is_compared_by_its_writer(school: str, tab: Callable[..., Any]) 
     ready(page)
     assert page.locator("#q-remind .compare input").first.is_checked()
     assert page.locator("#q-remind textarea").input_value() == "别点"
+    page.locator("#q-remind .compare input").last.check()
+    record = f"[{kept}.answer, {kept}.score, {kept}.tries, {kept}.box]"
+    assert page.evaluate(record) == [["别点", "1", "2"], 1, 1, 1], "what is ticked later belongs to the same answer"
+    page.locator("#q-remind .compare input").last.uncheck()
+    assert page.evaluate(record) == [["别点", "1"], 0.5, 1, 0]
 
 
 def test_a_scenario_leads_on(school: str, tab: Callable[..., Any]) -> None:
@@ -285,3 +291,27 @@ def test_all_that_a_lesson_with_every_kind_of_question_needs_is_light(
     assert sorted(scripts) == ["answering", "grading", "prefs", "quiz"]
     assert sum(scripts.values()) - scripts["prefs"] <= 8 * 1024
     assert sum(asked.values()) <= 20 * 1024, asked
+
+
+def test_every_question_of_the_demo_is_right_when_it_is_answered_as_its_key_says(
+    site: Path, origin: str, pages: list[Page], tab: Callable[..., Any]
+) -> None:
+    page = tab()
+    count, wrong = 0, []
+    for one in pages:
+        if one.template != "lesson" or "section question  " not in one.kinds:
+            continue
+        visit(page, origin + one.address)
+        told = ask(page, "answered")
+        count += len(told)
+        good = (
+            "答对了。",
+            "写好了。",
+            "Correct.",
+            "Written down.",
+            "你选的是",
+            "You chose",
+        )  # the last: no way is the right one
+        wrong += [f"{one.address} {id_}: {words[:60]}" for id_, words in told if not words.startswith(good)]
+    none_wrong("not right", wrong)
+    assert count >= 100

@@ -116,6 +116,7 @@ FIELDS: dict[str, FieldWords] = {
     "teacher": field("老师 教师 辅导老师", "问哪位老师", "the teacher to ask"),
     "certificate": field("证书 结业证书", "证书上写什么", "the text of the certificate"),
     "licence": field("许可 版权许可", "使用许可，如 CC BY 4.0", "the licence, such as CC BY 4.0"),
+    "easy": field("易读版 易读课程", "这门课的易读版是哪门课（写那门课的文件夹名）；两边会互相链接", "the course that says the same in easy words (its folder's name); each links to the other"),
     "pass": field("及格分 及格", "自测到多少分算通过（百分制）", "percentage that passes the quiz"),
     "prerequisites": field("先修 先学", "先要学哪几课（网址名）", "slugs of the lessons to do first"),
     "access": field("学习方式 能用清单", "各种学习方式：audio、easyread、sign、braille、largeprint", "ways to learn it: audio, easyread, sign, braille, largeprint"),

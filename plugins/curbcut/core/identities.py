@@ -15,6 +15,7 @@ READING_TOOLS = ("markdown", "nh3", "ruamel.yaml")
 LAYOUT_TOOLS = ("pelican", "mkdocs", "mkdocs-material", "jinja2")
 _READERS = (
     "deadlines",
+    "definitions",
     "reading",
     "quizzes",
     "language",
@@ -54,6 +55,7 @@ PLANNING = (
     "catalogue",
     "coordinates",
     "dates",
+    "definitions",
     "headers",
     "kinds",
     "language",

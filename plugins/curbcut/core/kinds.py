@@ -201,7 +201,7 @@ class Event(Content, frozen=True, kw_only=True, tag="event"):
 
 
 class Course(Content, frozen=True, kw_only=True, tag="course"):
-    """A micro-course (course.yml); `lessons` gives the order, the slug is the folder's name."""
+    """A micro-course (course.yml); `lessons` gives the order, the slug is the folder's name, `easy` another course's."""
 
     slug: Slug = ""
     lessons: tuple[Slug, ...] = ()
@@ -210,6 +210,7 @@ class Course(Content, frozen=True, kw_only=True, tag="course"):
     teacher: Contact | None = None
     certificate: Text = ""
     licence: Term = ""
+    easy: Slug = ""
 
 
 class Lesson(Content, frozen=True, kw_only=True, tag="lesson"):

@@ -15,7 +15,7 @@ from curbcut.core.sources import LOCK, PERMALINKS
 from curbcut.core.steps import Head
 
 _DOCUMENT = re.compile(
-    rf"(?:[a-z]{{2,3}}/)?(?:(?:{'|'.join(kind for kind in KINDS if kind != 'lesson')})/[^/]+|course/(?!page/)[^/]+/[^/]+)/"
+    rf"(?:[a-z]{{2,3}}/)?(?:(?:{'|'.join(kind for kind in KINDS if kind != 'lesson')})/[^/]+|course/(?!page/)[^/]+/(?!(?:glossary|certificate)/)[^/]+)/"
 )
 """Addresses that only a document can have: whether it is there is known before anything is laid out."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from curbcut.core.definitions import Definition, definitions
 from curbcut.core.findings import Finding, found
 from curbcut.core.kinds import Meta
 from curbcut.core.model import Answer, Asset, Document, Heading, Link, Made, Record, SourceMap, digest_of
@@ -31,7 +32,10 @@ RECORDINGS = "recordings"
 
 
 class Head(Record, frozen=True):
-    """What planning needs to know of a document without opening it. questions: their ids, in order."""
+    """What planning needs to know of a document without opening it.
+
+    questions: their ids, in order; defined: the words that a lesson explains
+    """
 
     path: str
     slug: str
@@ -43,6 +47,7 @@ class Head(Record, frozen=True):
     links: tuple[Link, ...] = ()
     sentences: int = 0
     questions: tuple[str, ...] = ()
+    defined: tuple[Definition, ...] = ()
     digest: str = ""
 
     @property
@@ -151,6 +156,7 @@ def _kept(doc: Document | None, findings: tuple[Finding, ...]) -> Made:
         path=doc.path, slug=doc.slug, url=doc.url, lang=doc.lang, meta=doc.meta, headings=doc.headings,
         assets=doc.assets, links=doc.links, sentences=len(doc.sentences), digest=doc.digest,
         questions=tuple(question.id for question in doc.questions),
+        defined=definitions(doc) if doc.kind == "lesson" else (),
     )  # fmt: skip
     bare = msgspec.structs.replace(doc, source="", spots=SourceMap())
     return Made(inner={DOCUMENT: encode(bare)}, facts={**facts, "head": encode(head)})

@@ -6,9 +6,12 @@ whatever the page of a document takes from elsewhere goes through here, and thro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
+from curbcut.core.catalogue import lesson_names
 from curbcut.core.model import Answer, Record
 from curbcut.core.steps import Head
 from curbcut.portal.calendar import next_dates
@@ -27,6 +30,19 @@ class Neighbour(Record, frozen=True, gc=False):
     lang: str
     summary: str = ""
     date: str = ""
+
+
+class Taught(Neighbour, frozen=True, gc=False):
+    """A lesson as its course shows it. minutes, pass_mark: 0 where it says nothing; needs: titles of the lessons to take first.
+
+    questions: how many there are; rooms: of what is offered beside its page
+    """
+
+    minutes: int = 0
+    pass_mark: int = 0
+    questions: int = 0
+    needs: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
 
 
 class Format(Record, frozen=True):
@@ -53,6 +69,8 @@ class Context(Record, frozen=True):
     formats:  renditions, in the order of the site's configuration
     rooms:    all renditions of the document, also those of which nothing is offered beside the page
     course:   the course of a lesson; lessons: of a course, or of a lesson's course, in order
+    easy:     the same course or lesson in easy words; full: what this one says in easy words
+    beside:   pages that belong to a course, in order: what they are called (a label), address
     offered:  attachment → size in bytes, pages
     dates:    next dates of an event that repeats
     """
@@ -64,6 +82,9 @@ class Context(Record, frozen=True):
     rooms: tuple[str, ...] = ()
     course: Neighbour | None = None
     lessons: tuple[Neighbour, ...] = ()
+    easy: Neighbour | None = None
+    full: Neighbour | None = None
+    beside: tuple[tuple[str, str], ...] = ()
     offered: dict[str, tuple[int, int]] = {}
     dates: tuple[str, ...] = ()
     expired: bool = False
@@ -92,7 +113,14 @@ def context(
     if head.kind in ("course", "lesson"):
         course = head if head.kind == "course" else shelf.course_of(head)
         told["course"] = neighbour(course) if course else None
-        told["lessons"] = tuple(neighbour(lesson) for lesson in shelf.lessons(course)) if course else ()
+        lessons = shelf.lessons(course) if course else []
+        told["lessons"] = tuple(
+            _taught(shelf, one, lessons, rooms) if course is head else neighbour(one) for one in lessons
+        )
+        if course is head:
+            told["beside"] = tuple((name, url) for name, url in (("glossary", shelf.glossary(head)),) if url)
+        easy, full = shelf.easy(head), shelf.full(head)
+        told |= {"easy": neighbour(easy) if easy else None, "full": neighbour(full) if full else None}
     elif getattr(head.meta, "recurrence", ""):
         told["dates"] = next_dates(head, today, _DATES_SHOWN)
     return Context(**told) if any(told.values()) else _ALONE
@@ -103,6 +131,16 @@ def neighbour(head: Head) -> Neighbour:
     return Neighbour(
         url=head.url, title=title_of(head), lang=head.lang, summary=head.meta.summary or "", date=date_of(head)
     )
+
+
+def _taught(shelf: Shelf, lesson: Head, lessons: Iterable[Head], rooms: Mapping[str, Any]) -> Taught:
+    meta: Any = lesson.meta
+    titles = {name: title_of(other) for other in lessons for name in (*lesson_names(other), other.meta.id)}
+    return Taught(
+        **msgspec.structs.asdict(neighbour(lesson)), minutes=meta.minutes or 0, pass_mark=meta.pass_mark or 0,
+        questions=len(lesson.questions), needs=tuple(titles[name] for name in meta.prerequisites if name in titles),
+        rooms=tuple(dict.fromkeys(form.room for form in formats_of(shelf.made.get(lesson.path, {}), rooms))),
+    )  # fmt: skip
 
 
 def _named(shelf: Shelf, head: Head) -> dict[str, Neighbour]:

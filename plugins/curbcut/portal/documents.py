@@ -14,6 +14,8 @@ from curbcut.core.words import label
 from curbcut.portal.addresses import file_url, href, listing_url, root_of
 from curbcut.portal.chrome import Frame, Step, Where, about_url, kept_for, page, podcast_links
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
+from curbcut.portal.courses import course_facts, course_sections, ways
+from curbcut.portal.keeping import saving, validity_meta
 from curbcut.portal.parts import fact, joined_texts, linked, paired, section, telephone, title_of, validity_of
 from curbcut.portal.structured import structured
 
@@ -33,15 +35,17 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
     )  # fmt: skip
     made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
     above, below = [*_sections(head, seen)], [*_after(head, seen)]
+    below += saving(around, head.url, head.lang) if head.kind == "course" else ()
     podcast = podcast_links(around, f"course-{head.slug}", head.url) if head.kind == "course" else []
     return page(
         around, where, title_of(head),
         summary=head.meta.summary or "",
         banner=_banner(head, seen),
-        facts=paired(_facts(head, seen)),
+        facts=paired([*_facts(head, seen), *course_facts(head, seen, rooms)]),
         toc=_contents(head, above, below),
         styles=[root_of(head.url) + around.assets["quiz.css"]] if head.questions else [],
-        formats=[*_brief(head), *made, *_podcast(head, podcast)],
+        formats=[*_brief(head), *ways(head, seen, made), *_podcast(head, podcast)],
+        study=label("study", head.lang) if head.kind == "lesson" else "",
         audio=next((_audio(around, where, form) for form in seen.formats if form.ms), None),
         sections=above,
         after=below,
@@ -55,7 +59,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
             *podcast,
         ],
         structured=structured(around.config, head, seen),
-        meta=[*_government(around, head)],
+        meta=[*_government(around, head), *validity_meta(around.config, head)],
         feedback=href(head.url, about_url("feedback", head.lang)),
         **_quiz(around, head),
         **_neighbours(head, seen),
@@ -239,11 +243,7 @@ def _related(head: Head, relation: str, name: str, target: Neighbour | None) -> 
 def _sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     """Yield what stands above the text: a course's lessons, a guide's particulars."""
     if head.kind == "course":
-        objectives = list(getattr(head.meta, "objectives", None) or ())
-        if objectives:
-            yield section("objectives", label("objectives", head.lang), "list", objectives)
-        lessons = [_lesson(head, told) for told in seen.lessons]
-        yield section("lessons", label("lessons", head.lang), "items", lessons)
+        yield from course_sections(head, seen)
     elif head.kind == "guide":
         for particular in service(head.meta, head.lang):
             if not _is_fact(particular):
@@ -264,11 +264,6 @@ def _brief(head: Head) -> Iterator[dict[str, str]]:
     """Yield the way to the one-screen version of a guide, first among its formats."""
     if head.kind == "guide":
         yield {"name": label("brief", head.lang), "href": "brief/", "media": "text/html", "detail": "HTML"}
-
-
-def _lesson(course: Head, told: Neighbour) -> dict[str, Any]:
-    shown = date_text(told.date, told.lang) if told.date else ""
-    return linked(told.title, href(course.url, told.url), summary=told.summary, date=told.date, date_text=shown)
 
 
 def _section(told: Particular, lang: str) -> dict[str, Any]:

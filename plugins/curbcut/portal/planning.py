@@ -11,6 +11,7 @@ from curbcut.core.steps import Head
 from curbcut.portal.about import Known, about_pages, not_found
 from curbcut.portal.chrome import Frame
 from curbcut.portal.context import context
+from curbcut.portal.coursework import course_pages
 from curbcut.portal.documents import brief_page, document_page
 from curbcut.portal.facets import facet_pages, facets
 from curbcut.portal.gone import TEMPLATES as GONE
@@ -43,6 +44,8 @@ def plan(around: Frame, shelf: Shelf, known: Known) -> Iterator[Planned]:
         yield Planned(url=head.url, template="document", lang=head.lang, model=later, head=head)
         if head.kind == "guide":
             yield planned(brief_page(around, head))
+        elif head.kind == "course":
+            yield from map(planned, course_pages(around, shelf, head, known.keys[head.lang]))
     browse = {lang: facets(around, shelf, lang) for lang in around.languages}
     for lang, ways in browse.items():
         for model in (

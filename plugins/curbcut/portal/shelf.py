@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from curbcut.core.catalogue import FOLDERS, by_name, followers, in_order, twins
+from curbcut.core.catalogue import FOLDERS, by_name, followers, in_order, lesson_names, twins
 from curbcut.core.model import Answer
 from curbcut.core.sources import COURSE_FILES
 from curbcut.core.steps import Head
@@ -54,6 +54,14 @@ class Shelf:
         """Whether any lesson has questions: then there is something that a learner has answered."""
         return any(head.questions for head in self.heads)
 
+    def read_aloud(self, lang: str) -> set[str]:
+        """Return the texts that some page lists in the order of their readings: titles, and words that lessons explain."""
+        heads = [head for head in self.heads if head.lang == lang]
+        return {
+            *(head.meta.title or head.slug for head in heads),
+            *(one.text for head in heads for one in head.defined),
+        }
+
     def of_kind(self, kind: str, lang: str) -> list[Head]:
         """Return documents of a kind in a language, newest first, then by slug."""
         return self._by_kind.get((kind, lang), [])
@@ -95,6 +103,35 @@ class Shelf:
         folder = lesson.path.rpartition("/")[0]
         courses = [self.by_path[path] for name in COURSE_FILES if (path := f"{folder}/{name}") in self.by_path]
         return min(courses, key=lambda course: course.lang != lesson.lang, default=None)
+
+    def beside(self, course: Head, name: str) -> str:
+        """Return the address of a page that belongs to a course, or ``""`` where a lesson has it already."""
+        url = f"{course.url}{name}/"
+        return "" if url in self.by_url else url
+
+    def glossary(self, course: Head) -> str:
+        """Return the address of a course's glossary, ``""`` where its lessons explain no words."""
+        return self.beside(course, "glossary") if any(lesson.defined for lesson in self.lessons(course)) else ""
+
+    def easy(self, head: Head) -> Head | None:
+        """Return the course that says the same in easy words, or of its lessons the one of the same name."""
+        course = self.course_of(head) if head.kind == "lesson" else head
+        name = getattr(course.meta, "easy", "") if course else ""
+        return self._counterpart(head, lambda other: bool(name) and other.slug == name)
+
+    def full(self, head: Head) -> Head | None:
+        """Return the course that names this one as its easy version, or of its lessons the one of the same name."""
+        course = self.course_of(head) if head.kind == "lesson" else head
+        return self._counterpart(
+            head, lambda other: course is not None and getattr(other.meta, "easy", "") == course.slug
+        )
+
+    def _counterpart(self, head: Head, wanted: Callable[[Head], bool]) -> Head | None:
+        found = next((course for course in self.of_kind("course", head.lang) if wanted(course)), None)
+        if found is None or head.kind == "course":
+            return found
+        name = lesson_names(head)[0]
+        return next((lesson for lesson in self.lessons(found) if lesson_names(lesson)[0] == name), None)
 
 
 def _date(head: Head) -> str:

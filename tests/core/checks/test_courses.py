@@ -34,3 +34,11 @@ def test_a_translated_course_alone_or_behind_its_original_is_warned(places, judg
 
 def test_a_lesson_in_a_folder_that_says_nothing_of_a_course_is_named(places):
     assert places({LESSON: SOUND[LESSON]}) == [f"{LESSON}:0:0 stop course-missing"]
+
+
+def test_the_easy_version_of_a_course_is_another_course(places):
+    easy = {"courses/plain/course.yml": SOUND[COURSE], "courses/plain/one.md": SOUND[LESSON]}
+    easy["courses/plain/two.md"] = SOUND["courses/bank/two.md"]
+    for name, wrong in (("plain", []), ("plane", [f"{COURSE}:4:7 stop course-easy-missing"])):
+        assert places({**SOUND, **easy, COURSE: f"{SOUND[COURSE]}easy: {name}\n"}) == wrong
+    assert places({**SOUND, COURSE: SOUND[COURSE] + "易读版: bank\n"}) == [f"{COURSE}:4:6 stop course-easy-missing"]

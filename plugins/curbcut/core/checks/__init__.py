@@ -57,7 +57,10 @@ class Corpus:
 def check_corpus(corpus: Corpus, config: SiteConfig) -> list[Finding]:
     """Return what is wrong between the documents of a site, and between them and its configuration."""
     published, waiting, unread, open_ = corpus.published, corpus.waiting, corpus.unread, corpus.open_
-    findings = [*check_addresses(published, corpus.text_of), *check_courses(published, waiting, unread, open_)]
+    findings = [
+        *check_addresses(published, corpus.text_of),
+        *check_courses(published, waiting, unread, open_, corpus.text_of),
+    ]
     unpublished = corpus.drafts | {head.path for head in waiting}
     findings += check_links(published, unpublished, unread, corpus.assets, open_)
     to_come = (*published, *corpus.scheduled)

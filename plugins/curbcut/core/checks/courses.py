@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
 
 from curbcut.core.catalogue import lesson_names
-from curbcut.core.checks.placing import Opener, typed_place
+from curbcut.core.checks.placing import Opener, TextOf, setting_place, typed_place
 from curbcut.core.findings import WARN, Finding, found
+from curbcut.core.sources import COURSE_FILES
 from curbcut.core.steps import Head
 
 
 def check_courses(
-    heads: Iterable[Head], waiting: Iterable[Head], unread: AbstractSet[str], open_: Opener
+    heads: Iterable[Head], waiting: Iterable[Head], unread: AbstractSet[str], open_: Opener, text_of: TextOf
 ) -> Iterator[Finding]:
-    """Yield findings about courses: lessons without course.yml, listed lessons that do not exist.
+    """Yield findings about courses: lessons without course.yml, listed lessons and easy versions that do not exist.
 
     heads: what is published; waiting: drafts and what waits for its time; unread: paths that gave no document
     """
@@ -34,7 +36,17 @@ def check_courses(
             yield found("course-missing", head.path)
     for head in waiting:
         lessons.setdefault(_folder(head.path), set()).update(lesson_names(head))
+    names = {head.slug for head in (*courses, *waiting) if head.kind == "course"}
+    whole = not any(PurePosixPath(path).name in COURSE_FILES for path in unread)
     for course in courses:
+        easy = getattr(course.meta, "easy", "")
+        if easy and whole and (easy not in names or easy == course.slug):
+            yield found(
+                "course-easy-missing",
+                course.path,
+                setting_place(course.path, text_of(course.path), "easy", easy),
+                course=easy,
+            )
         folder = _folder(course.path)
         if any(_folder(path) == folder for path in unread):
             continue  # what that file would have been called, nobody knows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curbcut.core.words.data_files import DATA_FILES
 from curbcut.core.words.heard import HEARD
+from curbcut.core.words.learning import LEARNING
 from curbcut.core.words.offline import OFFLINE
 from curbcut.core.words.packages import PACKAGES
 from curbcut.core.words.portal import PORTAL
@@ -15,6 +16,7 @@ from curbcut.core.words.searching import SEARCHING
 INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
     **PORTAL,
+    **LEARNING,
     **OFFLINE,
     **PACKAGES,
     **PRINTED,

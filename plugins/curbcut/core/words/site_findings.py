@@ -101,6 +101,14 @@ SITE: dict[str, Words] = {
             "Correct the name, or add it.",
         ),
     ),
+    "course-easy-missing": words(
+        ("“easy”写的“{course}”不是另一门课。", "学员找不到易读版。", "请写那门课的文件夹名；没有易读版就删去这一行。"),
+        (
+            "`easy` names “{course}”, which is not another course.",
+            "Learners would not find the easy version.",
+            "Write the name of that course's folder, or remove the line.",
+        ),
+    ),
     "link-out-of-site": words(
         ("这个链接文件指向网站文件夹之外。", "可能把不该公开的文件发布出去。", "请把文件本身复制进来。"),
         (

@@ -18,7 +18,7 @@
     return made;
   }
 
-  const title = element => element.textContent.replace(/\s+/g, " ").trim();
+  const title = element => element.textContent.replace(/\s+/g, " ").trim().slice(0, 999);
   const letter = one => one.toUpperCase();
   const stop = say("。", "."), gap = say("", " "), list = texts => texts.join(say("、", ", "));
 
@@ -111,7 +111,7 @@
 
   function fields(one, box) {
     const blanks = [...one.section.querySelectorAll(".blank")], several = blanks.length > 1;
-    one.controls = blanks.map((_, n) => make("input", { type: "text", id: one.id + ".field-" + (n + 1), autocomplete: "off", inputmode: one.kind === "number" ? "decimal" : undefined }));
+    one.controls = blanks.map((_, n) => make("input", { type: "text", id: one.id + ".field-" + (n + 1), autocomplete: "off", maxlength: 999, inputmode: one.kind === "number" ? "decimal" : undefined }));
     box.replaceChildren(...one.controls.map((input, n) => make("p", { "class": "row" }, make("label", { "for": input.id }, several ? say("第 " + (n + 1) + " 空", "Blank " + (n + 1)) : say("你的答案", "Your answer")), input)));
     texts(one);
     if (one.kind !== "number") return;
@@ -121,7 +121,7 @@
 
   function open(one, box) {
     const id = one.id + ".field-1";
-    one.controls = [make("textarea", { id, rows: 4 })];
+    one.controls = [make("textarea", { id, rows: 4, maxlength: 20000 })];
     box.replaceChildren(make("p", { "class": "row" }, make("label", { "for": id }, say("你的回答", "Your answer")), one.controls[0]));
     texts(one);
   }
@@ -191,13 +191,9 @@
       missing[0].focus();
       return;
     }
-    const response = one.read(), result = G.grade(one.kind, one.key, response), before = record(one.id);
-    one.settle = ticks => {
-      const points = criteria(one).length, mine = one.counts ? result.score : points ? ticks.length / points : 1;
-      keep(one, { ...G.answered(before, one.hash, [...response, ...ticks], mine, today()), title: title(one.heading) });
-      add();
-    };
-    one.settle([]);
+    const response = one.read(), result = G.grade(one.kind, one.key, response);
+    one.before = record(one.id);
+    settle(one, response, result.score, []);
     one.retry.hidden = false;
     tell(one, ...verdict(one, response, result));
     if (one.kind === "open") compare(one, []);
@@ -205,6 +201,13 @@
     const score = one.counts ? result.score : null;
     send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, key: one.key, correct: score === null ? null : score === 1, score });
     send("lesson", sum);
+  }
+
+  // ticks: of what the learner compares; they may change later, and are still one answer.
+  function settle(one, response, score, ticks) {
+    const points = criteria(one).length, mine = one.counts ? score : points ? ticks.length / points : 1;
+    keep(one, { ...G.answered(one.before, one.hash, [...response, ...ticks], mine, today()), title: title(one.heading) });
+    add();
   }
 
   const send = (name, detail) => document.dispatchEvent(new CustomEvent("cc-quiz-" + name, { detail }));
@@ -224,7 +227,7 @@
   }
 
   function verdict(one, response, result) {
-    const { section } = one, whys = CHOICES[one.kind] ? response : [], explained = section.querySelector(".explanation"), hint = section.querySelector(".hint"), good = result.score === 1;
+    const { section } = one, whys = CHOICES[one.kind] ? response : [], explained = section.querySelector(".explanation"), good = result.score === 1;
     const lines = whys.map(chosen => {
       const why = section.querySelector('.whys > [data-for="' + one.id + "." + chosen + '"]');
       return why && make("div", { "class": "why" }, make("b", {}, letter(chosen) + say("：", ": ")), ...again(why, ":scope > b:first-child"));
@@ -234,7 +237,7 @@
     else if (!one.counts) lines.unshift(make("p", {}, chosen));
     else lines.unshift(make("p", {}, make("b", {}, word(result.score) + stop), gap, [chosen, good ? "" : details(one, result)].filter(Boolean).join(gap)));
     if (one.counts && good && explained) lines.push(make("div", {}, ...again(explained)));
-    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的" + (hint ? "提示或者" : "") + "答案。", "You can change it and check again, or open " + (hint ? "a hint or " : "") + "the answer below.")));
+    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的答案。", "You can change it and check again, or open the answer below.")));
     lines.push(unkept());
     if (sum.answered === sum.count) lines.push(make("p", {}, ended()));
     return lines;
@@ -254,7 +257,7 @@
     const boxes = points.map((_, n) => make("input", { type: "checkbox", value: n + 1 }));
     boxes.forEach((box, n) => {
       box.checked = ticks.includes(String(n + 1));
-      box.addEventListener("change", () => one.settle(boxes.filter(one => one.checked).map(one => one.value)));
+      box.addEventListener("change", () => settle(one, one.read(), null, boxes.filter(one => one.checked).map(one => one.value)));
     });
     const made = make("div", { "class": "compare" }, ...(model ? again(model) : []),
       points.length ? make("fieldset", {}, make("legend", {}, say("说到了的，打勾：", "Tick what you said:")), ...points.map((point, n) => make("label", { "class": "option" }, boxes[n], make("span", {}, ...again(point))))) : "");
@@ -268,7 +271,11 @@
     if (!found) return;
     one.stale = found.hash !== one.hash;
     const due = !one.stale && found.day < today() && found.due <= today(); // who reviews has to remember: the old answer would tell
-    if (!due) one.fill(found.answer);
+    if (!due) {
+      one.fill(found.answer);
+      one.before = { ...found, tries: found.tries - 1, box: Math.max(found.box - 1, 0), due: 0 }; // as it was before that answer
+      if (one.kind === "open") compare(one, found.answer.slice(1));
+    }
     const when = new Date(found.day * 864e5).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC", month: "long", day: "numeric" });
     const last = one.counts ? word(found.score) : say("已经答过", "Answered");
     one.note.textContent = one.stale ? say("这道题改过了，请再看看。你上次的答案还在。", "This question has changed; please look again. Your last answer is still here.")

@@ -36,7 +36,7 @@
     if (entries.some(function (entry) { return entry.isIntersecting; })) ready();
   }
 
-  var watch = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: "100%" });
+  var watch = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: "50%" });
   questions.forEach(function (question) {
     if (watch) watch.observe(question);
     question.addEventListener("focusin", ready, { once: true });
