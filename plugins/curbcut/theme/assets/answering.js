@@ -42,6 +42,10 @@
     one.record = record;
     if (keeps) data = kept(); // another tab may have answered another question meanwhile
     data.questions[one.id] = record;
+    store();
+  }
+
+  function store() {
     try {
       localStorage.setItem(key, JSON.stringify(data));
     } catch (e) {
@@ -195,7 +199,7 @@
     if (one.kind === "open") compare(one, []);
     lead(one);
     const score = one.counts ? result.score : null;
-    send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, correct: score === null ? null : score === 1, score });
+    send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, key: one.key, correct: score === null ? null : score === 1, score });
     send("lesson", sum);
   }
 
@@ -276,6 +280,7 @@
     const last = one.counts ? word(found.score) : say("已经答过", "Answered");
     one.note.textContent = one.stale ? say("这道题改过了，请再看看。你上次的答案还在。", "This question has changed; please look again. Your last answer is still here.")
       : say(when + "：" + last + "。", when + ": " + last + ". ") + (due ? say("该复习了，请再答一遍。", "It is time to review it; please answer again.") : say("可以再答一次。", "You can answer again."));
+    if (one.kind === "open") compare(one, found.answer.slice(1));
   }
 
   // --- the lesson ---------------------------------------------------------------------------------------
@@ -352,6 +357,7 @@
     const found = G.lesson({ ...data, questions: saved });
     if (!found) return false;
     Object.assign(data.questions, found.questions);
+    store(); // else the next answer, which reads what is kept first, would forget it
     all.forEach(restore);
     add();
     return true;
@@ -360,7 +366,7 @@
   curbcut.answering = sections => {
     G = curbcut.grading;
     told = document.querySelector("[data-lesson]").dataset;
-    key = "curbcut-quiz " + told.site + " " + told.lesson;
+    key = "curbcut-quiz " + (curbcut.whose || "") + told.site + " " + told.lesson; // whose: in a package, of several people on one device
     all = sections.map(build);
     data = kept();
     all.forEach(restore);
