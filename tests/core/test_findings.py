@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from curbcut.bundles import offline
 from curbcut.core.calls import Failure
 from curbcut.core.findings import ASK, STOP, WARN, failed, found, ordered, stopping
 from curbcut.core.words import LANGUAGES, label
 from curbcut.core.words.findings import FINDINGS
 from curbcut.core.words.interface import INTERFACE
 from curbcut.core.words.problems import PROBLEMS
-from curbcut.portal import about
+from curbcut.packages import start
+from curbcut.portal import about, courses, keeping
 
 HOUSE = Path(__file__).resolve().parents[2] / "plugins" / "curbcut"
 SOURCES = {
@@ -195,9 +197,13 @@ def test_every_text_of_the_interface_is_used():
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
     composed += [re.compile(rf"search_({'|'.join(about._SAID_WHILE_SEARCHING)})$")]  # f"search_{name}"
-    composed += [
-        re.compile(r"(accessibility|feedback_say|preferences|progress)_\d")
-    ]  # the sentences of a list, numbered
+    # The sentences of a list, numbered; what a device keeps, by name.
+    composed += [re.compile(r"(accessibility|feedback_say|preferences|progress|offline_how|record)_\d")]
+    composed += [re.compile(rf"package_({'|'.join(start._WORDS)})$")]
+    kept = {"save": {*keeping._SAVING, *keeping._ALSO_LISTED}, "list": keeping._LISTED, "worker": offline._SAID}
+    composed += [re.compile(f"offline_{part}_{name}$") for part, names in kept.items() for name in names]
+    composed += [re.compile(r"record_(name|course|date|lessons?|points|pass|signed)$")]
+    composed += [re.compile(rf"study_({'|'.join(courses._WITH_QUIZ)})$")]
     unused = set(INTERFACE) - texts() - written
     assert (left := sorted(name for name in unused if not any(shape.match(name) for shape in composed))) == [], left
 

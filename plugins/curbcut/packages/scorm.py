@@ -1,4 +1,4 @@
-"""imsmanifest.xml: one SCO for the whole course (decision 017), every file listed, statuses left to the course itself.
+"""imsmanifest.xml: one SCO for the whole course (decision 018), every file listed, statuses left to the course itself.
 
 source: SCORM 1.2 Content Aggregation Model 2.3; SCORM 2004 4th Edition CAM 3.4, 5.1
 """

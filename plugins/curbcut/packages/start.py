@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from curbcut import theme
 from curbcut.core.headers import PAGE_POLICY
+from curbcut.core.minifying import minified
 from curbcut.core.model import Record
 from curbcut.core.words import label
 from curbcut.kit.pages import INDEX, saved_line
@@ -39,7 +39,7 @@ def scripts() -> Scripts:
     for name, parts in _PARTS.items():
         suffix = Path(parts[0]).suffix
         text = "".join((_HOME / part).read_text("utf-8") for part in parts)
-        data = theme.minified(text, suffix).encode()
+        data = minified(text, suffix).encode()
         names[name] = f"assets/{name}.{sha256(data).hexdigest()[:8]}{suffix}"
         files[names[name]] = data
     return Scripts(files=files, **names)
