@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from curbcut import theme
 from curbcut.core.headers import PAGE_POLICY
+from curbcut.core.minifying import minified
 from curbcut.core.model import Record
 from curbcut.core.words import label
 from curbcut.kit.pages import INDEX, saved_line
@@ -16,7 +16,7 @@ from curbcut.packages.lessons import Course
 
 _HOME = Path(__file__).resolve().parent
 START = INDEX
-_PARTS = {"session": ("keeping.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
+_PARTS = {"session": ("records.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
 _WORDS = ("saved", "refused", "looking")
 """What the run-time says: in the page and not in the script, so that it says it in one language only."""
 _POLICY = f"{PAGE_POLICY}; frame-src 'self'"
@@ -39,7 +39,7 @@ def scripts() -> Scripts:
     for name, parts in _PARTS.items():
         suffix = Path(parts[0]).suffix
         text = "".join((_HOME / part).read_text("utf-8") for part in parts)
-        data = theme.minified(text, suffix).encode()
+        data = minified(text, suffix).encode()
         names[name] = f"assets/{name}.{sha256(data).hexdigest()[:8]}{suffix}"
         files[names[name]] = data
     return Scripts(files=files, **names)
