@@ -255,8 +255,8 @@ LONG = """() => {
   const lessons = [...Array(12).keys()].map(n => ({ id: "l" + n, url: "", pass: 60, questions: [...Array(30).keys()].map(k => ["q-ask-" + k, "1a2b3c4d", true, false]) }));
   const record = n => ({ hash: "1a2b3c4d", answer: ["中国移动银行"], score: 1, best: 1, tries: 1, box: 1, due: n, day: n });
   const state = Object.fromEntries(lessons.map((one, n) => [one.id, { records: Object.fromEntries(one.questions.map(q => [q[0], record(20000 + n)])) }]));
-  const text = curbcut.keeping.write(lessons, state, 4096), back = curbcut.keeping.read(text, lessons);
-  return [new TextEncoder().encode(text).length, curbcut.keeping.total(lessons, back), Object.keys(back.l11.records).length, Object.keys(back.l0.records).length];
+  const text = curbcut.records.write(lessons, state, 4096), back = curbcut.records.read(text, lessons);
+  return [new TextEncoder().encode(text).length, curbcut.records.total(lessons, back), Object.keys(back.l11.records).length, Object.keys(back.l0.records).length];
 }"""
 
 
@@ -280,8 +280,8 @@ def test_what_a_platform_gives_back_damaged_is_left_out(
     page.goto((folders["folder"] / "index.html").as_uri())
     read = page.evaluate(
         "text => { const lessons = JSON.parse(document.getElementById('cc-course').textContent).lessons;"
-        " const state = curbcut.keeping.read(text, lessons);"
-        " return [Object.values(state).flatMap(one => Object.keys(one.records)), curbcut.keeping.total(lessons, state).complete, {}.seen] }",
+        " const state = curbcut.records.read(text, lessons);"
+        " return [Object.values(state).flatMap(one => Object.keys(one.records)), curbcut.records.total(lessons, state).complete, {}.seen] }",
         text,
     )
     assert read == [[], False, None]

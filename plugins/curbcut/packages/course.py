@@ -29,7 +29,8 @@ VERSION = 1
 """Of kit.json, which says what this is, as in a kit."""
 _ABOUT = ("preferences", "progress")
 """Pages about the site that a course keeps."""
-_SEARCH = ("search", "finding", "guessing", "results")
+_SITE_ONLY = ("search", "finding", "guessing", "results", "cards", "offline", "keeping")
+"""Scripts and style sheets of what a package has not: search, and pages that a browser keeps of a site."""
 
 
 class Wanted(Record, frozen=True):
@@ -86,7 +87,8 @@ class Package:
 
     def _chosen(self, files: list[File], include: tuple[str, ...]) -> list[File]:
         folder = self.course.path.removesuffix(INDEX)
-        own = [file for file in files if file.source and file.path.startswith(folder)]
+        inside = (file for file in files if file.path.startswith(folder))
+        own = [file for file in inside if file.source or file.rendition in PAGES]
         beside = chosen(own, Wish(include=include)) if include else [file for file in own if file.rendition in PAGES]
         about = {f"{prefix(self.course.lang)}{name}/{INDEX}" for name in _ABOUT}
         pages = [*beside, *(file for file in files if file.path in about)]
@@ -97,7 +99,7 @@ class Package:
         theme = [
             file
             for file in files
-            if file.rendition == "theme" and _plain(file.path).split(".")[0] not in (*_SEARCH, *silent)
+            if file.rendition == "theme" and _plain(file.path).split(".")[0] not in (*_SITE_ONLY, *silent)
         ]
         assets = [file for file in files if file.rendition == "asset" and (file.path in shown or file in own)]
         return list({file.path: file for file in (*pages, *theme, *assets)}.values())

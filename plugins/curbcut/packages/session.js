@@ -2,7 +2,7 @@
 // the frame shows. The platform is told at every answer and whenever the page is left: what happens while a page closes is lost in
 // some of them, so that is only ever the second time. SCORM 1.2 RTE 3.4, SCORM 2004 4th Edition RTE 4.2; decision 018.
 (() => {
-  const course = JSON.parse(document.getElementById("cc-course").textContent), lessons = course.lessons, K = curbcut.keeping, begun = Date.now(), ROOT = new URL(".", location.href).href;
+  const course = JSON.parse(document.getElementById("cc-course").textContent), lessons = course.lessons, K = curbcut.records, begun = Date.now(), ROOT = new URL(".", location.href).href;
 
   // --- finding the platform ---------------------------------------------------------------------------------
 

@@ -280,7 +280,6 @@
     const last = one.counts ? word(found.score) : say("已经答过", "Answered");
     one.note.textContent = one.stale ? say("这道题改过了，请再看看。你上次的答案还在。", "This question has changed; please look again. Your last answer is still here.")
       : say(when + "：" + last + "。", when + ": " + last + ". ") + (due ? say("该复习了，请再答一遍。", "It is time to review it; please answer again.") : say("可以再答一次。", "You can answer again."));
-    if (one.kind === "open") compare(one, found.answer.slice(1));
   }
 
   // --- the lesson ---------------------------------------------------------------------------------------

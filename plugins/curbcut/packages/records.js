@@ -91,5 +91,5 @@
     return { ...one, answer, best: Math.max(far.best, here.best) };
   }
 
-  curbcut.keeping = { total, write, read, later };
+  curbcut.records = { total, write, read, later };
 })();
