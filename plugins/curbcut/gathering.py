@@ -14,6 +14,7 @@ from curbcut.core.model import Answer
 from curbcut.core.release import Item
 from curbcut.core.steps import Head
 from curbcut.making import STEPS, Reading
+from curbcut.portal.addresses import file_url
 from curbcut.portal.planning import Planned, listed
 from curbcut.portal.shelf import Shelf
 from curbcut.rendering import Rendering
@@ -23,19 +24,36 @@ class Gathering(Rendering):
     """A build's work up to the files that are made of many documents."""
 
     def bundled(
-        self, shelf: Shelf, reading: Reading, only: tuple[str, ...], pages: list[Planned]
+        self, shelf: Shelf, reading: Reading, only: tuple[str, ...], pages: list[Planned], made: list[Item]
     ) -> tuple[list[Item], list[Finding]]:
-        """Return the files of every bundle of the site, and what failed."""
+        """Return the files of every bundle of the site, and what failed. made: files of the release that there are already"""
         wanted = {name: rooms.room("bundles", name) for name in self.config.bundles if not only or name in only}
         findings = self._needed(shelf, wanted)
-        heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
         told = {**self.config.told(), **reading.links.told(), "expired": sorted(shelf.expired)}
-        synonyms = [list(group) for group in (*self.config.synonyms, *reading.synonyms)]
+        synonyms = {"synonyms": [list(group) for group in (*self.config.synonyms, *reading.synonyms)]}
+        sites = {
+            name: {**told, **_lists(room, shelf, pages), **(synonyms if getattr(room, "LISTS_SYNONYMS", False) else {})}
+            for name, room in wanted.items()
+        }
+        last = {name: room for name, room in wanted.items() if getattr(room, "LISTS_PUBLISHED", False)}
+        items, more = self._gathered(shelf, {name: room for name, room in wanted.items() if name not in last}, sites)
+        findings += more
+        if last:
+            published = {"published": _told_of([*made, *items], shelf)}
+            final, more = self._gathered(shelf, last, {name: {**sites[name], **published} for name in last})
+            items, findings = [*items, *final], [*findings, *more]
+        return items, findings
+
+    def _gathered(
+        self, shelf: Shelf, wanted: dict[str, ModuleType], sites: dict[str, dict[str, Any]]
+    ) -> tuple[list[Item], list[Finding]]:
+        """Return the files of some bundles, and what failed. sites: bundle → what it is told of the site"""
+        heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
+        findings: list[Finding] = []
         jobs: dict[str, Job] = {}
         items: list[Item] = []
         for name, room in wanted.items():
-            site = {**told, **_lists(room, shelf, pages)}
-            site = {**site, "synonyms": synonyms} if getattr(room, "LISTS_SYNONYMS", False) else site
+            site = sites[name]
             if hasattr(room, "pieces"):
                 pieces, more = self._pieces(name, room, shelf, site)
                 findings += more
@@ -152,6 +170,20 @@ def _lists(room: ModuleType, shelf: Shelf, pages: list[Planned]) -> dict[str, An
     if getattr(room, "LISTS_PAGES", False):
         lists["pages"] = listed(pages)
     return lists
+
+
+def _told_of(items: list[Item], shelf: Shelf) -> list[dict[str, Any]]:
+    """Return the files of a release as `shapes.Bundle` says."""
+    shown = {
+        f"{head.url}index.html": pictures
+        for head in shelf.heads
+        if (pictures := [file_url(asset.path) for asset in head.assets])
+    }
+    told = []
+    for item in sorted(items, key=lambda item: item.path):
+        file = {"path": item.path, "size": item.blob.size, "digest": item.blob.digest}
+        told.append({**file, "rendition": item.rendition, "source": item.source, "shown": shown.get(item.path, [])})
+    return told
 
 
 def _file_sizes(shelf: Shelf) -> dict[str, dict[str, dict[str, int]]]:

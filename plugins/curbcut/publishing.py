@@ -48,7 +48,7 @@ class Publishing(Gathering):
                     if not blob.inner
                 ]
         items += self._assets(shelf, reading)
-        bundled, more = self.bundled(shelf, reading, only, pages)
+        bundled, more = self.bundled(shelf, reading, only, pages, items)
         items += bundled
         findings += [*more, *unfit(reading.links, {item.path for item in items if item.rendition not in GONE})]
         return items, findings

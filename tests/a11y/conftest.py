@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from a11y import answering
+from a11y import answering, taking
 from a11y.listening import NOTICE, build, length_ms
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
@@ -158,6 +158,15 @@ def school(asking: Path) -> Iterator[str]:
     reader = NODE_MODULES / "@guidepup/virtual-screen-reader/lib/esm/index.browser.js"
     with serving(asking, {f"{TOOLS}screen-reader.js": reader}) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The unpacked packages of a course of three lessons, the first without questions."""
+    root = tmp_path_factory.mktemp("course")
+    answering.build(root, taking.COURSE)
+    names = ("folder", "scorm12", "scorm2004", "gift", "qti3")
+    return {name: taking.packaged(root, name, root / f"out-{name}") for name in names}
 
 
 @pytest.fixture(scope="session")

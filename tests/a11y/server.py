@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import gzip
 import re
+import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from curbcut.core.headers import headers
@@ -37,12 +41,12 @@ def file_of(site: Path, address: str) -> Path | None:
     return path if path.is_file() and path.is_relative_to(site.resolve()) else None
 
 
-def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandler]:
+def _handler(site: Path, tools: Mapping[str, Path], answers: Mapping[str, int]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            status = HTTPStatus.OK
+            status = HTTPStatus(answers.get(self.path, HTTPStatus.OK))
             found = tools.get(self.path) or file_of(site, self.path)
             if found is None:
                 status, found = HTTPStatus.NOT_FOUND, site / "404.html"
@@ -51,6 +55,7 @@ def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandl
                 return
             more = {"Content-Type": media_type(found.name), "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
             data = found.read_bytes()
+            more["ETag"] = f'"{sha256(data).hexdigest()[:16]}"'
             if found.suffix in _TEXTS and "gzip" in self.headers.get("Accept-Encoding", ""):
                 data, more["Content-Encoding"] = compressed(found), "gzip"
             elif part := _RANGE.fullmatch(self.headers.get("Range", "")):
@@ -79,14 +84,37 @@ def _handler(site: Path, tools: Mapping[str, Path]) -> type[BaseHTTPRequestHandl
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.open: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """End what a browser keeps open: of a server that has stopped nobody gets an answer."""
+        for each in list(self.open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
     def handle_error(self, *_: object) -> None:
         """A browser that closes a connection early is no fault of the site."""
 
 
 @contextmanager
-def serving(site: Path, tools: Mapping[str, Path]) -> Iterator[str]:
-    """Serve a site until the end of the block; gives its origin. tools: address below TOOLS → file."""
-    server = _Quiet(("127.0.0.1", 0), _handler(site, tools))
+def serving(
+    site: Path, tools: Mapping[str, Path], *, port: int = 0, answers: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[str]:
+    """Serve a site until the end of the block; gives its origin.
+
+    tools: address below TOOLS → file; port: 0 for any; answers: address → status that it has instead of 200
+    """
+    server = _Quiet(("127.0.0.1", port), _handler(site, tools, answers))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -94,4 +122,5 @@ def serving(site: Path, tools: Mapping[str, Path]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+        server.hang_up()
         thread.join()

@@ -95,9 +95,12 @@ def test_a_question_comes_again_when_it_is_due_without_its_old_answer(school: st
     page.clock.set_fixed_time(DAY_ONE)
     visit(page, school + LESSON)
     press(page, "q-first", "ArrowDown Enter")
+    press(page, "q-remind", "“别点” Tab Enter")
+    for box in page.locator("#q-remind .compare input").all():
+        box.check()
     page.goto(school + PROGRESS)
     until(page, "!!document.getElementById('cc-due')")
-    assert "今天没有要复习的题。下一次：2026年11月26日，1 题。" in page.locator("main").inner_text()
+    assert "今天没有要复习的题。下一次：2026年11月26日，2 题。" in page.locator("main").inner_text()
     page.clock.set_fixed_time(DAY_TWO)
     page.reload()
     until(page, "!!document.getElementById('cc-due')")
@@ -105,14 +108,18 @@ def test_a_question_comes_again_when_it_is_due_without_its_old_answer(school: st
     ready(page)
     assert note(page, "q-first") == "11月25日：答对了。该复习了，请再答一遍。"
     assert not page.locator("#q-first input:checked").count(), "the old answer would tell"
+    assert not page.locator("#q-remind .compare").count(), "and so would the model answer"
     press(page, "q-first", "ArrowDown Enter")
+    press(page, "q-remind", "“别点” Tab Enter")
+    for box in page.locator("#q-remind .compare input").all():
+        box.check()
     page.goto(school + PROGRESS)
     until(page, "!!document.getElementById('cc-due')")
-    assert "下一次：2026年12月2日，1 题。" in page.locator("main").inner_text()
+    assert "下一次：2026年12月2日，2 题。" in page.locator("main").inner_text()
     page.clock.set_fixed_time(DAY_THREE)
     page.reload()
     until(page, "!!document.getElementById('cc-due')")
-    assert page.locator("section:has(> #cc-due) li").count() == 1
+    assert page.locator("section:has(> #cc-due) li").count() == 2
 
 
 def test_two_tabs_do_not_lose_each_others_answers(school: str, tab: Callable[..., Any]) -> None:

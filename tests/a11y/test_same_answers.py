@@ -98,7 +98,7 @@ def differences(query: str, ours: dict[str, Any], theirs: dict[str, Any]) -> lis
 def test_the_browser_and_whoosh_answer_every_query_alike(
     search_page: Any, index: Index, record_property: Callable[[str, object], None]
 ) -> None:
-    asked = [*dict.fromkeys(queries(index, QUERIES))]
+    asked = [*dict.fromkeys(("轮椅补贴", "残疾证 补贴 救助", *queries(index, QUERIES)))]
     assert len(asked) >= 300
     answers = search_page.evaluate(ASK, [[query, {}] for query in asked])
     reasons: dict[str, int] = {}
@@ -159,7 +159,7 @@ def test_the_golden_vectors_hold_in_the_browser(search_page: Any) -> None:
     )  # fetches all tables
     texts = [one["text"] for one in analysis["texts"]]
     said = search_page.evaluate("""([texts, numbers, letters, pairs]) => {
-      const p = { ...curbcut.finding.parts, ...curbcut.guessing.parts };
+      const p = { ...curbcut.finding.parts, ...curbcut.guessing.parts, ...curbcut.cards.parts };
       return { texts: texts.map(t => [p.fold(t), p.grams(t), p.spots(t)]), numbers: numbers.map(p.valueOf), letters: letters.map(p.syllables),
                slips: pairs.map(([a, b]) => p.slips(a, b)) };
     }""", [texts, list(analysis["numbers"]), list(analysis["syllables"]), [pair[:2] for pair in ranking["slips"]]])  # fmt: skip

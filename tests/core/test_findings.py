@@ -195,7 +195,9 @@ def test_every_text_of_the_interface_is_used():
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
     composed += [re.compile(rf"search_({'|'.join(about._SAID_WHILE_SEARCHING)})$")]  # f"search_{name}"
-    composed += [re.compile(r"(accessibility|feedback_say|preferences)_\d")]  # the sentences of a list, numbered
+    composed += [
+        re.compile(r"(accessibility|feedback_say|preferences|progress)_\d")
+    ]  # the sentences of a list, numbered
     unused = set(INTERFACE) - texts() - written
     assert (left := sorted(name for name in unused if not any(shape.match(name) for shape in composed))) == [], left
 

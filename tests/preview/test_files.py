@@ -11,6 +11,7 @@ import pytest
 
 from curbcut.core.headers import PAGE_POLICY, POLICY, headers
 from curbcut.core.media_types import TYPES, UNKNOWN, media_type
+from curbcut.preview.scripted import with_script
 from curbcut.serving.lost import at_root
 
 PAGE = b"<!DOCTYPE html><html lang=zh-Hans><head><title>t</title></head><body><main id=main>x</main></body></html>"
@@ -256,3 +257,8 @@ def test_a_download_that_began_before_a_swap_stays_the_old_file_to_its_end(tmp_p
             (folder / "large.mp3").unlink()
             got += b"".join(iter(lambda: talk.recv(1 << 20), b""))
         assert got.partition(b"\r\n\r\n")[2] == old
+
+
+def test_a_page_keeps_nothing_on_the_device() -> None:
+    page = b'<head><link rel="manifest" href="../site.webmanifest">\n<title>A</title></head><body><p>A</p></body>'
+    assert with_script(page, "r").startswith(b"<head><title>A</title></head><body><p>A</p><link")

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 from doubles.counter import Answer, Counter, shown
 
-BUNDLES = "bundles: [sitemap, search, browser_search]"
+BUNDLES = "bundles: [sitemap, search, browser_search, offline]"
 LEFT = """\
 moved:
   /notice/wheelchairs/: /notice/wheels/
@@ -231,6 +231,8 @@ def test_it_is_served_from_the_build_folder_as_well(wheels) -> None:
     running = Counter(wheels.command("kiosk", str(wheels.root / "build"), "--port", "0"))
     try:
         assert results(running.search("260元押金"))[0] == "轮椅免费借用"
+        assert (wheels.root / "build/site/sw.js").is_file()
+        assert running.get("/sw.js").status == 404  # what one person read at the counter is not kept for the next
     finally:
         assert running.end(signal.SIGINT)[0] == 130
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-BUNDLES = "bundles: [sitemap, feeds, search, browser_search]"
+BUNDLES = "bundles: [sitemap, feeds, search, browser_search, offline]"
 LINK = re.compile(r'<(?:a|link|img|script|form|source|audio)\b[^>]*?\s(?:href|src|action)="([^"]*)"')
 
 
@@ -65,6 +65,16 @@ def test_every_page_says_of_which_day_it_is_and_where_the_current_one_stands(onl
         assert "2026年11月23日存下的版本" in html or "Saved on 2026-11-23" in html, name
     page = (tmp_path / "kit/site/notice/plan/index.html").read_text("utf-8")
     assert '<a class="link" href="https://example.org/dpf/notice/plan/">看最新的版本（要上网）</a>' in page
+
+
+def test_a_kit_is_saved_already_and_has_nothing_that_saves(online, tmp_path: Path) -> None:
+    kit(online, "--out", str(tmp_path / "kit"))
+    out = tmp_path / "kit/site"
+    assert (online.root / "build/site/sw.js").is_file()
+    assert not (out / "sw.js").exists() and not list(out.rglob("offline.json"))
+    for name, html in pages(tmp_path / "kit").items():
+        if name != "site/404.html":  # for the counter, which shows it as it is
+            assert "cc-saving" not in html and "webmanifest" not in html, name
 
 
 def test_the_day_is_that_of_the_build_not_of_the_copy(online, tmp_path: Path) -> None:

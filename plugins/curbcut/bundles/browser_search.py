@@ -26,7 +26,20 @@ from curbcut.core.search.cards import Entry
 from curbcut.core.search.entries import entries_of, surroundings
 from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
-from curbcut.core.search.shards import Postings, base36, blocks, check, hashed, merged, postings_of, shard, usual
+from curbcut.core.search.shards import (
+    FILL,
+    Postings,
+    base36,
+    blocks,
+    check,
+    hashed,
+    hashed_shard,
+    lists,
+    merged,
+    postings_of,
+    shard,
+    usual,
+)
 from curbcut.core.search.synonyms import groups_of, synonyms_of
 from curbcut.core.search.tables import cards_of, facet_table, folded_within, sound_table, spelling_table, variant_table
 from curbcut.core.shapes import Piece
@@ -40,8 +53,10 @@ GATHERS = ("postings.msgpack",)
 LISTS_FILES = LISTS_SYNONYMS = True
 WEIGHT = 16
 
-VERSION = 1
+VERSION = 2
 """Of the shards; finding.js reads no other."""
+_SHELVED, _SHELF = 1500, 64
+"""More blocks than these are listed in lists of about so many: else the list that comes first is most of what is fetched."""
 _POSTINGS = GATHERS[0]
 _STRETCH = 300
 
@@ -123,8 +138,7 @@ def words_of(groups: list[list[str]]) -> Made:
 
 
 def _hashed(name: str, value: Any) -> tuple[str, bytes]:
-    path = f"{HASHED}search/{name}"
-    return f"{path}.js", shard(path, value)
+    return f"{HASHED}search/{name}.js", hashed_shard(value)
 
 
 def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:
@@ -147,13 +161,18 @@ def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[st
     stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
     sizes = [len(one.facts["langs"]) for one in stretches]
     read = (msgspec.msgpack.decode(one.inner[_POSTINGS], type=Postings) for one in stretches)
-    files, listed = _blocks(merged(zip(accumulate(sizes, initial=0), read, strict=False)))
+    postings, counts = merged(zip(accumulate(sizes, initial=0), read, strict=False))
+    files, listed = _named(blocks(postings, counts, sum(sizes)))
+    shelved = len(listed) > _SHELVED
+    if shelved:
+        more, listed = _named(lists(listed, _SHELF))
+        files.update(more)
     rows = [pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)]
     facets = facet_table(rows, site, langs)
     files.update([_hashed(hashed(facets), facets)])
     manifest = {
         "version": VERSION, "stretches": [[one.facts["name"], size] for one, size in zip(stretches, sizes, strict=True)],
-        "blocks": " ".join(listed), "tables": {**words["tables"], "facets": hashed(facets)},
+        "blocks": next((text for _, text in lists(listed)), ""), "shelved": int(shelved), "tables": {**words["tables"], "facets": hashed(facets)},
         "usual": "".join(one.facts["usual"] for one in stretches),
         "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
         "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
@@ -163,16 +182,16 @@ def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[st
     return files
 
 
-def _blocks(postings: dict[str, str]) -> tuple[dict[str, bytes], list[str]]:
-    """Return the files of the blocks, and of each what it begins with and its name."""
+def _named(texts: Iterable[tuple[str, str]]) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+    """Return the files of blocks or lists, and of each what it begins with and its name. texts: the same, and the text."""
     files: dict[str, bytes] = {}
     listed = []
-    for start, text in blocks(postings):
+    for start, text in texts:
         held = text
         while f"{HASHED}search/{hashed(held)}.js" in files:
-            held += " "  # two blocks of one name: a sign behind the last posting is no posting
+            held += FILL  # two of one name: ones behind the last zero say nothing
         files.update([_hashed(hashed(held), held)])
-        listed += [start, hashed(held)]
+        listed.append((start, hashed(held)))
     return files, listed
 
 

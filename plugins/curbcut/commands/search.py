@@ -132,7 +132,7 @@ def told(index: Index, query: str, results: Results, *, explain: bool = False) -
             for one in results.wanted
         ]  # fmt: skip
         for shown, hit in zip(answer["results"], results.hits, strict=True):
-            shown["points"] = index.contributions(hit.card.url, results.wanted)
+            shown["points"] = index.contributions(hit.card.url, results.words)
     return answer
 
 
@@ -162,7 +162,7 @@ def _print(index: Index, query: str, results: Results, *, explain: bool) -> None
     for rank, hit in enumerate(results.hits, 1):
         _print_hit(rank, hit)
         if explain:
-            points = index.contributions(hit.card.url, results.wanted)
+            points = index.contributions(hit.card.url, results.words)
             print("   " + " + ".join(f"{term} {added}" for term, added in points.items()) + f" → {hit.score}")
     if explain:
         for one in results.wanted:

@@ -24,6 +24,9 @@ CACHE_PAGE = "public, max-age=60, must-revalidate"
 CACHE_FILE = "public, max-age=600, must-revalidate"
 """Other formats, feeds, pictures: ten minutes, so that no page offers a recording that says something else for long."""
 
+WORKER, CACHE_WORKER = "sw.js", "no-cache"
+"""The service worker, asked for again every time: a browser learns from its bytes that there is a new release."""
+
 RESOURCES = "Cross-Origin-Resource-Policy"
 OURS, ANYBODYS = "same-origin", "cross-origin"
 SHARED_FILES = ("audio.mp3", "captions.vtt", "chapters.json")

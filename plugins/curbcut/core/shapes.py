@@ -106,6 +106,8 @@ class Bundle(Protocol):
     `site["facts"]` path → room → the facts of what these renditions made. One with `LISTS_PAGES = True` finds in `site["pages"]`
     the pages that are no documents and may be listed: address → language → absolute address of its twin. One with
     `LISTS_SYNONYMS = True` finds in `site["synonyms"]` the groups of words that the site says mean the same.
+    One with `LISTS_PUBLISHED = True` comes after the others and finds in `site["published"]` every file of the release that was made
+    before it, in path order: `path` `size` `digest` `rendition` `source`, and of a document's page `shown`, the paths of its pictures.
     `ONLINE = True` says that its files are of no use without the web: a kit leaves them out.
 
     A bundle of a large site that is made of pieces, so that an edited page costs one of them, has

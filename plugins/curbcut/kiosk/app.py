@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from curbcut.core.errors import CurbcutError
+from curbcut.core.headers import WORKER
 from curbcut.core.media_types import media_type
 from curbcut.core.search.searching import Index, Results, Wish
 from curbcut.core.words import label
@@ -95,6 +96,8 @@ def _results(index: Index, wanted: Asked, lang: str) -> Results | None:
 
 
 def _file(request: Request, release: Path, parts: list[str]) -> Response:
+    if parts == [WORKER]:
+        raise FileNotFoundError  # what one person read at the counter is not kept for the next
     gone = left(release, parts)
     if gone is None:
         return file_answer(request, open_file(release, parts))

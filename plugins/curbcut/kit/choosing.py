@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from curbcut.core import rooms
-from curbcut.core.errors import UsageProblem
+from curbcut.core.errors import EnvironmentProblem, UsageProblem
 from curbcut.core.model import Record
 from curbcut.portal.addresses import prefix
 from curbcut.portal.chrome import ABOUT
@@ -49,6 +50,17 @@ def files_of(listed: Iterable[dict[str, Any]]) -> list[File]:
     }
     files = (File(**{name: told[name] for name in File.__struct_fields__ if name in told}) for told in listed)
     return [file for file in files if file.rendition not in online]
+
+
+def read_file(site: Path, file: File) -> bytes:
+    """Return the bytes of a file of the release. raises: EnvironmentProblem where they are not what was published"""
+    try:
+        data = (site / file.path).read_bytes()
+    except OSError as problem:
+        raise EnvironmentProblem("kit-release-damaged", where=str(site / file.path)) from problem
+    if sha256(data).hexdigest() != file.sha256:
+        raise EnvironmentProblem("kit-release-damaged", where=str(site / file.path))
+    return data
 
 
 def chosen(files: list[File], wish: Wish) -> list[File]:

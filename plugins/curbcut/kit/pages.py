@@ -25,6 +25,9 @@ _ADDRESS = re.compile(r"(\s(?:href|action|src)=\")([^\"]*)\"")
 _REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]*)"')
 _LANG = re.compile(r'<html lang="([^"]*)"')
 _PLAYER = re.compile(r'<div class="player">.*?</div>\n?', re.DOTALL)
+_LESSON = re.compile(r'<div class="text" data-lesson=[^>]*>')
+_TOLD = re.compile(r'( data-(?:url|progress)="[^"]*/)(?=")')
+_SAVING = re.compile(r'<section class="part around" aria-labelledby="cc-save">.*?</section>\n?', re.DOTALL)
 _HEADER = '<header class="site">\n'
 
 
@@ -49,7 +52,9 @@ def page_in_kit(page: bytes, path: str, kept: Kept) -> bytes:
     html = page.decode()
     lang = language(html)
     html = _PLAYER.sub(lambda found: _player(found[0], path, kept), html)
+    html = _SAVING.sub("", html)  # a kit is saved already
     html = _linked(html, path, kept, lang)
+    html = _LESSON.sub(lambda found: _TOLD.sub(rf"\1{INDEX}", found[0]), html)
     html = _REFRESH.sub(lambda found: f'{found[1]}{_moved(found[2], path, kept)}"', html)
     address = kept.base + path.removesuffix(INDEX) if kept.base else ""
     return html.replace(_HEADER, saved_line(kept.day, lang, address) + _HEADER, 1).encode()

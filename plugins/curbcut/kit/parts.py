@@ -10,12 +10,12 @@ from typing import Any
 
 from curbcut.core import release as releases
 from curbcut.core.config import SiteConfig
-from curbcut.core.errors import EnvironmentProblem, UsageProblem
+from curbcut.core.errors import UsageProblem
 from curbcut.core.model import Blob, Record
 from curbcut.core.rooms import corridor, room, tool_versions
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import LANGUAGES, label
-from curbcut.kit.choosing import NOT_FOUND, PAGES, File, Wish, chosen, files_of
+from curbcut.kit.choosing import NOT_FOUND, PAGES, File, Wish, chosen, files_of, read_file
 from curbcut.kit.pages import Kept, needed, page_in_kit, root_page
 from curbcut.kit.search import SITE, part_index, whole_index
 
@@ -103,13 +103,7 @@ class Kit:
         return page_in_kit(data, file.path, self.kept) if file.rendition in PAGES else data
 
     def _read(self, file: File) -> bytes:
-        try:
-            data = (self.site / file.path).read_bytes()
-        except OSError as problem:
-            raise EnvironmentProblem("kit-release-damaged", where=str(self.site / file.path)) from problem
-        if sha256(data).hexdigest() != file.sha256:
-            raise EnvironmentProblem("kit-release-damaged", where=str(self.site / file.path))
-        return data
+        return read_file(self.site, file)
 
     def _told(self) -> bytes:
         told = {

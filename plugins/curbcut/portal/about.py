@@ -14,10 +14,11 @@ from curbcut.core.pages import PageModel
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import label
 from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
-from curbcut.portal.chrome import ABOUT, Frame, Where, about_title, about_url, contact_rows, kept_for, page
+from curbcut.portal.chrome import Frame, Where, about_names, about_title, about_url, contact_rows, keeps, kept_for, page
 from curbcut.portal.facets import Facet, ways_to_browse
 from curbcut.portal.helping import helping_page
 from curbcut.portal.home import search_form
+from curbcut.portal.keeping import offline_page, saving
 from curbcut.portal.parts import section, term, title_of
 from curbcut.portal.shelf import Shelf
 
@@ -59,6 +60,8 @@ def about_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet], known
         yield helping_page(around, lang, known.rooms)
     yield _search(around, lang, ways)
     yield _sitemap(around, shelf, lang, ways)
+    if keeps(around.config):
+        yield offline_page(around, shelf, lang)
 
 
 def not_found(around: Frame, ways: list[Facet]) -> PageModel:
@@ -203,13 +206,14 @@ def _search(around: Frame, lang: str, ways: list[Facet]) -> PageModel:
     url = about_url("search", lang)
     form = search_form(around, url, lang)
     browse = section("browse", label("search_nojs", lang), "terms", ways_to_browse(url, lang, ways))
+    saved = saving(around, url, lang, "search/") if "browser_search" in around.config.bundles else ()
     scripts = {name: root_of(url) + around.assets[f"{name}.js"] for name in ("finding", "guessing", "results")}
     results = {**scripts, "words": _words_of_search(around, lang)}
     return page(
         around, _where(around, "search", lang, "search"), label("search", lang), summary=label("search_text", lang),
         search=form, results=results if form else None, styles=[root_of(url) + around.assets["search.css"]] if form else [],
         scripts=[root_of(url) + around.assets["search.js"]] if form else [],
-        sections=[browse], meta=[{"name": "robots", "content": "noindex"}],
+        sections=[browse, *saved], meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip
 
 
@@ -236,7 +240,7 @@ def _sitemap(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> PageM
         term(url, label(kind, lang), listing_url(kind, lang), len(shelf.of_kind(kind, lang)))
         for kind in shelf.kinds(lang)
     ]
-    about = [term(url, about_title(name, lang), about_url(name, lang)) for name in ABOUT]
+    about = [term(url, about_title(name, lang), about_url(name, lang)) for name in about_names(around.config)]
     sections = [
         section("kinds", label("main_nav", lang), "terms", kinds),
         section("ways", label("facets", lang), "terms", ways_to_browse(url, lang, ways)),
@@ -266,7 +270,7 @@ def _rooted(value: Any, base: str) -> Any:
     return [_rooted(inner, base) for inner in value] if isinstance(value, list) else value
 
 
-_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "panel", "icon"})
+_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "panel", "icon", "manifest"})
 
 
 def _bare(address: str) -> str:

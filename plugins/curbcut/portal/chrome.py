@@ -23,8 +23,21 @@ _LABELS = (
     "contact", "footer", "home", "facets", "text_size", "small", "medium", "large", "preferences",
     "feedback_here",
 )  # fmt: skip
+MANIFEST = "site.webmanifest"
+"""The web app manifest, which the bundle `offline` makes; it also tells the scripts that there is a worker beside it."""
 ABOUT = ("accessibility", "feedback", "sitemap", "register", "a-z", "formats", "preferences")
 """Pages that the portal makes about the site itself, in the order of the footer."""
+
+
+def keeps(config: SiteConfig) -> bool:
+    """Return whether readers can keep the site's pages on their devices."""
+    return "offline" in config.bundles
+
+
+def about_names(config: SiteConfig) -> tuple[str, ...]:
+    """Return the pages about the site that it has."""
+    return (*ABOUT, "offline") if keeps(config) else ABOUT
+
 
 _NOTHING: dict[str, Any] = {
     "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
@@ -151,6 +164,7 @@ def _shared(around: Frame, where: Where) -> dict[str, Any]:
             "prefs": root + around.assets["prefs.js"],
             "panel": root + around.assets["panel.js"],
             "icon": root + around.assets["icon.svg"],
+            "manifest": f"{root}{MANIFEST}" if keeps(config) else "",
         },
         "csp": PAGE_POLICY,
         "emergency": shown(around.alarm, where.url, lang),
@@ -234,7 +248,10 @@ def _trail(where: Where) -> list[dict[str, Any]]:
 
 def _footer(around: Frame, where: Where) -> list[dict[str, str]]:
     lang = where.lang
-    return [{"text": about_title(name, lang), "href": href(where.url, about_url(name, lang))} for name in ABOUT]
+    return [
+        {"text": about_title(name, lang), "href": href(where.url, about_url(name, lang))}
+        for name in about_names(around.config)
+    ]
 
 
 def _languages(around: Frame, where: Where) -> Iterable[dict[str, str]]:

@@ -15,6 +15,7 @@ from curbcut.portal.addresses import file_url, href, listing_url, root_of
 from curbcut.portal.chrome import Frame, Step, Where, about_url, kept_for, page, podcast_links
 from curbcut.portal.context import RELATIONS, Context, Format, Neighbour
 from curbcut.portal.courses import course_facts, course_sections, ways
+from curbcut.portal.keeping import saving, validity_meta
 from curbcut.portal.parts import (
     fact,
     joined_texts,
@@ -44,6 +45,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
     )  # fmt: skip
     made = [*formats(seen.formats, rooms, head.lang), *_calendar(around, head)]
     above, below = [*_sections(head, seen)], [*_after(head, seen)]
+    below += saving(around, head.url, head.lang) if head.kind == "course" else ()
     podcast = podcast_links(around, f"course-{head.slug}", head.url) if head.kind == "course" else []
     return page(
         around, where, title_of(head),
@@ -67,7 +69,7 @@ def document_page(around: Frame, head: Head, seen: Context, rooms: Mapping[str, 
             *podcast,
         ],
         structured=structured(around.config, head, seen),
-        meta=[*_government(around, head)],
+        meta=[*_government(around, head), *validity_meta(around.config, head)],
         feedback=href(head.url, about_url("feedback", head.lang)),
         **_quiz(around, head),
         **_neighbours(head, seen),

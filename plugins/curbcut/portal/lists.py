@@ -14,6 +14,7 @@ from curbcut.portal.addresses import href, listing_url, prefix
 from curbcut.portal.calendar import day_of, over
 from curbcut.portal.chrome import Frame, Where, feed_links, page
 from curbcut.portal.facets import PAGE_SIZE, Facet, ways_to_browse
+from curbcut.portal.keeping import saving
 from curbcut.portal.parts import cell, item, joined_texts, pager, section, telephone, term, title_of
 from curbcut.portal.shelf import Shelf
 
@@ -99,9 +100,9 @@ def _list(around: Frame, heads: list[Head], kind: str, lang: str, ways: list[Fac
             url=url, template="sheet", lang=lang, name="list", kind=kind, trail=((label(kind, lang), None),),
             twins=others if number == 1 else {},
         )  # fmt: skip
-        sections = []
+        sections = [*saving(around, url, lang)] if number == 1 else []
         if kind == "event":
-            sections = _downloads(around, url, "calendar", ("events/calendar.ics",), lang)
+            sections = [*_downloads(around, url, "calendar", ("events/calendar.ics",), lang), *sections]
         yield page(
             around, where, label(kind, lang),
             items=[_event(url, head, around.today) if kind == "event" else item(url, head) for head in shown],
@@ -140,6 +141,7 @@ def _places(around: Frame, heads: list[Head], lang: str, ways: list[Facet]) -> P
         files = (f"{prefix(lang)}places/places.csv", f"{prefix(lang)}places/places.geojson")
         sections.append(section("map", label("map", lang), "figure", figure, around=True))
         sections += _downloads(around, url, "places", files, lang)
+    sections += saving(around, url, lang)
     trail = ((label("place", lang), None),)
     twins = {
         other: listing_url("place", other)

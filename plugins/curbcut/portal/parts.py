@@ -11,7 +11,9 @@ from curbcut.core.steps import Head
 from curbcut.core.words import label
 from curbcut.portal.addresses import href, listing_url
 
-Form = Literal["", "items", "list", "steps", "checks", "pairs", "terms", "facts", "table", "cards", "figure", "line"]
+Form = Literal[
+    "", "items", "list", "steps", "checks", "pairs", "terms", "facts", "table", "cards", "figure", "line", "save"
+]
 
 _NUMBER = re.compile(r"\+?\d[\d -]*\d")
 _LONG = 17
@@ -22,7 +24,7 @@ def section(name: str, title: str, form: Form = "", content: Any = None, **more:
     """Return a section: `paragraphs` first, then the content in its form, then a link to `more`.
 
     form: items (list items) · list, steps, checks (texts) · pairs (question, answer) · terms (text, href, count) ·
-          facts (rows) · table · cards (text, href, links) · figure · line (text, href)
+          facts (rows) · table · cards (text, href, links) · figure · line (text, href) · save (id, list, words: where keeping.js works)
     around: it is not part of what the page says, so the simple mode leaves it out
     """
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -14,6 +15,9 @@ from curbcut.serving.release import Opened
 
 HOME = "/__curbcut/"
 """Where the preview's own files live; a release never has this folder."""
+
+_MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>\n?')
+"""Without it a page keeps nothing on the device: an editor must never see yesterday's page."""
 
 
 def page_answer(request: Request, page: Opened, release: str, status: int = HTTPStatus.OK) -> Response:
@@ -36,5 +40,6 @@ def with_script(page: bytes, release: str) -> bytes:
         f'<link rel="stylesheet" href="{HOME}preview.css">'
         f'<script src="{HOME}reload.js" data-release="{release}"></script>'
     ).encode()
+    page = _MANIFEST.sub(b"", page, count=1)
     at = page.lower().rfind(b"</body>")
     return page + tags if at < 0 else page[:at] + tags + page[at:]

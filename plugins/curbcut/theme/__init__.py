@@ -25,6 +25,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from curbcut.core.minifying import minified
+
 _HOME = Path(__file__).resolve().parent
 
 TEMPLATES = _HOME / "templates"
@@ -104,24 +106,6 @@ def published() -> dict[str, str]:
 
 def _plain(path: str) -> str:
     return re.sub(r"^assets/(.*)\.[0-9a-f]{8}(\.\w+)$", r"\1\2", path)
-
-
-def minified(text: str, suffix: str) -> str:
-    """Return a script or a style sheet as short as it can be said; anything else as it is.
-
-    Comments, indentation and long names are for us, and every reader would pay for them. No syntax that is newer than
-    what stands in the source (ES2015) comes in.
-    """
-    if suffix not in _MEDIA_TYPES:
-        return text
-    import minify  # loads a shared library: only for what publishes
-
-    minify.config({"js-version": 2015})
-    shorter: str = minify.string(_MEDIA_TYPES[suffix], text)
-    return shorter + "\n"
-
-
-_MEDIA_TYPES = {".css": "text/css", ".js": "application/javascript"}
 
 
 @cache

@@ -27,7 +27,7 @@ SITE = {
 FILES = {
     "index.html": "首页", "404.html": "没有找到", "notice/new/index.html": "新通知", "notice/new/plain.txt": "新通知 " * 200,
     "notice/old/index.html": "已搬走", "old/show.html": "已搬走", "guide/far/index.html": "已搬走", "notice/gone/index.html": "已删除：重复",
-    "旧站/page.html": "已删除：旧站", "assets/site.0a1b2c3d.css": "p{}", "notice/new/audio.mp3": "0123456789",
+    "旧站/page.html": "已删除：旧站", "assets/site.0a1b2c3d.css": "p{}", "sw.js": "1", "notice/new/audio.mp3": "0123456789",
     "notice/new/captions.vtt": "WEBVTT", "notice/new/chapters.json": "{}", "podcast/all.xml": "<rss/>", "en/podcast/all.xml": "<rss/>",
     **{f"files/a.{ending}": "x" for ending in
        "webmanifest ics geojson vtt epub brf m4b pdf ebrl svg json js xml opus woff2 bin".split()},

@@ -12,7 +12,7 @@ import pytest
 
 from curbcut.bundles import servers
 from curbcut.core import identities, rooms
-from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, RESOURCES, headers
+from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, CACHE_WORKER, RESOURCES, headers
 from curbcut.core.media_types import media_type
 
 from .conftest import FILES, SHORT, SITE, Ask
@@ -103,7 +103,7 @@ def test_every_file_has_the_type_that_the_preview_gives_it(ask: Ask, name: str) 
 
 @pytest.mark.parametrize(
     ("address", "caching"),
-    [("/", CACHE_PAGE), ("/notice/new/", CACHE_PAGE), ("/notice/new/plain.txt", CACHE_FILE), ("/assets/site.0a1b2c3d.css", CACHE_HASHED)],
+    [("/", CACHE_PAGE), ("/notice/new/", CACHE_PAGE), ("/notice/new/plain.txt", CACHE_FILE), ("/assets/site.0a1b2c3d.css", CACHE_HASHED), ("/sw.js", CACHE_WORKER)],
 )  # fmt: skip
 def test_pages_are_kept_briefly_and_what_carries_its_digest_for_ever(ask: Ask, address: str, caching: str) -> None:
     assert ask(address).headers["cache-control"] == caching

@@ -61,6 +61,7 @@ GROUPS = (
     ("自闭症", "孤独症"),
     ("轮椅", "轮椅车", "wheelchair"),
     ("screen reader", "读屏"),
+    ("补贴", "补助", "津贴", "救助金"),
 )
 DOCUMENTS: tuple[dict[str, str], ...] = (
     {"title": "最低生活保障申请流程", "body": "家庭收入低的，可以申请最低生活保障。"},
@@ -68,6 +69,7 @@ DOCUMENTS: tuple[dict[str, str], ...] = (
     {"title": "残疾人证换领", "body": "旧的办法。", "validity": "repealed"},
     {"title": "轮椅免费借用服务", "body": "手动轮椅免费借三个月，押金二百元。"},
     {"title": "残疾人机动轮椅车燃油补贴", "body": "每车每年二百六十元。吃低保的一样。"},
+    {"title": "补助和津贴", "body": "补助、津贴、救助金按月发。"},
     {"title": "孤独症儿童早期干预", "body": "孤独症儿童可以训练。"},
     {"title": "Borrow a wheelchair", "body": "Wheelchairs are free for three months."},
     {"title": "12385热线", "body": "打12385，聋人发短信。"},
@@ -79,6 +81,7 @@ QUERIES = (
     "自闭", "自", "wheelchiar", "wheelch", "wheelchairs", "260元", "二百六十元", "12385", "123", "輪椅", "一模一样", "同一段",
     "screen reader", "reader", "机动轮椅车", "zzzz", "", "   ", "NOT NOT NOT 残", "id:*", "(" * 500, "残" * 500, "free wheelchair",
     "guduzheng ertong", "補發", "the", "\u202e证人疾残", "热线 短信", "lunyiche ranyou",
+    "轮椅补贴", "残疾证补贴",
 )  # fmt: skip
 
 
@@ -118,11 +121,11 @@ class Shelf:
         return ((term, len(found)) for term, found in self.impacts.items() if term.startswith(prefix))
 
     def ranked(self, query: str, synonyms: Synonyms) -> list[tuple[int, int]]:
-        scores: dict[int, int] = {}
-        for wanted in plan(query, self, synonyms):
-            rarity = scoring.rarity(len(self.documents), self.having(wanted.term))
-            for ordinal, impact in self.impacts.get(wanted.term, {}).items():
-                scores[ordinal] = scores.get(ordinal, 0) + rarity * (2 * impact + 1) * wanted.weight
+        scores = scoring.scored(
+            plan(query, self, synonyms).words,
+            lambda term: ((ordinal, 2 * impact + 1) for ordinal, impact in self.impacts.get(term, {}).items()),
+            lambda term: scoring.rarity(len(self.documents), self.having(term)),
+        )
         stood = {
             n: scoring.standing(score, self.documents[n].get("validity", "effective")) for n, score in scores.items()
         }
@@ -148,7 +151,7 @@ def ranking() -> dict[str, Any]:
     shelf, synonyms = Shelf(DOCUMENTS), synonyms_of(GROUPS)
 
     def meant(query: str, found: list[tuple[int, int]]) -> str:
-        known = [wanted for wanted in plan(query, shelf, synonyms) if shelf.having(wanted.term)]
+        known = [wanted for wanted in plan(query, shelf, synonyms).wanted if shelf.having(wanted.term)]
         return hits.suggestion(query, known, [DOCUMENTS[n]["title"] for n, _ in found[:10]])
 
     return {
@@ -162,7 +165,8 @@ def ranking() -> dict[str, Any]:
         "terms": {term: sorted(map(list, found.items())) for term, found in sorted(shelf.impacts.items())},
         "queries": [
             {
-                "query": query, "plan": [[w.term, w.weight, w.why, w.word] for w in plan(query, shelf, synonyms)],
+                "query": query, "plan": [[w.term, w.weight, w.why, w.word] for w in plan(query, shelf, synonyms).wanted],
+                "words": plan(query, shelf, synonyms).words,
                 "found": [list(pair) for pair in shelf.ranked(query, synonyms)],
                 "meant": meant(query, shelf.ranked(query, synonyms)),
             }

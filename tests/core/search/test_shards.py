@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 import pytest
 from stress.known_items import from_words
@@ -11,19 +11,19 @@ from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.shards import (
-    FINAL,
+    FILL,
     LONGEST,
-    MORE,
-    SHARED,
+    SIGNS,
+    base36,
     blocks,
     hashed,
+    hashed_shard,
+    lists,
     merged,
     postings_of,
     shard,
     usual,
 )
-
-LINE = re.compile(f"([{re.escape(SHARED)}])([^{re.escape(SHARED + FINAL + MORE)}]+)([{re.escape(FINAL + MORE)}]+)")
 
 
 def entries(texts: list[tuple[str, ...]]) -> list[Entry]:
@@ -35,25 +35,60 @@ def entries(texts: list[tuple[str, ...]]) -> list[Entry]:
     ]  # fmt: skip
 
 
+class Bits:
+    """Packed text, read as finding.js reads it."""
+
+    def __init__(self, text: str) -> None:
+        pairs = (93 * SIGNS.index(text[at]) + SIGNS.index(text[at + 1]) for at in range(0, len(text), 2))
+        self.bits, self.at = "".join(f"{pair:013b}" for pair in pairs), 0
+
+    def ones(self) -> int:
+        start, self.at = self.at, self.bits.index("0", self.at) + 1
+        return self.at - start - 1
+
+    def number(self, size: int) -> int:
+        self.at += size
+        return int(self.bits[self.at - size : self.at] or "0", 2)
+
+    def coded(self, k: int) -> int:
+        more = self.ones()
+        return (1 << k) * ((1 << more) - 1) + self.number(more + k)
+
+    def terms(self) -> Iterator[str]:
+        """Yield the terms; what stands behind each must be read before the next one is asked for."""
+        units: list[int] = []
+        while "0" in self.bits[self.at :]:
+            gone = self.ones()
+            kept = len(units) - gone
+            before, units = (units[kept] if gone else 0), units[:kept]
+            for n in range(self.ones() + 1):
+                k, base = (
+                    (5, before + 1) if gone and not n else (14, 0x4E00) if units and units[-1] >= 0x4E00 else (5, 97)
+                )
+                units.append((base + self.coded(k)) % 65536)
+            yield b"".join(unit.to_bytes(2, "big") for unit in units).decode("utf-16-be")
+
+
 def read(text: str, given: list[Entry]) -> dict[str, dict[int, int]]:
     """Return term → ordinal → impact of a block, as finding.js reads it."""
     found: dict[str, dict[int, int]] = {}
-    term = ""
-    for shared, rest, written in LINE.findall(text):
-        term = term[: SHARED.index(shared)] + rest
-        ordinal, signs, value = -1, iter(written), 0
+    bits = Bits(text)
+    for term in bits.terms():
+        count, ordinal = bits.coded(0) + 1, -1
+        k = max(0, (8 * len(given) // (10 * count)).bit_length() - 1)
         found[term] = {}
-        for sign in signs:
-            value = value * 26 + (FINAL + MORE).index(sign) % 26
-            if sign in FINAL:
-                ordinal += value // 2 + 1
-                found[term][ordinal] = FINAL.index(next(signs)) if value % 2 else usual(given[ordinal].impacts)
-                value = 0
+        for _ in range(count):
+            ordinal += (bits.ones() << k) + bits.number(k) + 1
+            level = next((n for n in range(3) if not bits.number(1)), 3)
+            times = (1, 2, 3, 0)[level] if term > "\u3000" else (3, 1, 2, 0)[level]
+            length = 16 / (usual(given[ordinal].impacts) + 0.5) - 1
+            found[term][ordinal] = int(16 * times / (times + length)) if times else bits.number(4)
     return found
 
 
 def shelf(given: list[Entry], cut: int) -> list[tuple[str, str]]:
-    return list(blocks(merged([(0, postings_of(given[:cut])), (cut, postings_of(given[cut:]))])))
+    stretches = [(0, postings_of(given[:cut])), (cut, postings_of(given[cut:]))]
+    return list(blocks(*merged(stretches), len(given)))
 
 
 @pytest.fixture(scope="module")
@@ -74,17 +109,65 @@ def test_what_is_written_in_stretches_is_read_as_one(pages: list[Entry]) -> None
 def test_a_term_stands_in_the_last_block_that_does_not_begin_behind_it(pages: list[Entry]) -> None:
     held = shelf(pages, 23)
     starts = [start for start, _ in held]
-    assert starts == sorted(starts) and starts[0] == ""
+    assert starts == sorted(starts)
     for number, (_, text) in enumerate(held):
         for term in read(text, pages):
             assert max(n for n, start in enumerate(starts) if start <= term) == number
 
 
-def test_blocks_stay_small_and_no_sign_of_theirs_is_part_of_a_term(pages: list[Entry]) -> None:
-    assert max(len(text.encode()) for _, text in shelf(pages, 23)) <= LONGEST
-    signs = set(SHARED + FINAL + MORE)
-    assert len(signs) == len(SHARED + FINAL + MORE)
-    assert not signs & set("".join(term for entry in pages for term in entry.impacts))
+def test_blocks_stay_small_and_are_text_that_json_has_as_it_is(pages: list[Entry]) -> None:
+    texts = [text for _, text in shelf(pages, 23)]
+    assert max(map(len, texts)) <= LONGEST + 2
+    assert set("".join(texts)) <= set(SIGNS)
+    assert len(set(SIGNS)) == 93 and SIGNS.isascii() and not set(SIGNS) & set('"\\')
+
+
+def test_terms_of_all_kinds_and_impacts_that_are_not_usual_are_read_as_they_were() -> None:
+    terms = [
+        "a",
+        "ab",
+        "abc",
+        "b2",
+        "zz",
+        "12385",
+        "ü",
+        "привет",
+        "残",
+        "残疾",
+        "残病",
+        "疾人",
+        "𠀀",
+        "𠀀野",
+        "𠮷野",
+        "かな",
+        "한국",
+    ]
+    given = [
+        Entry(card=Card(url=f"n{n}/", title="", kind="notice", lang="zh-Hans"), impacts={term: (n * 5 + at) % 16 for at, term in enumerate(terms) if at % 3 or not n % 50})
+        for n in range(300)
+    ]  # fmt: skip
+    told: dict[str, dict[int, int]] = {}
+    for _, text in shelf(given, 100):
+        told |= read(text + FILL, given)  # ones at the end say nothing
+    assert told == {
+        term: {n: one.impacts[term] for n, one in enumerate(given) if term in one.impacts} for term in terms
+    }
+    assert list(told) == sorted(terms, key=lambda term: term.encode("utf-16-be"))
+
+
+def test_a_list_says_what_each_block_begins_with_and_its_name(pages: list[Entry]) -> None:
+    named = [(start, hashed(text)) for start, text in shelf(pages, 23)]
+    assert len(named) > 10
+    for most in (1 << 62, 4):
+        found: list[tuple[str, str]] = []
+        divided = list(lists(named, most))
+        for start, text in divided:
+            bits = Bits(text)
+            held = [(term, base36(bits.number(26), 5)) for term in bits.terms()]
+            assert held[0][0] == start
+            found += held
+        assert found == named
+        assert (len(divided) > 1) == (most == 4)
 
 
 def test_how_pages_are_divided_changes_no_file(pages: list[Entry]) -> None:
@@ -102,3 +185,4 @@ def test_an_edited_page_leaves_most_blocks_as_they_were() -> None:
 
 def test_a_shard_says_its_name_and_a_sum_of_what_it_holds() -> None:
     assert shard("search/x", ["残疾", 1]) == 'curbcut.shard("search/x","15nv6ww",["残疾",1])\n'.encode()
+    assert hashed_shard("残疾") == f'curbcut.shard("{hashed("残疾")}","残疾")\n'.encode()

@@ -16,6 +16,8 @@ from renditions.large_print.test_room import FACTS
 
 from curbcut.core.model import Document, Made
 from curbcut.core.reading import read
+from curbcut.core.steps import opened, read_course
+from curbcut.renditions.large_print.book import compose_book
 from curbcut.renditions.large_print.elements import text_of
 from curbcut.renditions.large_print.page import Wishes, compose
 
@@ -89,3 +91,16 @@ def test_a_printed_lesson_fits_the_size_that_was_asked_for(monkeypatch: pytest.M
     made, _ = printed(volume, monkeypatch, sizes=("20", "30"))
     with pikepdf.open(io.BytesIO(made.files["large-print-30pt.pdf"])) as larger:
         assert len(larger.pages) > made.facts["pages"] > 4
+
+
+def test_in_a_book_the_answers_of_all_lessons_stand_together_at_its_end() -> None:
+    made = read_course("courses/k/course.yml", "title: 课\nlessons: [duanxin, tousu]\n".encode(), "zh-Hans")
+    course = opened(made.inner["document.msgpack"])
+    lessons = lesson("all_kinds")[0], lesson("scenario")[0]
+    root = compose_book(course, lessons, FACTS, Wishes(columns=4, edition="大字", contents=True))
+    chapters = [child for child in next(root.iter("main")) if child.get("class") == "chapter"]
+    assert [text_of(chapter[0]) for chapter in chapters] == ["认出假短信", "客人的投诉", "答案"]
+    assert [text_of(keys[0]) for keys in chapters[-1][1:]] == ["认出假短信", "客人的投诉"]
+    assert not any("答案：" in "".join(chapter.itertext()) for chapter in chapters[:-1])
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))

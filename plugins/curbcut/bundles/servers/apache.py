@@ -11,7 +11,17 @@ import re
 from functools import partial
 
 from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
-from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED, RESOURCES, SHARED
+from curbcut.core.headers import (
+    ANYBODYS,
+    CACHE_FILE,
+    CACHE_HASHED,
+    CACHE_PAGE,
+    CACHE_WORKER,
+    HASHED,
+    RESOURCES,
+    SHARED,
+    WORKER,
+)
 from curbcut.core.media_types import TYPES, UNKNOWN
 
 
@@ -31,6 +41,7 @@ def text(about: Traffic) -> str:
         f'Header set Cache-Control "{CACHE_FILE}"',
         f'<FilesMatch "\\.html?$">\nHeader set Cache-Control "{CACHE_PAGE}"\n</FilesMatch>',
         f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(base + HASHED)}#">\nHeader set Cache-Control "{CACHE_HASHED}"\n</If>',
+        f'<If "%{{REQUEST_URI}} == \'{base}{WORKER}\'">\nHeader set Cache-Control "{CACHE_WORKER}"\n</If>',
         f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(base)}(?:{SHARED})$#">\nHeader always set {RESOURCES} "{ANYBODYS}"\n</If>',
         f"ErrorDocument 404 {base}404.html",
         "RewriteEngine On", f"RewriteBase {base}",

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from curbcut.bundles.servers.traffic import OWN, Traffic
-from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED, OURS, RESOURCES, SHARED
+from curbcut.core.headers import (
+    ANYBODYS,
+    CACHE_FILE,
+    CACHE_HASHED,
+    CACHE_PAGE,
+    CACHE_WORKER,
+    HASHED,
+    OURS,
+    RESOURCES,
+    SHARED,
+    WORKER,
+)
 from curbcut.core.media_types import TYPES, UNKNOWN, media_type
 
 
@@ -23,7 +34,8 @@ def text(about: Traffic) -> str:
         f"@curbcut_ours not path_regexp `^{re.escape(base)}(?:{SHARED})$`", f"header @curbcut_ours {RESOURCES} {OURS}",
         f"@curbcut_hashed path {base}{HASHED}*", f"header @curbcut_hashed Cache-Control `{CACHE_HASHED}`",
         "@curbcut_page path */ *.html *.htm", f"header @curbcut_page Cache-Control `{CACHE_PAGE}`",
-        "@curbcut_file not path */ *.html *.htm " + f"{base}{HASHED}*",
+        "@curbcut_file not path */ *.html *.htm " + f"{base}{HASHED}* {base}{WORKER}",
+        f"header {base}{WORKER} Cache-Control `{CACHE_WORKER}`",
         f"header @curbcut_file Cache-Control `{CACHE_FILE}`",
         # Caddy says nothing of a file it does not know; with nosniff a browser must not guess either.
         f"@curbcut_unknown not path */ {' '.join(f'*.{ending}' for ending in TYPES)}",

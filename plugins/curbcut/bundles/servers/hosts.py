@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from curbcut.bundles.servers.traffic import Traffic
-from curbcut.core.headers import ANYBODYS, CACHE_HASHED, HASHED, RESOURCES, SHARED_FILES
+from curbcut.core.headers import ANYBODYS, CACHE_HASHED, CACHE_WORKER, HASHED, RESOURCES, SHARED_FILES, WORKER
 
 
 def headers_text(about: Traffic) -> str:
@@ -23,7 +23,8 @@ def headers_text(about: Traffic) -> str:
     sent = "".join(f"  {name}: {value}\n" for name, value in about.sent.items())
     places = ("podcast/*", *(f"{lang}/podcast/*" for lang in about.languages), *(f"*/{name}" for name in SHARED_FILES))
     open_ = "".join(f"{about.base}{place}\n  {RESOURCES}: {ANYBODYS}\n" for place in places)
-    return f"{about.base}*\n{sent}{open_}{about.base}{HASHED}*\n  Cache-Control: {CACHE_HASHED}\n"
+    worker = f"{about.base}{WORKER}\n  Cache-Control: {CACHE_WORKER}\n"
+    return f"{about.base}*\n{sent}{open_}{worker}{about.base}{HASHED}*\n  Cache-Control: {CACHE_HASHED}\n"
 
 
 def redirects_text(about: Traffic) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from curbcut.bundles.servers.traffic import COMPRESSED, OWN, Grave, Traffic, Way
-from curbcut.core.headers import ANYBODYS, CACHE_FILE, CACHE_HASHED, CACHE_PAGE, HASHED, OURS, RESOURCES, SHARED
+from curbcut.core.headers import (
+    ANYBODYS,
+    CACHE_FILE,
+    CACHE_HASHED,
+    CACHE_PAGE,
+    CACHE_WORKER,
+    HASHED,
+    OURS,
+    RESOURCES,
+    SHARED,
+    WORKER,
+)
 from curbcut.core.media_types import UNKNOWN
 
 _ALWAYS_UTF8 = "text/html"  # nginx counts it among charset_types by itself, and warns when it is named
@@ -28,6 +39,7 @@ def text(about: Traffic) -> str:
         f'set $curbcut_cache "{CACHE_FILE}";', "add_header Cache-Control $curbcut_cache;",
         f"error_page 404 {base}404.html;",
         f'location {base}{HASHED} {{ set $curbcut_cache "{CACHE_HASHED}"; }}',
+        f'location = {base}{WORKER} {{ set $curbcut_cache "{CACHE_WORKER}"; }}',
         *(f"location {'^~' if name.endswith('/') else '='} {base}{name} {{ return 404; }}" for name in OWN),
         *about.lines(_moved, _removed),
         # After those of single addresses: the first expression that fits is the one that counts.

@@ -1,8 +1,8 @@
 """What a result shows: the sentence that answers, its marks, and what the person may have meant.
 
 Specification.
-best(passages, values): of the passages but the title, the one whose terms are worth most: the sum, over its different grams, of
-                 values[gram] (rarity * weight); of equal ones the first. The title where no other has any.
+best(passages, words): of the passages but the title, the one that would have the highest score, were it a document in which
+                 every gram counts once (`scoring.scored`); of equal ones the first. The title where no other has any.
 marks(text, terms): the places of the text's spots (`analysis.spots`) whose gram is wanted; places that touch or overlap are one.
 suggestion(query, plan, titles): the folded query with what was heard or mistyped replaced by what stands in the index: for each
                  wanted term that has documents and is a homophone, a typo, or the sound of Latin letters of the query, longer
@@ -14,14 +14,15 @@ suggestion(query, plan, titles): the folded query with what was heard or mistype
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from curbcut.core.search import scoring
 from curbcut.core.search.analysis import HAN, Spot, fold, grams, spots
 from curbcut.core.search.passages import Passage
 from curbcut.core.search.pinyin import syllables, toneless
-from curbcut.core.search.queries import Wanted
+from curbcut.core.search.queries import Alternative, Wanted
 from curbcut.core.search.synonyms import spellings
 
 Marks = tuple[tuple[int, int], ...]
@@ -41,19 +42,19 @@ def _spots(text: str) -> tuple[Spot, ...]:
     return tuple(spots(text))
 
 
-def best(passages: Iterable[Passage], values: Mapping[str, int]) -> Passage | None:
-    """Return the passage that answers best; None where none has a wanted term."""
-    chosen, most, title = None, 0, None
-    only_pairs = all(len(term) == 2 and _RUN.fullmatch(term) for term in values)
-    for passage in passages:
+def best(
+    passages: Sequence[Passage], words: Iterable[Iterable[Alternative]], rarity: Callable[[str], int]
+) -> Passage | None:
+    """Return the passage that answers best; None where none has a wanted term. rarity: of a term."""
+
+    def found(term: str) -> list[tuple[int, int]]:
         # A pair of Han characters is a gram of every folded text that it stands in: no need to make all the others.
-        found = _folded(passage.text) if only_pairs else _gram_set(passage.text)
-        worth = sum(value for term, value in values.items() if term in found)
-        if passage.where == "title":
-            title = passage if worth else None
-        elif worth > most:
-            chosen, most = passage, worth
-    return chosen or title
+        held = _folded if len(term) == 2 and _RUN.fullmatch(term) else _gram_set
+        return [(number, 1) for number, one in enumerate(passages) if term in held(one.text)]
+
+    worth = scoring.scored(words, found, rarity)
+    chosen = min(worth, key=lambda number: (passages[number].where == "title", -worth[number], number), default=None)
+    return None if chosen is None else passages[chosen]
 
 
 def marks(text: str, terms: AbstractSet[str]) -> Marks:

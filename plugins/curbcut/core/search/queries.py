@@ -1,6 +1,13 @@
-"""What somebody typed -> the terms to look for, each with its weight and the reason.
+"""What somebody typed -> the terms to look for, each with its weight and the reason, and the words that they are ways to say.
 
 Specification. `plan(text, terms, synonyms)`; a term that is wanted twice keeps its first reason and its greatest weight.
+A word has alternatives, and counts by the best of them (`scoring.scored`): a page that says 补助, 津贴 and 救助金 is no better an
+answer to 补贴 than one that says 补贴. Words are
+  those of step 3, and what was typed for the synonyms of steps 4 and 7: their alternatives are the word as it was typed (its
+               grams of step 2), each word that was meant, and each that means the same. A gram that such a word shares with
+               the one it stands for weighs there as typed.
+  the pairs of step 6: each term is an alternative.
+All other terms count by themselves.
   1. The first 200 characters of the text are folded. The phrases of ASIDE (question words) are parted from the rest and
      count for nothing, unless nothing else is left.
   2. typed:    the grams of what is left, weight 100.
@@ -64,6 +71,10 @@ class Terms(Protocol):
         """Return the terms that begin so, each with how many documents have it."""
 
 
+Alternative = tuple[tuple[str, int], ...]
+"""Terms that say a word together, each with its weight."""
+
+
 class Wanted(Record, frozen=True, gc=False):
     """A term to look for. why: typed · synonym · sound · prefix · homophone · typo; word: what it came from."""
 
@@ -73,8 +84,17 @@ class Wanted(Record, frozen=True, gc=False):
     word: str
 
 
-def plan(text: str, terms: Terms, synonyms: Synonyms) -> tuple[Wanted, ...]:
-    """Return the terms to look for, those that were typed first, as the specification says."""
+class Plan(Record, frozen=True):
+    """What is looked for. wanted: every term once, those that were typed first; words: of each its alternatives; the first one
+    has a single alternative: the terms that count by themselves.
+    """
+
+    wanted: tuple[Wanted, ...]
+    words: tuple[tuple[Alternative, ...], ...]
+
+
+def plan(text: str, terms: Terms, synonyms: Synonyms) -> Plan:
+    """Return what to look for, as the specification says."""
     return _Planner(terms, synonyms).all(text)
 
 
@@ -82,8 +102,9 @@ class _Planner:
     def __init__(self, terms: Terms, synonyms: Synonyms) -> None:
         self.terms, self.synonyms = terms, synonyms
         self.wanted: dict[str, Wanted] = {}
+        self.words: dict[str, dict[str, dict[str, int]]] = {"": {"": {}}}
 
-    def all(self, text: str) -> tuple[Wanted, ...]:
+    def all(self, text: str) -> Plan:
         folded = fold(text[:LONGEST])
         rest = _ASIDE.sub(" ", folded)
         if not grams(rest):
@@ -91,33 +112,52 @@ class _Planner:
         for gram in grams(rest):
             self._want(gram, TYPED, "typed", gram)
         for word in _standing_in(folded, self.synonyms):
-            self._same(word)
+            self._as_typed(word)
+            self._same(word, word)
         for word in dict.fromkeys(_WORD.findall(rest)):
             self._latin(word)
         for run in _HAN_RUN.findall(rest):
             self._homophones(run)
         if not any(self.terms.having(term) for term in self.wanted):
             self._last_try(rest)
-        return tuple(self.wanted.values())
+        words = (tuple(tuple(terms.items()) for terms in word.values()) for word in self.words.values())
+        return Plan(wanted=tuple(self.wanted.values()), words=tuple(words))
 
-    def _want(self, term: str, weight: int, why: str, word: str) -> None:
+    def _want(self, term: str, weight: int, why: str, word: str, typed: str = "") -> None:
+        """Want a term. typed: the word of the query that it is a way to say, where others may be better."""
+        terms = self.words.setdefault(typed, {}).setdefault(word if typed else "", {})
+        terms[term] = max(weight, terms.get(term, 0))
         before = self.wanted.get(term)
         if before is None:
             self.wanted[term] = Wanted(term=term, weight=weight, why=why, word=word)
         elif before.weight < weight:
             self.wanted[term] = Wanted(term=term, weight=weight, why=before.why, word=before.word)
 
-    def _same(self, word: str) -> None:
+    def _as_typed(self, word: str) -> None:
+        """Make what was typed one alternative of a word."""
+        alone = self.words[""][""]
+        for gram in grams(word):
+            if gram in self.wanted and self.wanted[gram].why == "typed":
+                alone.pop(gram, None)
+                self._want(gram, TYPED, "typed", word, word)
+
+    def _same(self, word: str, typed: str) -> None:
+        own = set(grams(word))
         for other in self.synonyms.of.get(word, ()):
             for gram in grams(other) if word not in other else ():
-                self._want(gram, SHARE, "synonym", f"{word} = {other}")
+                self._want(gram, TYPED if gram in own else SHARE, "synonym", f"{word} = {other}", typed)
+
+    def _means(self, word: str, why: str, typed: str) -> None:
+        for gram in grams(word):
+            self._want(gram, TYPED, why, word, typed)
+        self._same(word, typed)
 
     def _latin(self, word: str) -> None:
         spelt = self.synonyms.by_sound.get(word, ())
+        if spelt:
+            self._as_typed(word)
         for meant in spelt:
-            for gram in grams(meant):
-                self._want(gram, TYPED, "sound", meant)
-            self._same(meant)
+            self._means(meant, "sound", word)
         gram = next(iter(grams(word)), word)
         if spelt or self.terms.having(gram):
             return
@@ -142,21 +182,20 @@ class _Planner:
 
     def _homophones(self, run: str) -> None:
         for at in range(len(run) - 1):
-            if self.terms.having(run[at : at + 2]):
+            pair = run[at : at + 2]
+            if self.terms.having(pair):
                 continue
             for size in SOUNDS:
                 for start in range(max(0, at + 2 - size), min(at, len(run) - size) + 1):
                     said = [toneless(ch) for ch in run[start : start + size]]
                     term = "".join(said)
                     if all(said) and self.terms.having(term):
-                        self._want(term, HOMOPHONE, "homophone", run[start : start + size])
+                        self._want(term, HOMOPHONE, "homophone", run[start : start + size], pair)
 
     def _last_try(self, rest: str) -> None:
         alone = rest.strip()
         for word in (word for word in self.synonyms.of if alone and word.startswith(alone)):
-            for gram in grams(word):
-                self._want(gram, TYPED, "synonym", word)
-            self._same(word)
+            self._means(word, "synonym", alone)
         single = set(grams(rest))
         for character in single if len(single) == 1 else ():
             if _HAN.fullmatch(character):

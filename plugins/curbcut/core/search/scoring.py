@@ -8,8 +8,9 @@ Specification. BM25 with k1 = 1.2 and b = 0.75, quantised:
             edited page moves nobody else's impacts.
   impact    floor(16 * t / (t + 1.2 * (0.25 + 0.75 * length / average))), t = tf / 10: a whole number from 0 to 15.
   rarity    round(1000 * ln(1 + (N - df + 0.5) / (df + 0.5))), halves up; N documents, df of them with the gram.
-  score     of a document: the sum, over the terms of a query that it has, of rarity * (2 * impact + 1) * weight, where weight
-            is that of the term in the query (100 for what was typed); then times STANDING of its validity, divided by 10,
+  score     of a document: the sum, over the words of a query, of the best of each word's alternatives. An alternative is worth
+            the sum, over its terms that the document has, of rarity * (2 * impact + 1) * weight, where weight is that of the
+            term in the query (100 for what was typed). The score then is times STANDING of its validity, divided by 10,
             rounded down.
   order     score from high to low; of equal ones the smaller ordinal. Ordinals number the documents by their address.
 """
@@ -17,7 +18,7 @@ Specification. BM25 with k1 = 1.2 and b = 0.75, quantised:
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 TYPED = 100
 """Weight of a term as it was typed."""
@@ -50,6 +51,32 @@ def impacts(tfs: Mapping[str, int], length: int, mean: float) -> dict[str, int]:
 def rarity(documents: int, having: int) -> int:
     """Return how telling a term is that `having` of the documents have, in thousandths."""
     return math.floor(1000 * math.log(1 + (documents - having + 0.5) / (having + 0.5)) + 0.5)
+
+
+def scored(
+    words: Iterable[Iterable[Iterable[tuple[str, int]]]],
+    postings: Callable[[str], Iterable[tuple[int, int]]],
+    rarity_of: Callable[[str], int],
+) -> dict[int, int]:
+    """Return number → score before standing. words: of each its alternatives, pairs of term and weight.
+
+    postings: of a term, the numbers of what has it, each with how often it counts there (2 * impact + 1)
+    """
+    scores: dict[int, int] = {}
+    for alternatives in words:
+        best: dict[int, int] = {}
+        for terms in alternatives:
+            sums: dict[int, int] = {}
+            for term, weight in terms:
+                worth = rarity_of(term) * weight
+                for number, times in postings(term):
+                    sums[number] = sums.get(number, 0) + worth * times
+            for number, value in sums.items():
+                if value > best.get(number, 0):
+                    best[number] = value
+        for number, value in best.items():
+            scores[number] = scores.get(number, 0) + value
+    return scores
 
 
 def standing(score: int, validity: str) -> int:

@@ -7,7 +7,7 @@ in the store, or in a folder that was copied from it, and is opened only if its 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
@@ -21,7 +21,7 @@ from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
 from curbcut.core.search.cards import FACETS, Card, Entry
 from curbcut.core.search.passages import Passage, counted
-from curbcut.core.search.queries import LONGEST, Wanted, plan
+from curbcut.core.search.queries import LONGEST, Alternative, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
 
 VERSION = 1
@@ -34,6 +34,7 @@ _ALIKE = 24
 _REMEMBERED = 2048
 """Terms, and pages, that are kept at hand, so that a counter which is asked the same again answers at once."""
 Sort = Literal["score", "date"]
+Words = tuple[tuple[Alternative, ...], ...]
 
 
 class Piece(Record, frozen=True):
@@ -77,12 +78,14 @@ class Results(Record, frozen=True):
     """The answer to a query.
 
     wanted: the terms looked for that some page has, with weight and reason; unknown: those that were typed and no page has
+    words: what counts together (`queries.Plan`)
     facets: name → value → how many of all results have it; suggestion: what may have been meant, or ``""``
     """
 
     total: int
     hits: tuple[Hit, ...]
     wanted: tuple[Wanted, ...] = ()
+    words: Words = ()
     unknown: tuple[str, ...] = ()
     facets: dict[str, dict[str, int]] = {}
     suggestion: str = ""
@@ -240,22 +243,21 @@ class Index:
 
     def search(self, query: str, wish: Wish = PLAIN) -> Results:
         """Return the answer to a query; any text is one."""
-        wanted = plan(query, self, self.synonyms)
-        known = tuple(one for one in wanted if self.having(one.term))
-        unknown = tuple(one.term for one in wanted if one.why == "typed" and not self.having(one.term))
-        ranked = self._ranked(known, wish)
+        planned = plan(query, self, self.synonyms)
+        known = tuple(one for one in planned.wanted if self.having(one.term))
+        unknown = tuple(one.term for one in planned.wanted if one.why == "typed" and not self.having(one.term))
+        ranked = self._ranked(planned.words, wish)
         doubtful = [one for one in known if one.why != "typed" or one.word.isascii()]
         titles = (self.card(number).title for number, _ in ranked[:_TITLES]) if doubtful else ()
         meant = hits.suggestion(query[:LONGEST], doubtful, titles)
         return Results(
-            total=len(ranked), hits=self._shown(ranked, known, wish, meant), wanted=known, unknown=unknown,
-            facets=self._facets(ranked), suggestion=meant,
+            total=len(ranked), hits=self._shown(ranked, planned.words, wish, meant), wanted=known, words=planned.words,
+            unknown=unknown, facets=self._facets(ranked), suggestion=meant,
         )  # fmt: skip
 
     def place(self, query: str, url: str, wish: Wish = PLAIN) -> tuple[int, Card | None]:
         """Return which result of a query a page is, from 1, or 0 where it is none; and the page that comes first."""
-        known = [one for one in plan(query, self, self.synonyms) if self.having(one.term)]
-        ranked = self._ranked(known, wish)
+        ranked = self._ranked(plan(query, self, self.synonyms).words, wish)
         number = self._numbers[url]
         place = next((place for place, (found, _) in enumerate(ranked, 1) if found == number), 0)
         return place, self.card(ranked[0][0]) if ranked else None
@@ -271,8 +273,9 @@ class Index:
             :_ALIKE
         ]
         wanted = tuple(Wanted(term=term, weight=telling[term], why="typed", word=term) for term in terms)
-        ranked = [pair for pair in self._ranked(wanted, wish) if pair[0] != number]
-        return Results(total=len(ranked), hits=self._shown(ranked, wanted, wish), wanted=wanted)
+        words = ((tuple((one.term, one.weight) for one in wanted),),)
+        ranked = [pair for pair in self._ranked(words, wish) if pair[0] != number]
+        return Results(total=len(ranked), hits=self._shown(ranked, words, wish), wanted=wanted, words=words)
 
     def page(self, url: str) -> Card | None:
         """Return what a result shows of the page at an address; None for an address that is no page."""
@@ -304,14 +307,9 @@ class Index:
             number -= reader.doc_count_all()
         raise IndexError(number)
 
-    def _ranked(self, wanted: Iterable[Wanted], wish: Wish) -> list[tuple[int, int]]:
+    def _ranked(self, words: Words, wish: Wish) -> list[tuple[int, int]]:
         """Return (number, score) of all results in their order."""
-        scores: dict[int, int] = {}
-        get = scores.get
-        for one in wanted:
-            worth = self.rarity(one.term) * one.weight
-            for number, weight in zip(*self.postings(one.term), strict=True):
-                scores[number] = get(number, 0) + worth * weight
+        scores = scoring.scored(words, lambda term: zip(*self.postings(term), strict=True), self.rarity)
         allowed = self._allowed(wish.labels)
         standing, ordinals, dates = self._standing, self._ordinals, self._dates
         own = self._labels.get(f"language:{wish.first}", frozenset()) if wish.first and wish.sort == "score" else ()
@@ -324,28 +322,31 @@ class Index:
             rows.sort(key=lambda row: dates[row[3]], reverse=True)
         return [(number, -minus) for _, minus, _, number in rows]
 
-    def contributions(self, url: str, wanted: Iterable[Wanted]) -> dict[str, int]:
+    def contributions(self, url: str, words: Words) -> dict[str, int]:
         """Return what each term adds to the score of a page, before its standing: term → points."""
-        number, points = self._numbers[url], {}
-        for one in wanted:
-            for found, weight in zip(*self.postings(one.term), strict=True):
-                if found == number:
-                    points[one.term] = self.rarity(one.term) * one.weight * weight
-        return points
+        number = self._numbers[url]
+        points: dict[str, int] = {}
+        for alternatives in words:
+            told = ({term: self._points(number, term) * weight for term, weight in terms} for terms in alternatives)
+            for term, added in max(told, key=lambda one: sum(one.values())).items():
+                points[term] = points.get(term, 0) + added
+        return {term: added for term, added in points.items() if added}
+
+    def _points(self, number: int, term: str) -> int:
+        times = next((times for found, times in zip(*self.postings(term), strict=True) if found == number), 0)
+        return self.rarity(term) * times
 
     def rarity(self, term: str) -> int:
         """Return how telling a term is (`scoring.rarity`)."""
         return scoring.rarity(self.documents, self.having(term))
 
-    def _shown(
-        self, ranked: list[tuple[int, int]], wanted: tuple[Wanted, ...], wish: Wish, meant: str = ""
-    ) -> tuple[Hit, ...]:
-        values = {one.term: self.rarity(one.term) * one.weight for one in wanted}
-        terms = {*values, *grams(meant)}
+    def _shown(self, ranked: list[tuple[int, int]], words: Words, wish: Wish, meant: str = "") -> tuple[Hit, ...]:
+        wanted = {term for alternatives in words for terms in alternatives for term, _ in terms if self.having(term)}
+        terms = wanted.union(grams(meant))
         shown = []
         for number, score in ranked[wish.start : wish.start + wish.limit]:
             card, passages = self._stored(number)
-            passage = hits.best(passages, values)
+            passage = hits.best(passages, words, self.rarity)
             shown.append(Hit(
                 card=card, score=score, passage=passage, title_marks=hits.marks(card.title, terms),
                 marks=hits.marks(passage.text, terms) if passage else (),

@@ -2,24 +2,36 @@
 
 Specification, for theme/assets/finding.js.
 shard:     a script `curbcut.shard("NAME","CHECK",VALUE)`. NAME: its address from the site's root without `.js`; CHECK: the
-           CRC-32 of VALUE, as it stands there, in UTF-16LE, in base 36. Where scripts may be fetched they are read as text and
-           never run; from a folder (file://) they run. A file that was swapped or damaged is known by NAME and CHECK.
-postings:  of each document that has the term, v = 2 * (its ordinal - the one before it - 1), the one before the first being -1;
-           1 more where the impact is not the document's usual one, and behind it FINAL[impact]. v is written in base 26,
-           digits of MORE but the last, which is of FINAL. A document's usual impact is the one that most of its terms have:
-           a term that stands there once in the text. The manifest has one hexadecimal digit for each.
-block:     terms in the order of their UTF-16 code units, each a sign of SHARED (how many UTF-16 units it shares with the
-           term before it, in its block), the rest of the term, its postings. No sign of the three alphabets is ever part of a
-           term. A term stands in the last block whose first term is not behind it.
+           CRC-32 of VALUE, as it stands there, in UTF-16LE, in base 36. Of a hashed one, `curbcut.shard("HASH",VALUE)`, the
+           last five digits of that are its name. Where scripts may be fetched they are read as text and never run; from a
+           folder (file://) they run. A file that was swapped or damaged is known by its name and sum.
+packed:    bits as text: 13 of them, the first one the highest, are the number 93 * a + b of two of SIGNS. Ones fill the last.
+ones:      so many ones, and a zero.
+rice:      a number n with k: n >> k in ones, then its last k bits.
+coded:     a number n with k: of m = n + 2^k, of d binary digits, d - 1 - k in ones, then all digits but the first.
+term:      behind the one before it (the first one behind ""): how many UTF-16 units of that one are taken away, in ones; how
+           many are added, less one, in ones; each of these coded. The first one where a unit was taken away: with 5, less that
+           unit and 1, modulo 2^16. Any other one behind a Han character: with 14, less U+4E00; else with 5, less U+0061.
+postings:  how many documents have the term, less one, coded with 0; of each document its ordinal less that of the one before
+           it, less one, the one before the first being -1, as rice with k = the binary digits of 8 N // 10 n, less one and not
+           below 0 (N: all documents, n: those that have the term); its impact: `0` the document's usual one, `10` and `110`
+           that of a gram which stands there twice and thrice as often (`levels`), else `111` and 4 bits. Of terms that do not
+           begin with a Han character, most of which are sounds of titles, thrice comes first. A document's usual impact is the
+           one that most of its terms have; the manifest has one hexadecimal digit for each.
+block:     packed terms in the order of their UTF-16 code units, each followed by its postings, until no zero follows.
+list:      packed likewise, but each term is what a block begins with, and 26 bits behind it are the block's name. What it
+           begins with is not behind its first term and behind all terms of the block before. Where there are many blocks
+           the manifest lists such lists, and these the blocks.
 Blocks are cut where a term's own CRC-32 says so, so that an edited page moves no other boundary; and before they become
-longer than LONGEST bytes.
+longer than LONGEST. Lists are cut by the CRC-32 of what their blocks begin with.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -28,23 +40,32 @@ import msgspec
 from curbcut.core.model import Record
 from curbcut.core.search.cards import Entry
 
-FINAL, MORE, SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "!#$%&'*()+,-./:;<=>?@[]^_`", " {|}~"
+SIGNS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\')
+"""93 signs that stand in JSON as they are."""
 LONGEST = 5000
-"""Bytes of a block; only a term that has more postings is longer."""
+"""Characters of a block; only a term that has more postings is longer."""
 NAME_CHARACTERS = 5
 """Of a block's name, in base 36: one in 60 million changed blocks keeps its name."""
+_NAME_BITS = 26
 _STEPS = 1 << 16
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_GROUP = 13
+_UNIT, _LETTERS, _HAN_UNIT, _HANS = 5, 0x61, 14, 0x4E00
+_HAN_BEGINS = "\u3000"
+_OTHER = 3
+"""The level of an impact that is told."""
+_GAPS = 16
+"""Code points below stand for impacts, those from here on for gaps and levels."""
 
 
 class Postings(Record, frozen=True, array_like=True):
     """The postings of a stretch of neighbouring documents, by term: sorted; ordinals begin at 0.
 
-    first: v of the first document; last: ordinal of the last one; rest: what is written behind the first v
+    counts: documents of each; last: ordinal of the last one; rest: 4 * gap + level, and behind the last level an impact, a sign each
     """
 
     terms: list[str]
-    first: list[int]
+    counts: list[int]
     last: list[int]
     rest: list[str]
 
@@ -69,19 +90,17 @@ def shard(name: str, value: Any) -> bytes:
     return f'curbcut.shard("{name}","{base36(check(text))}",{text})\n'.encode()
 
 
+def hashed_shard(value: Any) -> bytes:
+    """Return the file of a shard whose name says what it holds."""
+    return f'curbcut.shard("{hashed(value)}",{msgspec.json.encode(value).decode()})\n'.encode()
+
+
 def hashed(value: Any) -> str:
     """Return a name that says what a shard holds."""
     return base36(check(msgspec.json.encode(value).decode()) % 36**NAME_CHARACTERS, NAME_CHARACTERS)
 
 
-def written(value: int) -> str:
-    """Return one posting as it is written."""
-    text = FINAL[value % 26]
-    value //= 26
-    while value:
-        text = MORE[value % 26] + text
-        value //= 26
-    return text
+# --- postings -----------------------------------------------------------------------------------------
 
 
 def usual(impacts: Mapping[str, int]) -> int:
@@ -90,78 +109,213 @@ def usual(impacts: Mapping[str, int]) -> int:
     return min(times, key=lambda impact: (-times[impact], impact), default=0)
 
 
+def levels(usual_impact: int) -> tuple[int, int, int]:
+    """Return the impacts of a gram that stands once, twice and thrice in a document with this usual one."""
+    length = 16 / (usual_impact + 0.5) - 1
+    return usual_impact, int(16 * 2 / (2 + length)), int(16 * 3 / (3 + length))
+
+
 def postings_of(entries: Iterable[Entry]) -> Postings:
-    """Return the postings of neighbouring documents, in their order."""
-    found: dict[str, tuple[int, list[str]]] = {}
+    """Return the postings of neighbouring documents. entries: in their order."""
+    found: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for ordinal, entry in enumerate(entries):
-        most = usual(entry.impacts)
+        once, twice, thrice = levels(usual(entry.impacts))
+        han, others = _told((once, twice, thrice)), _told((thrice, once, twice))
         for term, impact in entry.impacts.items():
-            flag, behind = (0, "") if impact == most else (1, FINAL[impact])
+            level, behind = han[impact] if term > _HAN_BEGINS else others[impact]
+            signs = _sign(4 * (ordinal - last.get(term, -1) - 1) + level) + behind
             if term in found:
-                found[term][1].append(written(2 * (ordinal - last[term] - 1) + flag) + behind)
+                found[term].append(signs)
             else:
-                found[term] = 2 * ordinal + flag, [behind]
+                found[term] = [signs]
             last[term] = ordinal
     terms = sorted(found)
     return Postings(
-        terms, [found[term][0] for term in terms], [last[term] for term in terms],
-        ["".join(found[term][1]) for term in terms],
+        terms, [len(found[term]) for term in terms], [last[term] for term in terms],
+        ["".join(found[term]) for term in terms],
     )  # fmt: skip
 
 
-def merged(stretches: Iterable[tuple[int, Postings]]) -> dict[str, str]:
-    """Return term → its written postings. stretches: how many documents stand before it, and what it has, in order."""
+def _told(known: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Return of each impact its level among the known ones, and what is written behind the last level."""
+    return [(known.index(impact), "") if impact in known else (_OTHER, chr(impact)) for impact in range(_GAPS)]
+
+
+def _sign(value: int) -> str:
+    """Return a number as one character; there is none for surrogates."""
+    return chr(value + _GAPS if value + _GAPS < 0xD800 else value + _GAPS + 0x800)
+
+
+def _value(sign: str) -> int:
+    return ord(sign) - _GAPS - (0x800 if sign > "\ud800" else 0)
+
+
+def merged(stretches: Iterable[tuple[int, Postings]]) -> tuple[dict[str, str], dict[str, int]]:
+    """Return term → its postings as in `Postings.rest`, and term → how many documents have it.
+
+    stretches: how many documents stand before it, and what it has, in order
+    """
     found: dict[str, str] = {}
+    counts: dict[str, int] = {}
     ends: dict[str, int] = {}
-    get, write = ends.get, written
+    get, end = found.get, ends.get
     for base, stretch in stretches:
-        for term, first, last, rest in zip(stretch.terms, stretch.first, stretch.last, stretch.rest, strict=True):
-            text = write(first + 2 * (base - get(term, -1) - 1)) + rest
-            found[term] = found[term] + text if term in found else text
+        before, behind = base - 1, 4 * base
+        for term, count, last, rest in zip(stretch.terms, stretch.counts, stretch.last, stretch.rest, strict=True):
+            signs = get(term)
+            if signs is None:
+                found[term] = _later(rest, behind) if base else rest
+                counts[term] = count
+            else:
+                found[term] = signs + _later(rest, 4 * (before - end(term, 0)))
+                counts[term] += count
             ends[term] = base + last
-    return found
+    return found, counts
 
 
-def blocks(postings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the blocks: the shortest text that is not before any of its terms and behind all before, and what it holds."""
-    least = shortest(sum(len(term) + len(text) for term, text in postings.items()))
+def _later(rest: str, more: int) -> str:
+    """Return postings with a greater first gap. more: 4 times how much greater."""
+    code = ord(rest[0]) + more
+    return (chr(code) if code < 0xD800 else _sign(_value(rest[0]) + more)) + rest[1:]
+
+
+# --- bits ---------------------------------------------------------------------------------------------
+
+
+class _Rices(dict[int, str]):
+    """Sign of `Postings.rest` → bits, for one k."""
+
+    def __init__(self, k: int) -> None:
+        super().__init__((impact, f"{impact:04b}") for impact in range(_GAPS))
+        self.k = k
+
+    def __missing__(self, code: int) -> str:
+        gap, level = divmod(_value(chr(code)), 4)
+        told = "1" * level + "0" * (level < _OTHER)
+        bits = self[code] = f"{'1' * (gap >> self.k)}0{_low(gap, self.k)}{told}"
+        return bits
+
+
+class _Coded(dict[int, str]):
+    """Number → bits, short ones for small numbers, for one k."""
+
+    def __init__(self, k: int) -> None:
+        super().__init__()
+        self.k = k
+
+    def __missing__(self, number: int) -> str:
+        whole = number + (1 << self.k)
+        size = whole.bit_length() - 1
+        bits = self[number] = "1" * (size - self.k) + "0" + _low(whole, size)
+        return bits
+
+
+_RICES = [_Rices(k) for k in range(32)]
+_COUNT, _LETTER, _HAN = _Coded(0), _Coded(_UNIT), _Coded(_HAN_UNIT)
+
+
+def _low(number: int, size: int) -> str:
+    return f"{number & ((1 << size) - 1):0{size}b}" if size else ""
+
+
+def term_bits(term: str, before: str) -> str:
+    """Return a term as bits, behind the one before it."""
+    if len(term) == len(before) == 2 and term[0] == before[0] < "\ud800":  # most are: pairs with one first character
+        return "100" + _LETTER[ord(term[1]) - 1 - ord(before[1])]
+    units, others = _units(term), _units(before)
+    same = next((n for n, unit in enumerate(units) if n >= len(others) or unit != others[n]), len(units) - 1)
+    bits = "1" * (len(others) - same) + "0" + "1" * (len(units) - same - 1) + "0"
+    for n in range(same, len(units)):
+        if n == same < len(others):
+            bits += _LETTER[(units[n] - 1 - others[n]) % (1 << 16)]
+        elif n and units[n - 1] >= _HANS:
+            bits += _HAN[(units[n] - _HANS) % (1 << 16)]
+        else:
+            bits += _LETTER[(units[n] - _LETTERS) % (1 << 16)]
+    return bits
+
+
+def _units(text: str) -> list[int]:
+    if text.isascii() or max(text) < "\U00010000":
+        return [ord(ch) for ch in text]
+    data = text.encode("utf-16-be")
+    return [data[at] << 8 | data[at + 1] for at in range(0, len(data), 2)]
+
+
+@cache
+def _pairs() -> dict[str, str]:
+    return {f"{value:013b}": SIGNS[value // 93] + SIGNS[value % 93] for value in range(1 << _GROUP)}
+
+
+def packed(bits: str) -> str:
+    """Return bits as text."""
+    bits += "1" * (-len(bits) % _GROUP)
+    pairs = _pairs()
+    return "".join([pairs[bits[at : at + _GROUP]] for at in range(0, len(bits), _GROUP)])
+
+
+FILL = packed("1")
+"""Says nothing where it stands at the end."""
+
+
+# --- blocks and lists ---------------------------------------------------------------------------------
+
+
+def blocks(postings: Mapping[str, str], counts: Mapping[str, int], documents: int) -> Iterator[tuple[str, str]]:
+    """Yield what each block begins with, and the block. postings, counts: as `merged` gives them; documents: how many there are."""
+    least = shortest(sum(map(len, postings)) + sum(map(len, postings.values())))
     before, start, size = "", "", 0
     held: list[str] = []
-    for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
-        line = _line(term, before, postings[term])
-        long = len(line.encode())
+    rices = {count: _RICES[max(0, (8 * documents // (10 * count)).bit_length() - 1)] for count in set(counts.values())}
+    for term in sorted(postings, key=_order):
+        count = counts[term]
+        bits = _COUNT[count - 1] + postings[term].translate(rices[count])
+        line = term_bits(term, before) + bits
+        long = len(line) * 2 // _GROUP
         cut = size > least and (crc32(term.encode()) % _STEPS) * least < long * _STEPS
         if held and (cut or size + long > LONGEST):
-            yield start, "".join(held)
-            start, held, size = _between(before, term), [], 0
-            line = _line(term, "", postings[term])
+            yield start, packed("".join(held))
+            held, size = [], 0
+            line = term_bits(term, "") + bits
+        if not held:
+            start = between(before, term)
         held.append(line)
         size += long
         before = term
     if held:
-        yield start, "".join(held)
+        yield start, packed("".join(held))
+
+
+def lists(named: Sequence[tuple[str, str]], most: int = 1 << 62) -> Iterator[tuple[str, str]]:
+    """Yield what each list begins with, and the list. named: of each block what it begins with, and its name; most: on average."""
+    held: list[str] = []
+    before = start = ""
+    for text, name in named:
+        if held and crc32(text.encode()) % most == 0:
+            yield start, packed("".join(held))
+            held = []
+        if not held:
+            start = text
+        held.append(term_bits(text, before if held else "") + f"{int(name, 36):0{_NAME_BITS}b}")
+        before = text
+    yield start, packed("".join(held))
 
 
 def shortest(size: int) -> int:
-    """Return how many bytes a block has at least; it has as many more on average. size: of all postings, about, in bytes.
+    """Return how many characters a block has at least; it has as many more on average. size: of all postings, about.
 
     A query asks for about ten blocks, and the list of them is part of the first visit: together they are smallest where a
     block is as the square root of the whole. In steps of a fourth, so that an edited page changes no other block.
     """
-    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(size, 1)) * 0.75)) / 4), LONGEST / 2))
+    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(size, 1)) * 0.5)) / 4), LONGEST / 4))
 
 
-def _line(term: str, before: str, postings: str) -> str:
-    same = 0
-    while (
-        same < min(len(term), len(before), len(SHARED) - 1) and term[same] == before[same] and term[same] < "\U00010000"
-    ):
-        same += 1
-    return SHARED[same] + term[same:] + postings
+def _order(term: str) -> bytes:
+    return term.encode("utf-16-be")
 
 
-def _between(before: str, term: str) -> str:
+def between(before: str, term: str) -> str:
     """Return the shortest beginning of a term that stands behind the one before it."""
     size = next((n for n, ch in enumerate(term) if before[n : n + 1] != ch), len(term) - 1)
     return term[: size + 1]

@@ -6,6 +6,7 @@ from curbcut.core.words.data_files import DATA_FILES
 from curbcut.core.words.heard import HEARD
 from curbcut.core.words.learning import LEARNING
 from curbcut.core.words.offline import OFFLINE
+from curbcut.core.words.packages import PACKAGES
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
@@ -17,6 +18,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **PORTAL,
     **LEARNING,
     **OFFLINE,
+    **PACKAGES,
     **PRINTED,
     **HEARD,
     **PRONUNCIATION,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from curbcut.core.words import Words, words
 from curbcut.core.words.model_problems import MODEL_PROBLEMS
 from curbcut.core.words.offline import OFFLINE_PROBLEMS
+from curbcut.core.words.packages import PACKAGE_PROBLEMS
 from curbcut.core.words.searching import SEARCH_PROBLEMS
 
 
@@ -374,5 +375,6 @@ PROBLEMS: dict[str, Words] = {
     ),
     **MODEL_PROBLEMS,
     **OFFLINE_PROBLEMS,
+    **PACKAGE_PROBLEMS,
     **SEARCH_PROBLEMS,
 }

@@ -1,4 +1,4 @@
-"""A course as one book: its lessons are chapters, with one table of contents and one list of addresses."""
+"""A course as one book: its lessons are chapters, with one table of contents, one list of addresses and one key of answers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,21 @@ def compose_book(course: Document, lessons: tuple[Document, ...], told: dict[str
     parts = [opened(course, told, addresses, wishes), *_objectives(course)]
     for number, lesson in enumerate(lessons, 1):
         parts.append(_chapter(lesson, number, addresses, wishes))
+    answers = [key for chapter in parts[1:] for key in _taken(chapter)]
+    if answers:
+        heading = element("h2", label("quiz_keys", course.lang), id="cc-keys")
+        parts.append(element("section", "", heading, *answers, class_="chapter"))
     return document(course, parts, addresses, wishes)
+
+
+def _taken(chapter: Element) -> list[Element]:
+    """Take the answers out of a chapter: in a book they stand together at its end, below the lesson's name."""
+    taken = [part for part in chapter if part.get("class") == "keys"]
+    for keys in taken:
+        chapter.remove(keys)
+        keys.set("class", "answers")
+        keys[0].text = chapter[0].text
+    return taken
 
 
 def _objectives(course: Document) -> list[Element]:

@@ -18,7 +18,7 @@
     return made;
   }
 
-  const title = element => element.textContent.replace(/\s+/g, " ").trim();
+  const title = element => element.textContent.replace(/\s+/g, " ").trim().slice(0, 999);
   const letter = one => one.toUpperCase();
   const stop = say("。", "."), gap = say("", " "), list = texts => texts.join(say("、", ", "));
 
@@ -42,6 +42,10 @@
     one.record = record;
     if (keeps) data = kept(); // another tab may have answered another question meanwhile
     data.questions[one.id] = record;
+    store();
+  }
+
+  function store() {
     try {
       localStorage.setItem(key, JSON.stringify(data));
     } catch (e) {
@@ -107,7 +111,7 @@
 
   function fields(one, box) {
     const blanks = [...one.section.querySelectorAll(".blank")], several = blanks.length > 1;
-    one.controls = blanks.map((_, n) => make("input", { type: "text", id: one.id + ".field-" + (n + 1), autocomplete: "off", inputmode: one.kind === "number" ? "decimal" : undefined }));
+    one.controls = blanks.map((_, n) => make("input", { type: "text", id: one.id + ".field-" + (n + 1), autocomplete: "off", maxlength: 999, inputmode: one.kind === "number" ? "decimal" : undefined }));
     box.replaceChildren(...one.controls.map((input, n) => make("p", { "class": "row" }, make("label", { "for": input.id }, several ? say("第 " + (n + 1) + " 空", "Blank " + (n + 1)) : say("你的答案", "Your answer")), input)));
     texts(one);
     if (one.kind !== "number") return;
@@ -117,7 +121,7 @@
 
   function open(one, box) {
     const id = one.id + ".field-1";
-    one.controls = [make("textarea", { id, rows: 4 })];
+    one.controls = [make("textarea", { id, rows: 4, maxlength: 20000 })];
     box.replaceChildren(make("p", { "class": "row" }, make("label", { "for": id }, say("你的回答", "Your answer")), one.controls[0]));
     texts(one);
   }
@@ -163,7 +167,7 @@
     });
     one.retry.hidden = true;
     one.note = make("p", { "class": "note" });
-    const form = make("form", {}, make("fieldset", { "aria-describedby": how.id }, make("legend", {}, heading), ...above, how, one.box), make("p", {}, button(say("交答案", "Check answer")), " ", one.retry), one.note);
+    const form = make("form", {}, make("fieldset", { "aria-describedby": how.id }, make("legend", {}, heading), ...above, how, one.box), make("p", { "class": "act" }, button(say("交答案", "Check answer")), one.retry), one.note);
     form.addEventListener("submit", event => {
       event.preventDefault();
       answer(one);
@@ -187,20 +191,23 @@
       missing[0].focus();
       return;
     }
-    const response = one.read(), result = G.grade(one.kind, one.key, response), before = record(one.id);
-    one.settle = ticks => {
-      const points = criteria(one).length, mine = one.counts ? result.score : points ? ticks.length / points : 1;
-      keep(one, { ...G.answered(before, one.hash, [...response, ...ticks], mine, today()), title: title(one.heading) });
-      add();
-    };
-    one.settle([]);
+    const response = one.read(), result = G.grade(one.kind, one.key, response);
+    one.before = record(one.id);
+    settle(one, response, result.score, []);
     one.retry.hidden = false;
     tell(one, ...verdict(one, response, result));
     if (one.kind === "open") compare(one, []);
     lead(one);
     const score = one.counts ? result.score : null;
-    send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, correct: score === null ? null : score === 1, score });
+    send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, key: one.key, correct: score === null ? null : score === 1, score });
     send("lesson", sum);
+  }
+
+  // ticks: of what the learner compares; they may change later, and are still one answer.
+  function settle(one, response, score, ticks) {
+    const points = criteria(one).length, mine = one.counts ? score : points ? ticks.length / points : 1;
+    keep(one, { ...G.answered(one.before, one.hash, [...response, ...ticks], mine, today()), title: title(one.heading) });
+    add();
   }
 
   const send = (name, detail) => document.dispatchEvent(new CustomEvent("cc-quiz-" + name, { detail }));
@@ -230,7 +237,7 @@
     else if (!one.counts) lines.unshift(make("p", {}, chosen));
     else lines.unshift(make("p", {}, make("b", {}, word(result.score) + stop), gap, [chosen, good ? "" : details(one, result)].filter(Boolean).join(gap)));
     if (one.counts && good && explained) lines.push(make("div", {}, ...again(explained)));
-    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的提示或者答案。", "You can change it and check again, or open a hint or the answer below.")));
+    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的答案。", "You can change it and check again, or open the answer below.")));
     lines.push(unkept());
     if (sum.answered === sum.count) lines.push(make("p", {}, ended()));
     return lines;
@@ -250,7 +257,7 @@
     const boxes = points.map((_, n) => make("input", { type: "checkbox", value: n + 1 }));
     boxes.forEach((box, n) => {
       box.checked = ticks.includes(String(n + 1));
-      box.addEventListener("change", () => one.settle(boxes.filter(one => one.checked).map(one => one.value)));
+      box.addEventListener("change", () => settle(one, one.read(), null, boxes.filter(one => one.checked).map(one => one.value)));
     });
     const made = make("div", { "class": "compare" }, ...(model ? again(model) : []),
       points.length ? make("fieldset", {}, make("legend", {}, say("说到了的，打勾：", "Tick what you said:")), ...points.map((point, n) => make("label", { "class": "option" }, boxes[n], make("span", {}, ...again(point))))) : "");
@@ -264,11 +271,16 @@
     if (!found) return;
     one.stale = found.hash !== one.hash;
     const due = !one.stale && found.day < today() && found.due <= today(); // who reviews has to remember: the old answer would tell
-    if (!due) one.fill(found.answer);
+    if (!due) {
+      one.fill(found.answer);
+      one.before = { ...found, tries: found.tries - 1, box: Math.max(found.box - 1, 0), due: 0 }; // as it was before that answer
+      if (one.kind === "open") compare(one, found.answer.slice(1));
+    }
     const when = new Date(found.day * 864e5).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC", month: "long", day: "numeric" });
     const last = one.counts ? word(found.score) : say("已经答过", "Answered");
     one.note.textContent = one.stale ? say("这道题改过了，请再看看。你上次的答案还在。", "This question has changed; please look again. Your last answer is still here.")
       : say(when + "：" + last + "。", when + ": " + last + ". ") + (due ? say("该复习了，请再答一遍。", "It is time to review it; please answer again.") : say("可以再答一次。", "You can answer again."));
+    if (one.kind === "open") compare(one, found.answer.slice(1));
   }
 
   // --- the lesson ---------------------------------------------------------------------------------------
@@ -282,7 +294,7 @@
     const open = sum.graded < sum.count ? say("；自己对照的题不算分", "; what you compare yourself is not scored") : "";
     const points = sum.graded ? say("得分 " + sum.percent + " 分（满分 100" + open + "）。", "Score: " + sum.percent + " of 100" + open + ".") : "";
     const mark = +told.pass && sum.graded ? say(told.pass + " 分算通过：" + (sum.passed ? "通过了。" : "还没有通过。"), told.pass + " is a pass: " + (sum.passed ? "passed." : "not yet passed.")) : "";
-    result.replaceChildren(say("一共 " + sum.count + " 题，答了 " + sum.answered + " 题，全对 " + sum.right + " 题。", sum.count + " questions, " + sum.answered + " answered, " + sum.right + " fully right. "), points, " ", mark);
+    result.replaceChildren(say("一共 " + sum.count + " 题，答了 " + sum.answered + " 题，全对 " + sum.right + " 题。", sum.count + " questions, " + sum.answered + " answered, " + sum.right + " fully right. "), points, gap, mark);
   }
 
   const ended = () => say("每一题都答过了。", "Every question is answered. ") + result.textContent.replace(/^.*?[。.] ?/, "");
@@ -310,7 +322,7 @@
     toggle.addEventListener("change", () => curbcut.set("one", toggle.checked ? "1" : ""));
     first.before(make("p", { "class": "around" }, make("label", { "class": "choice" }, toggle, say("一次只看一题", "One question at a time"))));
     const back = button(say("上一题", "Previous question"), () => turn(at - 1)), on = button(say("下一题", "Next question"), () => turn(at + 1));
-    const bar = make("p", { "class": "turning" }, back, " ", count, " ", on);
+    const bar = make("p", { "class": "act turning" }, back, count, on);
     last.after(bar);
     const show = () => {
       alone = !!curbcut.get("one");
@@ -345,6 +357,7 @@
     const found = G.lesson({ ...data, questions: saved });
     if (!found) return false;
     Object.assign(data.questions, found.questions);
+    store(); // else the next answer, which reads what is kept first, would forget it
     all.forEach(restore);
     add();
     return true;
@@ -353,13 +366,10 @@
   curbcut.answering = sections => {
     G = curbcut.grading;
     told = document.querySelector("[data-lesson]").dataset;
-    key = "curbcut-quiz " + told.site + " " + told.lesson;
+    key = "curbcut-quiz " + (curbcut.whose || "") + told.site + " " + told.lesson; // whose: in a package, of several people on one device
     all = sections.map(build);
     data = kept();
-    all.forEach(one => {
-      restore(one);
-      if (one.kind === "open" && one.record) compare(one, one.record.answer.slice(1));
-    });
+    all.forEach(restore);
     const last = all[all.length - 1].section;
     finish(last);
     turns(all[0].section, last);

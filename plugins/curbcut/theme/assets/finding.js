@@ -1,50 +1,33 @@
 // Finds pages in the browser: the same grams, scores and order as curbcut/core/search, whose docstrings are the specification.
 // It reads the shards of core/search/shards.py. A query is answered by going through it as if everything were there and
 // noting what is not; that is fetched, and the query gone through again, until nothing is missing. guessing.js, which knows
-// sounds and slips, is one of the things that may be missing.
+// sounds and slips, is one of the things that may be missing. cards.js says what a result shows.
 (() => {
   const HAN = "[\\u3005-\\u3007\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]", RUNS = new RegExp(HAN + "+", "gu");
   const WORD = new RegExp("(" + HAN + "+)|((?:(?!" + HAN + ")[\\p{L}\\p{N}])+)", "gu");
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
-  const NUMBER = /([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([年月日号时点元岁级届度吨折]?)/g, PLACES = "[零〇]?(?:(D)百)?[零〇]?(D?十)?[零〇]?(D)?$";
-  const SECTION = new RegExp(("^(?:(D)千)?" + PLACES).replace(/D/g, "[一二两三四五六七八九]"));
-  const LINE = /([ {|}~])([^ {|}~A-Z!#-\/:-@[\]^-`]+)([A-Z!#-\/:-@[\]^-`]+)/g, DIGITS = "!#$%&'*()+,-./:;<=>?@[]^_`";
-  const VERSION = 1, TITLES = 10, files = location.protocol === "file:", at = (root, name) => new URL(root + name, document.baseURI).href;
+  const NUMERALS = "〇零幺一二两三四五六七八九十百千万亿", NUMBER = new RegExp("[0-9" + NUMERALS + "][" + NUMERALS + "年月日号时点元岁级届度吨折]");
+  const VERSION = 2, TITLES = 10, files = location.protocol === "file:", HASHED = "assets/search/", at = (root, name) => new URL(root + name, document.baseURI).href;
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
   let variants = new Map(), strange = /[^]{0}/g, whole, stop = new Set(), aside; // whole: whether all variants are there; of the manifest: words that count for nothing
 
-  function setVariants(map) {
-    variants = map;
-    strange = new RegExp("[" + [...map.keys()].join("") + "]", "gu");
+  // pairs: each variant with the simplified one behind it.
+  function setVariants(pairs) {
+    variants = new Map(pairs.match(/../gu).map(pair => [...pair]));
+    strange = new RegExp("[" + [...variants.keys()].join("") + "]", "gu");
   }
 
   // The characters of GB 2312, in its order: a table that every browser has.
-  const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + Math.floor(n / 188))).replace(/[^\u4e00-\u9fff]/g, "");
+  const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + n / 188)).replace(/[^\u4e00-\u9fff]/g, "");
 
   const fold = text => text.normalize("NFKD").toLowerCase().replace(/u\u0308/g, "v").replace(MARKS, "")
     .replace(strange, ch => variants.get(ch) || "").replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/g, "$1");
 
   const stem = word => word.length < 4 || !/^[a-z]+s$/.test(word) || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$|s$/, end => end[1] ? "y" : "");
 
-  const digit = ch => "零一二三四五六七八九".indexOf({ 〇: "零", 幺: "一", 两: "二" }[ch] || ch);
-
-  function valueOf(run) {
-    if (run.length > 16) return "";
-    if (/^[〇零幺一二三四五六七八九]+$/.test(run)) return run.length === 2 ? "" : run.replace(/./g, digit);
-    let total = 0, rest = run;
-    for (const [unit, name] of [[1e8, "亿"], [1e4, "万"], [1, ""]]) {
-      const end = name ? rest.indexOf(name) : rest.length;
-      if (end < 0) continue;
-      const part = rest.slice(0, end), places = SECTION.exec(part);
-      if (!places || (name && !part)) return "";
-      [1000, 100, 10, 1].forEach((worth, n) => { if (places[n + 1]) total += unit * worth * (places[n + 1] === "十" ? 1 : digit(places[n + 1][0])); });
-      rest = rest.slice(end + 1);
-    }
-    const unit = { 百: 10, 千: 100, 万: 1000 }[run.slice(-2, -1)], last = digit(run.slice(-1));
-    return "" + (unit && last > 0 ? total + last * (unit - 1) : total);
-  }
+  let showing, guessing, unread; // cards.js; guessing.js; whether there was a number to be read, which it does
 
   const pairs = han => han[1] ? han.slice(1).map((ch, n) => han[n] + ch) : han;
 
@@ -54,55 +37,66 @@
       if (han) found.push(...pairs([...han]));
       else if (!stop.has(word) && word.length <= 40) found.push(stem(word));
     }
-    for (const [, run, unit] of folded.matchAll(NUMBER)) {
-      const said = run > "a", value = said ? valueOf(run) : run.replace(/^0+(?=.)/, "");
-      if (said && value && run[1]) found.push(value);
-      if (unit && value) found.push(value + unit);
-    }
-    return found;
-  }
-
-  // Grams with their places, in UTF-16 units.
-  function spots(text) {
-    const starts = [], ends = [], found = [];
-    let folded = "", place = 0;
-    for (const ch of text) {
-      for (const piece of fold(ch).split("")) { folded += piece; starts.push(place); ends.push(place + ch.length); }
-      place += ch.length;
-    }
-    for (const run of folded.matchAll(WORD)) {
-      let from = run.index;
-      for (const gram of run[1] ? pairs([...run[1]]) : [run[2]]) {
-        found.push([run[1] ? gram : stem(gram), starts[from], ends[from + gram.length - 1]]);
-        from += [...gram][0].length;
-      }
-    }
+    if (guessing) found.push(...guessing.numbers(folded));
+    else if (NUMBER.test(folded)) unread = true;
     return found;
   }
 
   // --- the plan: queries ----------------------------------------------------------------------------
 
-  // index: having, starting, sounds, spelt, said, guess
-  function plan(text, index) {
-    const wanted = new Map(), folded = fold(Array.from(text).slice(0, 200).join("")), bare = folded.replace(aside, " "), rest = grams(bare).length ? bare : folded;
+  const within = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
+  const add = (map, key, value) => map.set(key, (map.get(key) || 0) + value);
+  const raise = (map, key, value) => map.set(key, Math.max(map.get(key) || 0, value));
 
-    function want(term, weight, why, word) {
-      const before = wanted.get(term);
+  // index: having, starting, said, guess, table. words: typed word → its alternatives → term → weight.
+  function plan(text, index) {
+    const wanted = new Map(), words = new Map(), folded = fold([...text].slice(0, 200).join("")), bare = folded.replace(aside, " "), rest = grams(bare).length ? bare : folded;
+
+    function want(term, weight, why, word, typed = "") {
+      const before = wanted.get(term), terms = within(within(words, typed), typed && word);
+      raise(terms, term, weight);
       if (!before) wanted.set(term, { term, weight, why, word });
       else before.weight = Math.max(before.weight, weight);
     }
 
-    function same(word) {
-      for (const other of index.said.get(word) || []) if (!other.includes(word)) grams(other).forEach(gram => want(gram, 50, "synonym", word + " = " + other));
+    // What was typed is one alternative of a word.
+    function asTyped(word) {
+      grams(word).filter(gram => wanted.has(gram) && wanted.get(gram).why === "typed").forEach(gram => {
+        within(within(words, ""), "").delete(gram);
+        want(gram, 100, "typed", word, word);
+      });
     }
 
-    const guess = (what, given) => index.guess(g => g[what](given, { index, want, same }));
+    function same(word, typed) {
+      const own = grams(word);
+      for (const other of index.said.get(word) || []) if (!other.includes(word)) grams(other).forEach(gram => want(gram, own.includes(gram) ? 100 : 50, "synonym", word + " = " + other, typed));
+    }
+
+    const guess = (what, given) => index.guess(g => g[what](given, { index, want, asTyped, same }));
     grams(rest).forEach(gram => want(gram, 100, "typed", gram));
-    standing(folded, index.said).forEach(same);
-    new Set(rest.match(/[a-z0-9]+/g)).forEach(word => { if (index.spelt(word).length || !index.having(grams(word)[0] || word)) guess("latin", word); });
-    (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) { index.sounds(""); guess("homophones", [...run]); } });
+    standing(folded, index.said).forEach(word => { asTyped(word); same(word, word); });
+    new Set(rest.match(/[a-z0-9]+/g)).forEach(word => { if (/^[a-z]{2,}$/.test(word)) index.table("spellings"); guess("latin", word); });
+    (rest.match(RUNS) || []).forEach(run => { if (run.length > 1 && pairs([...run]).some(pair => !index.having(pair))) { index.table("sounds"); guess("homophones", [...run]); } });
     if (![...wanted.keys()].some(index.having)) guess("lastTry", rest);
-    return [...wanted.values()];
+    return { wanted: [...wanted.values()], words };
+  }
+
+  // Number → score before standing. postings: of a term, numbers and impacts in turn.
+  function scored(words, postings, rarity) {
+    const scores = new Map();
+    for (const alternatives of words.values()) {
+      const best = new Map();
+      for (const terms of alternatives.values()) {
+        const sums = new Map();
+        terms.forEach((weight, term) => {
+          const list = postings(term), worth = rarity(term) * weight;
+          for (let n = 0; n < list.length; n += 2) add(sums, list[n], worth * (2 * list[n + 1] + 1));
+        });
+        sums.forEach((value, number) => raise(best, number, value));
+      }
+      best.forEach((value, number) => add(scores, number, value));
+    }
+    return scores;
   }
 
   // The words of the synonyms that stand in a text, the longest at each place.
@@ -121,14 +115,13 @@
 
   // --- shards ---------------------------------------------------------------------------------------
 
-  const table = Array.from({ length: 256 }, (_, n) => {
-    for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
-    return n;
-  });
-
+  // CRC-32, of two bytes at a time.
   function check(text) {
     let crc = -1;
-    for (let n = 0; n < 2 * text.length; n++) crc = (crc >>> 8) ^ table[(crc ^ text.charCodeAt(n >> 1) >> (n % 2 * 8)) & 255];
+    for (let n = 0; n < text.length; n++) {
+      crc ^= text.charCodeAt(n);
+      for (let bit = 0; bit < 16; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+    }
     return (~crc >>> 0).toString(36);
   }
 
@@ -141,59 +134,62 @@
     document.head.append(script);
   });
 
-  const fetched = (url, cache) => fetch(url, { cache }).then(answer => answer.ok ? answer.text() : Promise.reject(new Error(url)));
+  const fetched = (url, cache) => fetch(url, { cache }).then(answer => answer.ok ? answer.text() : Promise.reject(url));
 
   async function load(root, name, fresh) {
-    const url = at(root, name + ".js");
-    delete arrived[name];
+    const url = at(root, name + ".js"), hash = name.split(HASHED)[1], called = hash || name;
+    delete arrived[called];
     if (files) await run(url);
     else {
       const text = await (!fresh && curbcut.early && curbcut.early[url] || fetched(url, fresh ? "reload" : "default"));
-      arrived[name] = JSON.parse("[" + text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")) + "]");
+      arrived[called] = JSON.parse("[" + text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")) + "]");
     }
-    const [called, sum, value] = arrived[name];
-    if (called !== name || sum !== check(JSON.stringify(value))) throw new Error("damaged: " + name);
+    const told = arrived[called], value = told.pop(), sum = check(JSON.stringify(value));
+    if (told[0] !== called || told.join() !== (hash ? sum.padStart(5, 0).slice(-5) : name + "," + sum)) throw new Error(name);
     return value;
   }
 
-  function block(text) {
-    const terms = new Map();
-    let term = "";
-    for (const [, shared, rest, postings] of text.matchAll(LINE)) terms.set(term = term.slice(0, " {|}~".indexOf(shared)) + rest, postings);
-    return terms;
+  // The terms of a block or of a list, each with what `read` makes of the bits behind it.
+  function unpacked(text, read) {
+    const sign = ch => ch.charCodeAt() - 32 - (ch > '"') - (ch > "\\");
+    const bits = text.replace(/../g, pair => (8192 + 93 * sign(pair[0]) + sign(pair[1])).toString(2).slice(1)), found = new Map();
+    let place = 0, term = "";
+    const ones = () => {
+      const from = place;
+      place = bits.indexOf("0", from) + 1;
+      return place - from - 1;
+    };
+    const number = size => size && parseInt(bits.slice(place, place += size), 2);
+    const coded = k => {
+      const more = ones();
+      return 2 ** k * (2 ** more - 1) + number(more + k);
+    };
+    while (bits.includes("0", place)) {
+      const gone = ones(), kept = term.length - gone, last = term.charCodeAt(kept);
+      let more = ones();
+      term = term.slice(0, kept);
+      for (let n = 0; n <= more; n++) {
+        const [k, base] = !n && gone ? [5, last + 1] : term.slice(-1) >= "\u4e00" ? [14, 0x4e00] : [5, 97];
+        term += String.fromCharCode(base + coded(k));
+      }
+      found.set(term, read(ones, number, coded, term));
+    }
+    return found;
   }
 
-  // Ordinals and impacts in turn. usual: the impact of each document where none is told.
-  function unpacked(text, usual) {
-    const list = [];
-    let value = 0, last = -1, told = false;
-    for (const sign of text) {
-      const end = sign >= "A" && sign <= "Z", digit = end ? sign.charCodeAt(0) - 65 : DIGITS.indexOf(sign);
-      if (told) list.push(last, digit);
-      else if (end) {
-        last += ((value + digit) >> 1) + 1;
-        if (digit & 1 ^ value & 1) { told = true; value = 0; continue; }
-        list.push(last, parseInt(usual[last], 16));
-      }
-      value = told || end ? 0 : (value + digit) * 26;
-      told = false;
-    }
-    return list;
-  }
+  const nameOf = (ones, number) => number(26).toString(36).padStart(5, 0);
 
   // --- the index ------------------------------------------------------------------------------------
 
   function opened(root, manifest) {
-    const held = new Map(), missing = new Set(), lists = new Map(), maps = {}, said = new Map(), standings = new Map(manifest.standing);
-    const listed = manifest.blocks.split(" "), starts = listed.filter((_, n) => n % 2 === 0), names = listed.filter((_, n) => n % 2).map(name => "assets/search/" + name);
+    const held = new Map(), missing = new Set(), lists = new Map(), things = {}, said = new Map(), standings = new Map(manifest.standing);
     let total = 0, facets;
-    const ends = manifest.stretches.map(one => total += one[1]);
+    const ends = manifest.stretches.map(one => total += one[1]), top = unpacked(manifest.blocks, nameOf);
     if (manifest.version !== VERSION) throw new Error("version");
     stop = new Set(manifest.stop.split(" "));
     aside = new RegExp(manifest.aside, "g");
     manifest.synonyms.forEach(group => group.forEach(word => said.set(word, new Set([...said.get(word) || [], ...group.filter(other => other !== word)]))));
-    const known = new Set(common), pairsOf = text => text.match(/../gu).map(pair => [...pair]);
-    if (!whole) setVariants(new Map(pairsOf(manifest.folded)));
+    if (!whole) setVariants(manifest.folded);
     said.longest = Math.max(0, ...[...said.keys()].map(word => word.length));
 
     function get(name) {
@@ -201,33 +197,42 @@
       return held.get(name);
     }
 
-    const tableOf = name => get("assets/search/" + manifest.tables[name]);
+    const tableOf = name => get(HASHED + manifest.tables[name]);
 
-    // A table as a Map, made once.
-    function mapOf(name, entries) {
-      const given = maps[name] ? 0 : tableOf(name);
-      if (given) maps[name] = new Map(entries(given));
-      return maps[name];
+    // What is made of a shard, once.
+    function made(name, make) {
+      const given = things[name] ? 0 : get(HASHED + name);
+      if (given) things[name] = make(given);
+      return things[name];
     }
 
-    // The last block that does not begin behind a term.
-    function place(term) {
-      let low = 0, high = starts.length;
-      while (low < high) { const middle = (low + high) >> 1; if (starts[middle] <= term) low = middle + 1; else high = middle; }
-      return low - 1;
+    // Ordinals and impacts in turn, of the documents that have a term.
+    function listOf(ones, number, coded, term) {
+      const count = coded(0) + 1, k = Math.max(0, 31 - Math.clz32(8 * total / (10 * count))), levels = term > "\u3000" ? [1, 2, 3] : [3, 1, 2], list = [];
+      for (let n = 0, last = -1; n < count; n++) {
+        let level = 0;
+        last += ones() * 2 ** k + number(k) + 1;
+        while (level < 3 && number(1)) level++;
+        const times = levels[level], length = 16 / (parseInt(manifest.usual[last], 16) + 0.5) - 1;
+        list.push(last, times ? Math.floor(16 * times / (times + length)) : number(4));
+      }
+      return list;
     }
 
-    function blockAt(number) {
-      let given = get(names[number]);
-      if (given && !given.size) held.set(names[number], given = block(given));
-      return given;
+    // The block that may have a term; of all that may have terms which begin so, those that are there.
+    function blocksOf(term, all, list = top, shelved = manifest.shelved) {
+      const starts = [...list.keys()], from = Math.max(1, starts.filter(start => start <= term).length) - 1;
+      return starts.filter((start, n) => n === from || all && start.startsWith(term)).flatMap(start => {
+        const inner = made(list.get(start), text => unpacked(text, shelved ? nameOf : listOf));
+        return !inner ? [] : shelved ? blocksOf(term, all, inner, 0) : [inner];
+      });
     }
 
     function postings(term) {
       if (!lists.has(term)) {
-        const number = place(term), found = number < 0 ? new Map() : blockAt(number);
-        if (!found) return null;
-        lists.set(term, unpacked(found.get(term) || "", manifest.usual));
+        const [block] = blocksOf(term);
+        if (!block && top.size) return null;
+        lists.set(term, block && block.get(term) || []);
       }
       return lists.get(term);
     }
@@ -238,112 +243,62 @@
       return list ? list.length / 2 : 1;
     }
 
-    function starting(prefix) {
-      const found = [];
-      for (let n = Math.max(0, place(prefix)); n < names.length && (starts[n] <= prefix || starts[n].startsWith(prefix)); n++) {
-        for (const term of (blockAt(n) || new Map()).keys()) if (term.startsWith(prefix)) found.push([term, having(term)]);
-      }
-      return found;
-    }
-
-    function spelt(word) {
-      const spellings = /^[a-z]{2,}$/.test(word) && mapOf("spellings", Object.entries);
-      return spellings && spellings.has(word) ? spellings.get(word).split(" ") : [];
-    }
-
-    function sounds(ch) {
-      const map = mapOf("sounds", given => [...common].map((one, n) => [one, given[0].split(" ")[given[1].charCodeAt(n) - 93]]));
-      return map && map.get(ch) || "";
-    }
+    const starting = prefix => blocksOf(prefix, true).flatMap(block => [...block.keys()].filter(term => term.startsWith(prefix)).map(term => [term, having(term)]));
 
     function needVariants() {
-      if (!whole && (whole = mapOf("variants", pairsOf))) setVariants(whole);
+      const given = !whole && tableOf("variants");
+      if (given) {
+        setVariants(given);
+        whole = true;
+      }
       return whole;
     }
 
     function guess(use) {
-      const guessing = get("guessing");
-      if (guessing) return use(guessing);
+      guessing = get("guessing") || guessing;
+      if (held.has("guessing")) return use(guessing);
     }
 
-    const index = { having, starting, spelt, sounds, said, guess };
-    const rarity = term => Math.floor(1000 * Math.log(1 + (total - having(term) + 0.5) / (having(term) + 0.5)) + 0.5);
+    const index = { having, starting, said, guess, table: tableOf };
+    const rarity = term => Math.round(1000 * Math.log(1 + (total - having(term) + 0.5) / (having(term) + 0.5)));
 
-    function facet(name, ordinal) {
-      const column = facets.columns[name];
-      return column && column[0][column[1].charCodeAt(ordinal) - 93] || [];
-    }
-
-    function ranked(wanted, { labels = [], sort, first }) {
-      const scores = new Map(), groups = {}, langs = manifest.langs.slice().reverse();
-      labels.forEach(label => (groups[label.split(":")[0]] = groups[label.split(":")[0]] || []).push(label.toLowerCase()));
-      wanted.forEach(({ term, weight }) => {
-        const list = postings(term), worth = rarity(term) * weight;
-        for (let n = 0; n < list.length; n += 2) scores.set(list[n], (scores.get(list[n]) || 0) + worth * (2 * list[n + 1] + 1));
-      });
-      const found = [...scores].filter(([ordinal]) => Object.keys(groups).every(name => facet(name, ordinal).some(value => groups[name].includes((name + ":" + value).toLowerCase()))))
-        .map(([ordinal, score]) => [ordinal, Math.floor(score * (standings.has(ordinal) ? standings.get(ordinal) : 10) / 10)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const foreign = pair => first && langs.find(run => run[0] <= pair[0])[1] !== first;
-      if (sort === "date") return found.sort((a, b) => facets.dates.charCodeAt(b[0]) - facets.dates.charCodeAt(a[0]));
-      return found.filter(pair => !foreign(pair)).concat(found.filter(foreign));
+    function ranked(words, wish, narrowed) {
+      const langs = manifest.langs.slice().reverse(), foreign = pair => wish.first && langs.find(run => run[0] <= pair[0])[1] !== wish.first;
+      let found = [...scored(words, postings, rarity)].map(([ordinal, score]) => [ordinal, Math.floor(score * (standings.get(ordinal) || 10) / 10)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      if (narrowed) found = guessing.narrowed(found, wish, facets);
+      return wish.sort === "date" ? found : found.filter(pair => !foreign(pair)).concat(found.filter(foreign));
     }
 
     function card(ordinal) {
       const n = ends.findIndex(end => ordinal < end), [name, size] = manifest.stretches[n], given = get("search/cards/" + name + "/" + (ordinal - ends[n] + size));
-      if (!given) return null;
-      const [url, title, kind, lang, date, validity, recorded, strange, told] = given;
-      if (strange) needVariants();
-      return { url, title, kind, lang, date, validity, recorded, passages: told.map(line => {
-        const [, where, id, other, text] = /^(.)([^ @]*)@?(\S*) ([^]*)$/.exec(line);
-        return { where, id, lang: other || lang, text };
-      }) };
-    }
-
-    // --- what a result shows: hits ------------------------------------------------------------------
-
-    function marks(text, terms) {
-      const found = [];
-      let last = [0, -1];
-      spots(text).forEach(([gram, from, to]) => {
-        if (!terms.has(gram)) return;
-        if (from <= last[1]) last[1] = Math.max(last[1], to);
-        else found.push(last = [from, to]);
-      });
-      return found;
-    }
-
-    function shown([ordinal, score], values, terms) {
-      const hit = card(ordinal), worth = text => [...new Set(grams(text))].reduce((sum, gram) => sum + (values.get(gram) || 0), 0);
-      if (!hit) return null;
-      let passage = null, most = 0, anchor = "";
-      hit.passages.forEach(one => { const value = worth(one.text); if (value > most) { passage = one; most = value; } });
-      if (passage && /[th]/.test(passage.where)) anchor = passage.id;
-      else if (passage && passage.where === "f" && hit.kind === "guide") anchor = passage.id.split(".")[0];
-      if (!passage && worth(hit.title)) passage = { where: "", id: "cc-title", lang: hit.lang, text: hit.title };
-      return { ...hit, score, passage, marks: passage ? marks(passage.text, terms) : [], titleMarks: marks(hit.title, terms), address: hit.url + (anchor && "#" + anchor) };
+      if (given && given[7]) needVariants();
+      return given && showing.card(given);
     }
 
     function attempt(query, wish) {
+      const narrowed = wish.facets || wish.sort === "date" || (wish.labels || []).length;
       missing.clear();
-      if (wish.facets || wish.sort === "date" || (wish.labels || []).length) facets = tableOf("facets");
-      if ((fold(query).match(RUNS) || []).some(run => [...run].some(ch => !known.has(ch))) && !needVariants()) return null;
-      const terms = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
+      unread = false;
+      showing = get("cards");
+      if (narrowed) {
+        facets = tableOf("facets");
+        guess(() => 0);
+      }
+      if ((fold(query).match(new RegExp(HAN, "gu")) || []).some(ch => !common.includes(ch)) && !needVariants()) return null;
+      const { wanted: terms, words } = plan(query, index), unknown = terms.filter(one => one.why === "typed" && !having(one.term)).map(one => one.term);
       terms.forEach(one => having(one.term));
+      if (unread || /[0-9]/.test(query)) guess(() => 0);
       if (missing.size) return null;
-      const wanted = terms.filter(one => having(one.term)), found = ranked(wanted, wish), titles = found.slice(0, TITLES).map(one => card(one[0]));
+      const wanted = terms.filter(one => having(one.term)), found = ranked(words, wish, narrowed), { start = 0, limit = 10 } = wish, titles = found.slice(0, TITLES).map(one => card(one[0])), cards = found.slice(start, start + limit).map(one => card(one[0]));
       if (missing.size) return null;
       const heard = wanted.some(one => /sound|homophone|typo/.test(one.why) || (one.why === "typed" && /[a-z]/.test(one.term))), suggestion = heard && guess(g => g.suggestion(query, wanted, titles.map(one => one.title), index)) || "";
-      const { start = 0, limit = 10 } = wish, values = new Map(wanted.map(one => [one.term, rarity(one.term) * one.weight])), marked = new Set([...values.keys(), ...grams(suggestion)]);
-      const hits = found.slice(start, start + limit).map(pair => shown(pair, values, marked)), counts = {};
+      const marked = new Set([...wanted.map(one => one.term), ...grams(suggestion)]), hits = cards.map((held, n) => showing.shown(held, found[start + n][1], words, marked, rarity));
+      if (unread && wanted.some(one => /[0-9]/.test(one.term))) guess(() => 0); // a sentence may have the number in the other writing
       if (missing.size) return null;
-      if (wish.facets) for (const name in facets.columns) for (const [ordinal] of found) for (const value of facet(name, ordinal)) {
-        counts[name] = counts[name] || {};
-        counts[name][value] = (counts[name][value] || 0) + 1;
-      }
-      return { total: found.length, hits, wanted, unknown, suggestion, facets: counts, words: wish.facets ? facets.words : {} };
+      return { total: found.length, hits, wanted, unknown, suggestion, facets: wish.facets ? guessing.counted(found, facets) : {}, words: wish.facets ? facets.words : {} };
     }
 
-    const fetchMissing = () => Promise.all(Array.from(missing, async name => { held.set(name, name === "guessing" ? await curbcut.guess({ fold, grams, RUNS }) : await load(root, name)); }));
+    const fetchMissing = () => Promise.all([...missing].map(async name => { held.set(name, await (name.includes("/") ? load(root, name) : curbcut.code(name))); }));
 
     async function find(query, wish) {
       for (let tries = 0; tries < 30; tries++) {
@@ -357,8 +312,9 @@
     // What most questions need besides blocks, while the first one is being typed.
     find.warm = () => {
       missing.clear();
-      sounds("");
+      tableOf("sounds");
       get("guessing");
+      get("cards");
       return fetchMissing();
     };
     return find;
@@ -368,9 +324,9 @@
   // sort, start, limit, first (the language whose pages come first), facets (whether to count them).
   curbcut.finding = (root, guessing) => {
     let index, tries = 0; // a browser remembers that a module failed, by its address
-    curbcut.guess = async kit => {
-      if (!curbcut.guessing) await (files ? run : url => import(url + (tries++ ? "?" + tries : "")))(at("", guessing));
-      return curbcut.guessing(kit);
+    curbcut.code = async name => {
+      if (!curbcut[name]) await (files ? run : url => import(url + (tries++ ? "?" + tries : "")))(name === "cards" ? at(root, "assets/" + "cards.js") : at("", guessing));
+      return curbcut[name]({ fold, grams, stem, pairs, common, scored, RUNS, WORD });
     };
     function ready(fresh) {
       if (!index || fresh) {
@@ -385,5 +341,5 @@
       find: (query, wish = {}) => ready().then(find => find(query, wish)).catch(() => ready(true).then(find => find(query, wish)))
     };
   };
-  curbcut.finding.parts = { fold, grams, spots, valueOf };
+  curbcut.finding.parts = { fold, grams };
 })();

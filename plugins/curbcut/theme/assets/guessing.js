@@ -1,5 +1,6 @@
-// What somebody may have meant: sounds, beginnings, slips. Fetched by finding.js for queries with words that no page has.
-// The specification is in the docstrings of curbcut/core/search: pinyin, queries, hits.
+// What few questions need: what somebody may have meant (sounds, beginnings, slips), numbers in words, narrowing. Fetched by
+// finding.js for words that no page has, numbers and facets. The specification is in the docstrings of curbcut/core/search:
+// pinyin, queries, hits, numerals; the table of facets in tables.
 (() => {
   const SPELT = new Set("a o e ai ei ao ou an en ang eng er".split(" "));
   for (const initial of "b p m f d t n l g k h j q x zh ch sh r z c s y w".split(" ")) {
@@ -38,15 +39,88 @@
   const before = (a, b) => a < b ? -1 : 1;
   const beginning = (index, prefix) => index.starting(prefix).sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || before(a[0], b[0])).slice(0, 8);
 
-  curbcut.guessing = ({ fold, grams, RUNS }) => {
-    function meant(word, { want, same }, why) {
-      grams(word).forEach(gram => want(gram, 100, why, word));
-      same(word);
+  const NUMBER = /([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([年月日号时点元岁级届度吨折]?)/g;
+  const PLACES = "[零〇]?(?:(D)百)?[零〇]?(D?十)?[零〇]?(D)?$", SECTION = new RegExp(("^(?:(D)千)?" + PLACES).replace(/D/g, "[一二两三四五六七八九]"));
+
+  const digit = ch => "零一二三四五六七八九".indexOf({ 〇: "零", 幺: "一", 两: "二" }[ch] || ch);
+
+  function valueOf(run) {
+    if (run.length > 16) return "";
+    if (/^[〇零幺一二三四五六七八九]+$/.test(run)) return run.length === 2 ? "" : run.replace(/./g, digit);
+    let total = 0, rest = run;
+    for (const [unit, name] of [[1e8, "亿"], [1e4, "万"], [1, ""]]) {
+      const end = name ? rest.indexOf(name) : rest.length;
+      if (end < 0) continue;
+      const part = rest.slice(0, end), places = SECTION.exec(part);
+      if (!places || (name && !part)) return "";
+      [1000, 100, 10, 1].forEach((worth, n) => { if (places[n + 1]) total += unit * worth * (places[n + 1] === "十" ? 1 : digit(places[n + 1][0])); });
+      rest = rest.slice(end + 1);
+    }
+    const unit = { 百: 10, 千: 100, 万: 1000 }[run.slice(-2, -1)], last = digit(run.slice(-1));
+    return "" + (unit && last > 0 ? total + last * (unit - 1) : total);
+  }
+
+  // The grams of the numbers in a folded text.
+  function numbers(folded) {
+    const found = [];
+    for (const [, run, unit] of folded.matchAll(NUMBER)) {
+      const said = run > "a", value = said ? valueOf(run) : run.replace(/^0+(?=.)/, "");
+      if (said && value && run[1]) found.push(value);
+      if (unit && value) found.push(value + unit);
+    }
+    return found;
+  }
+
+  function facet(facets, name, ordinal) {
+    const column = facets.columns[name];
+    return column && column[0][column[1].charCodeAt(ordinal) - 93] || [];
+  }
+
+  // Of what was found, what has the labels; in the order of dates where that is wished.
+  function narrowed(found, { labels = [], sort }, facets) {
+    const groups = {};
+    labels.forEach(label => (groups[label.split(":")[0]] = groups[label.split(":")[0]] || []).push(label.toLowerCase()));
+    const fitting = found.filter(([ordinal]) => Object.keys(groups).every(name => facet(facets, name, ordinal).some(value => groups[name].includes((name + ":" + value).toLowerCase()))));
+    return sort === "date" ? fitting.sort((a, b) => facets.dates.charCodeAt(b[0]) - facets.dates.charCodeAt(a[0])) : fitting;
+  }
+
+  // How many of what was found have each value of each facet.
+  function counted(found, facets) {
+    const counts = {};
+    for (const name in facets.columns) for (const [ordinal] of found) for (const value of facet(facets, name, ordinal)) {
+      counts[name] = counts[name] || {};
+      counts[name][value] = (counts[name][value] || 0) + 1;
+    }
+    return counts;
+  }
+
+  curbcut.guessing = ({ fold, grams, common, RUNS }) => {
+    let said;
+
+    function speltSo(word, index) {
+      const spellings = index.table("spellings");
+      return spellings && /^[a-z]{2,}$/.test(word) && Object.keys(spellings).includes(word) ? spellings[word].split(" ") : [];
+    }
+
+    // How a character sounds; "" where that is not known, or not yet.
+    function soundOf(ch, index) {
+      const given = said || index.table("sounds");
+      if (given && !said) {
+        const sounds = given[0].split(" ");
+        said = new Map([...common].map((one, n) => [one, sounds[given[1].charCodeAt(n) - 93]]));
+      }
+      return said && said.get(ch) || "";
+    }
+
+    function meant(word, { want, same }, why, typed) {
+      grams(word).forEach(gram => want(gram, 100, why, word, typed));
+      same(word, typed);
     }
 
     function latin(word, plan) {
-      const { index, want } = plan, spelt = index.spelt(word), gram = grams(word)[0] || word, said = syllables(word);
-      spelt.forEach(one => meant(one, plan, "sound"));
+      const { index, want } = plan, spelt = speltSo(word, index), gram = grams(word)[0] || word, said = syllables(word);
+      if (spelt.length) plan.asTyped(word);
+      spelt.forEach(one => meant(one, plan, "sound", word));
       if (spelt.length || index.having(gram)) return;
       const letters = /^[a-z]+$/.test(word), windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
       const heard = !letters ? [] : (said.length ? neighbours(said) : windows).filter(index.having);
@@ -58,15 +132,15 @@
       for (let at = 0; at + 1 < run.length; at++) {
         if (index.having(run[at] + run[at + 1])) continue;
         for (let size = 2; size < 5; size++) for (let from = Math.max(0, at + 2 - size); from <= Math.min(at, run.length - size); from++) {
-          const window = run.slice(from, from + size), said = window.map(index.sounds), term = said.join("");
-          if (said.every(Boolean) && index.having(term)) want(term, 80, "homophone", window.join(""));
+          const window = run.slice(from, from + size), said = window.map(ch => soundOf(ch, index)), term = said.join("");
+          if (said.every(Boolean) && index.having(term)) want(term, 80, "homophone", window.join(""), run[at] + run[at + 1]);
         }
       }
     }
 
     function lastTry(rest, plan) {
       const { index, want } = plan, alone = rest.trim(), single = [...new Set(grams(rest))];
-      if (alone) for (const word of index.said.keys()) if (word.startsWith(alone)) meant(word, plan, "synonym");
+      if (alone) for (const word of index.said.keys()) if (word.startsWith(alone)) meant(word, plan, "synonym", alone);
       if (single.length === 1 && [...single[0]].length === 1 && single[0].match(RUNS)) beginning(index, single[0]).forEach(pair => want(pair[0], 60, "prefix", single[0]));
       new Set(rest.match(/[a-z]+/g)).forEach(word => {
         if (word.length < 4) return;
@@ -83,14 +157,14 @@
       function spoken(term) {
         const size = syllables(term).length;
         if (size > 1) for (const run of runs) {
-          const characters = [...run], said = characters.map(index.sounds);
+          const characters = [...run], said = characters.map(ch => soundOf(ch, index));
           for (let at = 0; at + size <= said.length; at++) if (said.slice(at, at + size).join("") === term) return characters.slice(at, at + size).join("");
         }
         return "";
       }
       wanted.slice().sort((a, b) => length(b) - length(a)).forEach(({ term, why, word }) => {
         if (why === "sound" && word.search(RUNS) === 0) {
-          changed = changed.split(" ").map(typed => index.spelt(typed).includes(word) ? word : typed).join(" ");
+          changed = changed.split(" ").map(typed => speltSo(typed, index).includes(word) ? word : typed).join(" ");
           return;
         }
         const heard = why === "homophone" || (/sound|typed/.test(why) && term === word), said = why === "typo" ? term : heard ? spoken(term) : "";
@@ -99,7 +173,7 @@
       return changed === folded ? "" : changed;
     }
 
-    return { latin, homophones, lastTry, suggestion };
+    return { latin, homophones, lastTry, suggestion, numbers, narrowed, counted };
   };
-  curbcut.guessing.parts = { syllables, slips };
+  curbcut.guessing.parts = { syllables, slips, valueOf };
 })();

@@ -64,6 +64,10 @@
     if (document.getElementById("cc-panel")) panel();
     apply();
   });
+  // What is kept on this device: once the page is there and nobody waits for anything.
+  addEventListener("load", function () {
+    if (document.querySelector("[rel=manifest]")) setTimeout(load, 2000, new URL("offline.js", me.src));
+  });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) return;

@@ -2,7 +2,7 @@
 // All of it is read from this device, and nothing of it leaves but by the learner's own hand.
 (() => {
   const zh = document.documentElement.lang.slice(0, 2) === "zh", say = (chinese, english) => zh ? chinese : english;
-  const LIMIT = 2 ** 20, VERSION = 1, LESSON = /^[\p{L}\p{N}_.-]{1,100}(\/[\p{L}\p{N}_.-]{1,100})?$/u, PREFIX = "curbcut-quiz ";
+  const LIMIT = 2 ** 20, VERSION = 1, LESSON = /^[\p{L}\p{N}_.-]{1,100}(\/[\p{L}\p{N}_.-]{1,100})?$/u, PREFIX = "curbcut-quiz " + (curbcut.whose || "");
 
   // --- the file: values in, values out --------------------------------------------------------------------
 

@@ -27,8 +27,8 @@
     return started;
   }
 
-  // For packages that report to a learning platform: on("answered", act) gets {id, number, kind, response, correct, score} (correct and
-  // score are null where only the learner can judge), on("lesson", act) {count, answered, graded, right, percent, passed} after it.
+  // For packages that report to a learning platform: on("answered", act) gets {id, number, kind, response, key, correct, score} (key as
+  // grading.js takes it; correct and score are null where only the learner can judge), on("lesson", act) {count, answered, graded, right, percent, passed} after it.
   // ready() promises what answering.js adds: state() and restore(state).
   curbcut.quiz = { ready: ready, on: function (name, act) { document.addEventListener("cc-quiz-" + name, function (event) { act(event.detail); }); } };
 
@@ -36,7 +36,7 @@
     if (entries.some(function (entry) { return entry.isIntersecting; })) ready();
   }
 
-  var watch = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: "100%" });
+  var watch = window.IntersectionObserver && new IntersectionObserver(near, { rootMargin: "50%" });
   questions.forEach(function (question) {
     if (watch) watch.observe(question);
     question.addEventListener("focusin", ready, { once: true });

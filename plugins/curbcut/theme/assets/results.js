@@ -214,7 +214,7 @@
 
   // --- suggestions: an ARIA 1.2 combobox ------------------------------------------------------------
 
-  var list = document.getElementById("cc-suggestions"), options = [], active = -1, waiting, typed = "", composing = false;
+  var list = document.getElementById("cc-suggestions"), options = [], active = -1, waiting, typed = "", composing = Boolean(curbcut.composing);
   var android = /Android/.test(navigator.userAgent); // its keyboards compose all the time
 
   function shut() {

@@ -33,6 +33,8 @@
   Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": suggestions.id }).forEach(function (pair) { input.setAttribute(pair[0], pair[1]); });
   input.form.append(suggestions);
   input.addEventListener("focus", begin);
+  input.addEventListener("compositionstart", function () { curbcut.composing = true; }); // results.js may come in the middle of a word
+  input.addEventListener("compositionend", function () { curbcut.composing = false; });
   input.form.addEventListener("submit", function (event) {
     if (curbcut.results || files) return;
     event.preventDefault();

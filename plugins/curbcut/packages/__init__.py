@@ -1,0 +1,14 @@
+"""A course as one ZIP with several doors: a learning platform, a double-click, an offline school server.
+
+lessons    what the published pages say of the course: its lessons, their questions, their pass marks
+course     which files go in, and the bytes of all of them
+pages      a page as it stands in a package
+start      index.html: the way in, and in a learning platform the frame around the lessons
+questions  the questions of the course as records, for the formats that are nothing but questions
+gift       GIFT, for Moodle
+qti        QTI 3.0 items, with what their catalogs hold
+scorm      imsmanifest.xml of SCORM 1.2 and SCORM 2004
+keeping.js     what a platform keeps of a course, and what it comes to: values in, values out
+session.js     in the start page: what the platform is told, and what it gives back (decision 017)
+joining.js     in every other page: lets the start page know that a lesson is open
+"""

@@ -1,0 +1,9 @@
+// A page of a package tells the start page around it that it is open. Alone, it does nothing.
+(() => {
+  let host = null;
+  try { host = parent !== window && parent.curbcutSession; } catch (e) { /* another site's frame */ }
+  if (!host) return;
+  curbcut.whose = host.whose; // before the questions look for what is kept: several people may learn on one device
+  addEventListener("DOMContentLoaded", () => host.join(window));
+  addEventListener("pagehide", host.leave);
+})();

@@ -1,0 +1,34 @@
+"""A page as it stands in a package: as in a kit, without the ways into a site that is not there, and known to the start page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from curbcut.kit.pages import Kept, needed, page_in_kit
+
+_CHROME = re.compile(r'<nav class="(?:main|crumbs)".*?</nav>\n?|<footer class="site">.*?</footer>', re.DOTALL)
+_ITEM = re.compile(r"<li>(<a [^>]*>)[^<]*</a></li>\n?")
+_ITEMS = re.compile(r"<nav[^>]*>(?:(?!</nav>|<li>).)*</nav>\n?", re.DOTALL)
+_LANGUAGE = re.compile(r'(<a class="link" )[^>]*hreflang=[^>]*>[^<]*</a>\n?')
+_REPORT = re.compile(r'<p class="said around">(<a [^>]*>)[^<]*</a></p>\n?')
+_PREFS = re.compile(r"(<script src=\"[^\"]*prefs\.[^\"]*\"[^>]*></script>\n)")
+
+
+def page_in_package(page: bytes, path: str, kept: Kept, joining: str) -> bytes:
+    """Return a page of the release as a package has it. joining: published path of the script that every page gets."""
+
+    def here(tag: str) -> bool:
+        linked = list(needed(tag.encode(), path))
+        return not linked or linked[0] in kept.paths
+
+    def trimmed(chrome: str) -> str:
+        left = _ITEM.sub(lambda item: item[0] if here(item[1]) else "", chrome)
+        return _ITEMS.sub("", left)
+
+    html = _CHROME.sub(lambda found: trimmed(found[0]), page.decode())
+    html = _LANGUAGE.sub("", html)
+    html = _REPORT.sub(lambda found: found[0] if here(found[1]) else "", html)
+    src = posixpath.relpath(joining, posixpath.dirname(path) or ".")
+    html = _PREFS.sub(lambda found: f'{found[1]}<script src="{src}" defer></script>\n', html, count=1)
+    return page_in_kit(html.encode(), path, kept)

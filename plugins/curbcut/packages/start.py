@@ -1,0 +1,104 @@
+"""index.html of a package: the way in. Where a learning platform opens it, its script puts the lessons into a frame."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from curbcut import theme
+from curbcut.core.headers import PAGE_POLICY
+from curbcut.core.model import Record
+from curbcut.core.words import label
+from curbcut.kit.pages import INDEX, saved_line
+from curbcut.packages.lessons import Course
+
+_HOME = Path(__file__).resolve().parent
+START = INDEX
+_PARTS = {"session": ("keeping.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
+_WORDS = ("saved", "refused", "looking")
+"""What the run-time says: in the page and not in the script, so that it says it in one language only."""
+_POLICY = f"{PAGE_POLICY}; frame-src 'self'"
+
+
+class Scripts(Record, frozen=True):
+    """Package path → bytes of the files that only packages have, and what each is called there."""
+
+    files: dict[str, bytes]
+    session: str
+    joining: str
+    frame: str
+
+
+def scripts() -> Scripts:
+    """Return the scripts and the style sheet of packages, minified and named after what is in them as those of the theme are."""
+    from hashlib import sha256
+
+    files, names = {}, {}
+    for name, parts in _PARTS.items():
+        suffix = Path(parts[0]).suffix
+        text = "".join((_HOME / part).read_text("utf-8") for part in parts)
+        data = theme.minified(text, suffix).encode()
+        names[name] = f"assets/{name}.{sha256(data).hexdigest()[:8]}{suffix}"
+        files[names[name]] = data
+    return Scripts(files=files, **names)
+
+
+class Told(Record, frozen=True):
+    """What the page is told of its package. theme: file of the theme → its path, as the release has it; version: of SCORM
+    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``.
+    """
+
+    theme: dict[str, str]
+    version: str
+    day: str
+    base: str
+
+
+def start_page(course: Course, told: Told) -> bytes:
+    """Return the page."""
+    given, ours, lang = told.theme, scripts(), course.lang
+    online = told.base + course.path.removesuffix(INDEX) if told.base else ""
+    data = {
+        "version": told.version, "url": quote(course.path), "words": {name: label(f"package_{name}", lang) for name in _WORDS},
+        "lessons": [
+            {"id": lesson.id, "url": quote(lesson.path), "pass": lesson.mark, "questions": [list(one) for one in lesson.questions]}
+            for lesson in course.lessons
+        ],
+    }  # fmt: skip
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    items = "\n".join(
+        f'<li><a href="{escape(quote(lesson.path))}">{escape(lesson.title)}</a></li>' for lesson in course.lessons
+    )
+    return f"""<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<script src="{given["prefs.js"]}" data-panel="{given["panel.js"]}"></script>
+<link rel="stylesheet" href="{given["site.css"]}">
+<link rel="stylesheet" href="{ours.frame}">
+<link rel="icon" href="{given["icon.svg"]}" type="image/svg+xml">
+<title>{escape(course.title)}</title>
+<script type="application/json" id="cc-course">{written}</script>
+<script src="{ours.session}" defer></script>
+</head>
+<body data-template="start">
+<main id="main">
+<h1>{escape(course.title)}</h1>
+{saved_line(told.day, lang, online)}<p class="more"><a href="{escape(quote(course.path))}">{escape(label("package_open", lang))}</a></p>
+<ol>
+{items}
+</ol>
+<p>{escape(label("package_how", lang))}</p>
+</main>
+<template id="cc-frame">
+<div class="leaving"><h1>{escape(course.title)}</h1><button type="button">{escape(label("package_leave", lang))}</button><p role="status"></p></div>
+<iframe title="{escape(course.title)}"></iframe>
+</template>
+</body>
+</html>
+""".encode()
