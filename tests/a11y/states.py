@@ -41,6 +41,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "preferences": ("zh", "en"),
     "sitemap": ("zh", "en"),
     "progress": ("zh", "en"),
+    "learning": ("zh", "en"),
     "glossary": ("zh", "en"),
     "record": ("zh", "en"),
     "notfound": ("zh",),

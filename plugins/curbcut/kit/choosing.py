@@ -17,7 +17,7 @@ from curbcut.portal.gone import TEMPLATES as GONE
 NOT_FOUND = "404.html"
 PAGES = ("page", *GONE)
 _ALWAYS = (*PAGES, "theme", "asset")
-_ABOUT = {*ABOUT, "search", "progress"} - {"sitemap", "register", "a-z"}
+_ABOUT = {*ABOUT, "search", "progress", "learning"} - {"sitemap", "register", "a-z"}
 """Pages about the site that a part of it keeps; the others list everything."""
 
 

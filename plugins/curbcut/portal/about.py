@@ -16,6 +16,7 @@ from curbcut.core.words import label
 from curbcut.portal.addresses import absolute, href, listing_url, prefix, root_of
 from curbcut.portal.chrome import Frame, Where, about_names, about_title, about_url, contact_rows, keeps, kept_for, page
 from curbcut.portal.facets import Facet, ways_to_browse
+from curbcut.portal.helping import helping_page
 from curbcut.portal.home import search_form
 from curbcut.portal.keeping import offline_page, saving
 from curbcut.portal.parts import section, term, title_of
@@ -56,6 +57,7 @@ def about_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet], known
     yield _preferences(around, lang)
     if shelf.asks:
         yield _progress(around, lang)
+        yield helping_page(around, lang, known.rooms)
     yield _search(around, lang, ways)
     yield _sitemap(around, shelf, lang, ways)
     if keeps(around.config):
@@ -245,7 +247,7 @@ def _sitemap(around: Frame, shelf: Shelf, lang: str, ways: list[Facet]) -> PageM
         section("about", label("footer", lang), "terms", about),
     ]
     if shelf.asks:
-        about.append(term(url, about_title("progress", lang), about_url("progress", lang)))
+        about += [term(url, about_title(name, lang), about_url(name, lang)) for name in ("progress", "learning")]
     pages = [term(url, title_of(head), head.url) for head in shelf.of_kind("page", lang)]
     if pages:
         sections.append(section("pages", label("page", lang), "terms", pages))

@@ -98,7 +98,7 @@ def _along(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
             yield term(here, label(name, lang), other.url)
     yield from (term(here, label(name, lang), url) for name, url in seen.beside)
     if any(lesson.questions for lesson in _lessons(seen)):
-        yield term(here, label("progress", lang), about_url("progress", lang))
+        yield from (term(here, label(name, lang), about_url(name, lang)) for name in ("progress", "learning"))
 
 
 def _listed(course: Head, lesson: Taught, differ: bool) -> dict[str, Any]:
