@@ -188,6 +188,13 @@ def test_the_second_word_of_a_phrase_that_the_engine_knows_whole_has_its_own_mar
     assert list(clip.marks) == sorted(set(clip.marks))
 
 
+@pytest.mark.parametrize("text", ["B. calling the police", "C. a program; A. paying", "Plan B. calling is free."])
+def test_a_letter_that_counts_is_no_abbreviation(text: str) -> None:
+    said = utterance(text, "en")
+    clip = espeak.speak(said, PACE, espeak.Options())
+    assert list(clip.marks) == sorted(set(clip.marks)) and len(clip.marks) == len(said.tokens)
+
+
 def test_small_words_that_the_engine_says_as_one_are_still_two_tokens():
     said = utterance("There is one of the ramps on the list, and they have been told.", "en-GB")
     clip = espeak.speak(said, PACE, espeak.Options())

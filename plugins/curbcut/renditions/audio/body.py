@@ -163,7 +163,7 @@ class Narration:
             if box is not None and "checked" in box.attrib:
                 lines = _led(lines, label("heard_done", self.doc.lang) + self._colon())
             elif element.tag == "ol":
-                lines = _led(lines, self._numbered(number, element.get("type", "1")))
+                lines = _led(lines, _numbered(number, element.get("type", "1")))
             yield from _ended(lines, ITEM)
             number += step
 
@@ -184,12 +184,10 @@ class Narration:
     def _colon(self) -> str:
         return "：" if self.doc.lang.startswith("zh") else ": "
 
-    def _numbered(self, number: int, kind: str) -> str:
-        letters = _LETTERS.get(kind, "")
-        if not 0 < number <= len(letters):
-            return f"{number}. "
-        # “A. use” is an abbreviation to the English voice: it says the second word inside the first.
-        return letters[number - 1] + (". " if self.doc.lang.startswith("zh") else ": ")
+
+def _numbered(number: int, kind: str) -> str:
+    letters = _LETTERS.get(kind, "")
+    return f"{letters[number - 1]}. " if 0 < number <= len(letters) else f"{number}. "
 
 
 def _led(lines: list[Line], lead: str) -> list[Line]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import atexit
 import threading
 from bisect import bisect_left
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from curbcut.core.errors import CurbcutError, Internal, UsageProblem
@@ -117,7 +117,7 @@ def _key(token: Token, utterance: Utterance) -> str:
 def _written(tokens: list[Token], utterance: Utterance) -> _Written:
     """Return the text for the engine. Raises UsageProblem for a token that it would spell, skip or misread."""
     text, places, ends, words = "", [], [], []
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
         pieces = spelled(token.says) if _key(token, utterance) == "zh" else _word(token.says)
         if not pieces:
             raise UsageProblem("voice-token", where=utterance.id, token=token.says, text=utterance.text)
@@ -127,7 +127,9 @@ def _written(tokens: list[Token], utterance: Utterance) -> _Written:
             text += piece + " "
         ends.append(len(text) - 1)
         if token.stop:
-            text = text[:-1] + token.stop + " "
+            # “B. calling” is to the engine an abbreviation, of which it says the second word inside the first.
+            lettered = token.stop == "." and len(token.says) == 1 and following and following.says[:1].islower()
+            text = text[:-1] + ("," if lettered else token.stop) + " "
     return _Written(text=text[:-1], places=tuple(places), ends=tuple(ends), words=tuple(words))
 
 
