@@ -77,10 +77,10 @@ def _names(release: Path) -> dict[str, dict[str, str]]:
         return msgspec.convert(
             _shard(release / "assets" / "search" / f"{table}.js")["words"], type=dict[str, dict[str, str]]
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError):
         return {}
 
 
 def _shard(path: Path) -> Any:
     text = path.read_text("utf-8")
-    return msgspec.json.decode(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[2]
+    return msgspec.json.decode(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[-1]

@@ -28,6 +28,7 @@ _PLAYER = re.compile(r'<div class="player">.*?</div>\n?', re.DOTALL)
 _LESSON = re.compile(r'<div class="text" data-lesson=[^>]*>')
 _TOLD = re.compile(r'( data-(?:url|progress)="[^"]*/)(?=")')
 _SAVING = re.compile(r'<section class="part around" aria-labelledby="cc-save">.*?</section>\n?', re.DOTALL)
+_MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\n?')
 _HEADER = '<header class="site">\n'
 
 
@@ -138,5 +139,5 @@ def _resolved(url: str, here: str) -> _Address:
 
 def root_page(page: bytes, kept: Kept) -> bytes:
     """Return 404.html for the counter, which stands at the root of its host."""
-    html = at_root(page.decode())
+    html = _MANIFEST.sub("", at_root(page.decode()))  # a kit is no application to be installed
     return html.replace(_HEADER, saved_line(kept.day, language(html), "") + _HEADER, 1).encode()
