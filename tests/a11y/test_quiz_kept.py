@@ -146,7 +146,7 @@ def test_where_nothing_can_be_kept_it_works_on_this_page_and_says_so_once(
     page = tab()
     page.add_init_script(BROKEN[how])
     visit(page, school + LESSON)
-    assert "这台设备没有让网页记下答案" in press(page, "q-first", "ArrowDown Enter")
+    assert "这台设备记不下答案" in press(page, "q-first", "ArrowDown Enter")
     assert press(page, "q-code", "ArrowDown Enter") == "答对了。你选的是 B。 解析：谁都不能告诉。"
     assert total(page).startswith("一共 9 题，答了 2 题，全对 2 题。")
     page.goto(school + PROGRESS)

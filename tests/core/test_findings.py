@@ -18,7 +18,7 @@ from curbcut.core.words.findings import FINDINGS
 from curbcut.core.words.interface import INTERFACE
 from curbcut.core.words.problems import PROBLEMS
 from curbcut.packages import start
-from curbcut.portal import about, courses, keeping
+from curbcut.portal import about, courses, helping, keeping
 
 HOUSE = Path(__file__).resolve().parents[2] / "plugins" / "curbcut"
 SOURCES = {
@@ -203,6 +203,7 @@ def test_every_text_of_the_interface_is_used():
     kept = {"save": {*keeping._SAVING, *keeping._ALSO_LISTED}, "list": keeping._LISTED, "worker": offline._SAID}
     composed += [re.compile(f"offline_{part}_{name}$") for part, names in kept.items() for name in names]
     composed += [re.compile(r"record_(name|course|date|lessons?|points|pass|signed)$")]
+    composed += [re.compile(rf"learning_({'|'.join(helping._SENTENCES)})(_\d)?$")]
     composed += [re.compile(rf"study_({'|'.join(courses._WITH_QUIZ)})$")]
     unused = set(INTERFACE) - texts() - written
     assert (left := sorted(name for name in unused if not any(shape.match(name) for shape in composed))) == [], left

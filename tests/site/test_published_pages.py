@@ -176,7 +176,7 @@ def test_what_the_page_says_the_plain_text_says_too(tree, pages):
         text = folded(plain.read_text("utf-8"))
         assert folded("".join(page.titles)) in text, path
         body = re.search(
-            r'<div class="text">(.*?)</div>\s*</?(?:article|nav|section|aside|p class=\"said)',
+            r'<div class="text"[^>]*>(.*?)</div>\s*</?(?:article|nav|section|aside|p class=\"said)',
             (tree / path).read_text("utf-8"),
             re.DOTALL,
         )

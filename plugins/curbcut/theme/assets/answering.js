@@ -301,14 +301,14 @@
   function unkept() {
     if (keeps || warned) return "";
     warned = true;
-    return make("p", {}, say("这台设备没有让网页记下答案（存储满了，或者关掉了）。可以照常答题，关掉这一页就没有了。", "This device did not let the page keep your answers (its storage is full or off). You can go on; they are gone when you close the page."));
+    return make("p", {}, say("这台设备记不下答案（存储满了，或者关掉了）。可以照常答题，关掉这一页就没有了。", "Your answers cannot be kept on this device (full or switched off). You can go on; they are gone when you close the page."));
   }
 
   const result = make("p", {});
 
   function finish(last) {
     const id = "cc-quiz-sum", heading = make("h3", { id, tabindex: -1 }, say("这一课的成绩", "Your result in this lesson"));
-    const where = make("p", { "class": "said" }, say("只记在这台设备上，不用账号，也不会发给别人。", "It is kept on this device only: no account, and nothing is sent to anybody. "));
+    const where = make("p", { "class": "said" }, say("只记在这台设备上，不用账号，也不会发给别人。", "It is kept on this device only: no account, nothing is sent. "));
     if (told.progress) where.append(make("a", { "class": "link", href: told.progress }, say("我的学习进度：复习、保存、删除", "My progress: review, save, delete")));
     last.after(make("section", { "class": "sum", "aria-labelledby": id }, heading, result, where));
     return heading;
