@@ -203,7 +203,9 @@ def visit(page: Any, address: str) -> None:
 
 
 def ready(page: Any) -> None:
-    """Come near the questions, if a page has any, and wait until they can be answered."""
+    """Wait until a page has all that its scripts bring: what saves it on the device, and questions come near."""
+    if page.locator("#cc-saving, #cc-device").count():
+        until(page, "!!document.querySelector(':is(#cc-saving, #cc-device) > [role=status]')")
     if not page.locator("section.question").count():
         return
     # Not scrollIntoView: the next Tab would begin there.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from a11y.answering import ready
 from a11y.driving import none_wrong, open_panel
 from a11y.published import Address, Page
 from a11y.states import CASES, PANEL, PHONE, Case
@@ -49,6 +50,7 @@ def test_no_page_complains_or_asks_another_origin(origin: str, pages: list[Page]
         # Pictures that load late are asked for when they are scrolled to.
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.wait_for_function("[...document.images].every(one => one.complete)")
+        ready(page)
     none_wrong("under the strict policy", witness.seen)
 
 

@@ -65,7 +65,7 @@
       cancel.hidden = bar.hidden = !stop;
       remove.hidden = !record || Boolean(stop);
       sounds.disabled = Boolean(stop);
-      start.setAttribute("aria-disabled", String(Boolean(stop)));
+      if (stop) start.setAttribute("aria-disabled", "true"); else start.removeAttribute("aria-disabled");
     }
 
     async function fetched(cache, file, signal) {
@@ -154,11 +154,13 @@
   async function device() {
     var list = make("ul", { "class": "items" }), none = make("p", {}, [words.none]);
 
+    function shown() { list.hidden = !(none.hidden = Boolean(list.children.length)); }
+
     function row(heading, about, key) {
       var item = make("li", {}, [heading, make("p", { "class": "date" }, [about])]), away = button(words.remove, async function () {
         await caches.delete(key);
         item.remove();
-        none.hidden = Boolean(list.children.length);
+        shown();
         say(words.removed);
         (list.querySelector("button") || document.getElementById("cc-kept")).focus();
       });
@@ -188,7 +190,7 @@
     } catch (refused) {
       none.textContent = words.refused;
     }
-    none.hidden = Boolean(list.children.length);
+    shown();
     place.append(none, list, status);
   }
 
