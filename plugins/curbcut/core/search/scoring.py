@@ -10,8 +10,10 @@ Specification. BM25 with k1 = 1.2 and b = 0.75, quantised:
   rarity    round(1000 * ln(1 + (N - df + 0.5) / (df + 0.5))), halves up; N documents, df of them with the gram.
   score     of a document: the sum, over the words of a query, of the best of each word's alternatives. An alternative is worth
             the sum, over its terms that the document has, of rarity * (2 * impact + 1) * weight, where weight is that of the
-            term in the query (100 for what was typed). The score then is times STANDING of its validity, divided by 10,
-            rounded down.
+            term in the query (100 for what was typed), and no rarity counts for more than the word is telling. The score
+            then is times STANDING of its validity, divided by 10, rounded down.
+  telling   of a word: the least, over its alternatives, of the greatest rarity of their terms. Whoever types a word the way few
+            pages write it means what many others say: those pages are no better an answer for being few.
   order     score from high to low; of equal ones the smaller ordinal. Ordinals number the documents by their address.
 """
 
@@ -53,6 +55,11 @@ def rarity(documents: int, having: int) -> int:
     return math.floor(1000 * math.log(1 + (documents - having + 0.5) / (having + 0.5)) + 0.5)
 
 
+def telling(alternatives: Iterable[Iterable[tuple[str, int]]], rarity_of: Callable[[str], int]) -> int:
+    """Return how telling a word is: no more than the commonest way to say it."""
+    return min((max((rarity_of(term) for term, _ in terms), default=0) for terms in alternatives), default=0)
+
+
 def scored(
     words: Iterable[Iterable[Iterable[tuple[str, int]]]],
     postings: Callable[[str], Iterable[tuple[int, int]]],
@@ -63,12 +70,14 @@ def scored(
     postings: of a term, the numbers of what has it, each with how often it counts there (2 * impact + 1)
     """
     scores: dict[int, int] = {}
-    for alternatives in words:
+    for given in words:
+        alternatives = [tuple(terms) for terms in given]
+        most = telling(alternatives, rarity_of)
         best: dict[int, int] = {}
         for terms in alternatives:
             sums: dict[int, int] = {}
             for term, weight in terms:
-                worth = rarity_of(term) * weight
+                worth = min(rarity_of(term), most) * weight
                 for number, times in postings(term):
                     sums[number] = sums.get(number, 0) + worth * times
             for number, value in sums.items():
