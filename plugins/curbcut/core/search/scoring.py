@@ -1,12 +1,12 @@
 """How much a gram counts: impacts of 4 bits, made once, and whole numbers from there on.
 
-Specification. BM25 with k1 = 1.2 and b = 0.75, quantised:
+Specification. BM25 with k1 = 1.2 and b = 0.5, quantised:
   tf        10 for each time a gram stands in the text, 15 in the summary, 20 in a heading, 30 in the title; sounds of the
             title 30 once. Numbers, names and everything else of the facts count as text.
   length    how many grams a document has (sounds left out), wherever they stand.
   average   the mean length of all documents, taken to the nearest power of the square root of 2 (at least 1), so that an
             edited page moves nobody else's impacts.
-  impact    floor(16 * t / (t + 1.2 * (0.25 + 0.75 * length / average))), t = tf / 10: a whole number from 0 to 15.
+  impact    floor(16 * t / (t + 1.2 * (0.5 + 0.5 * length / average))), t = tf / 10: a whole number from 0 to 15.
   rarity    round(1000 * ln(1 + (N - df + 0.5) / (df + 0.5))), halves up; N documents, df of them with the gram.
   score     of a document: the sum, over the words of a query, of the best of each word's alternatives. An alternative is worth
             the sum, over its terms that the document has, of rarity * (2 * impact + 1) * weight, where weight is that of the
@@ -28,7 +28,7 @@ BODY, SUMMARY, HEADING, TITLE = 10, 15, 20, 30
 STANDING = {"effective": 10, "amended": 10, "consolidated": 7, "expired": 5, "repealed": 5}
 """What holds comes before what held: a tenth of the score for each."""
 STEPS = 16
-K1, B = 1.2, 0.75
+K1, B = 1.2, 0.5
 
 
 def average(lengths: int, documents: int) -> float:
