@@ -1,0 +1,154 @@
+"""A plan as one document: the page, the large print and the plain text are made of it, so that all three say the same.
+
+On a screen a step has its formats as links. On paper it has a box to tick, says its formats in words, and gives one address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, tostring
+
+from curbcut.core.kinds import Page
+from curbcut.core.model import Document, Heading
+from curbcut.core.particulars import date_text
+from curbcut.core.words import label
+from curbcut.plans.resolving import Form, Line, Outline, Shown
+from curbcut.portal.parts import telephone
+from curbcut.renditions.large_print.elements import element, with_colon
+
+Address = Callable[[str], str]
+"""Path of a page or file, from the site's root → where the plan links to, ``""`` for nowhere."""
+_LINES = ("phone", "sms", "fax", "wechat", "email", "address", "hours", "sign_language", "url")
+
+
+def document(outline: Outline, address: Address, *, paper: bool) -> Document:
+    """Return the plan as a document of kind `page`. paper: with boxes to tick, else with links to all formats"""
+    steps = [_step(outline, number, step, address, paper=paper) for number, step in enumerate(outline.steps, 1)]
+    parts = [*_opening(outline), *steps, *_asking(outline), element("p", _made(outline))]
+    titled = [heading for part in parts for heading in part.iter("h2")]
+    return Document(
+        path=outline.plan.path, slug="plan", url="", lang=outline.lang, body="\n".join(map(_written, parts)),
+        meta=Page(title=title(outline), slug="plan", summary=label("plan_goal", outline.lang, goal=_line(outline.plan.file.goal))),
+        headings=tuple(Heading(level=2, id=one.get("id", ""), text="".join(one.itertext())) for one in titled),
+        source=outline.plan.text,
+    )  # fmt: skip
+
+
+def title(outline: Outline) -> str:
+    """Return what the plan is called."""
+    name = _line(outline.plan.file.name)
+    return label("plan_title", outline.lang, name=name) if name else label("plan_title_unnamed", outline.lang)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _written(part: Element) -> str:
+    return tostring(part, encoding="unicode", short_empty_elements=False).replace("></input>", "/>")
+
+
+def _opening(outline: Outline) -> Iterator[Element]:
+    count = {"steps": len(outline.steps), "minutes": outline.minutes}
+    yield element("p", label("plan_sum" if outline.minutes else "plan_count", outline.lang, **count))
+    yield element("p", label("plan_calm", outline.lang))
+
+
+def _step(outline: Outline, number: int, step: Shown, address: Address, *, paper: bool) -> Element:
+    lang = outline.lang
+    before, _, after = label("plan_step", lang, number=number, title="\0").partition("\0")
+    heading = element("h2", before, id=f"step-{number}")
+    if step.lang == lang:
+        heading.text = before + step.title + after
+    else:
+        named = element("span", step.title, lang=step.lang)
+        named.tail = after
+        heading.append(named)
+    told = [heading]
+    if step.done and not paper:
+        told.append(element("p", f"✓ {label('plan_done', lang)}"))
+    if step.warning:
+        told.append(element("p", "", element("strong", step.warning)))
+    told += [_line_of(line, lang) for line in step.lines]
+    if step.forms:
+        told += _in_words(step, lang, address) if paper else [_links(step, lang, address)]
+    if paper:
+        told.append(_box(step, lang))
+    return element("section", "", *told, class_="asked" if paper else "part")
+
+
+def _line_of(line: Line, lang: str) -> Element:
+    if line.lang in ("", lang):
+        return element("p", line.before + line.named + line.after)
+    named = element("span", line.named, lang=line.lang)
+    named.tail = line.after
+    return element("p", line.before, named)
+
+
+def _links(step: Shown, lang: str, address: Address) -> Element:
+    items = []
+    for number, form in enumerate(step.forms):
+        preferred = step.preferred and number == 0
+        name, href = _first(form, lang) if preferred else form.name, address(form.url)
+        link = element("a", name, href=href, type=form.media, class_="button" if preferred else "")
+        items.append(element("li", "", link if href else element("span", name)))
+    return element("ul", "", *items, class_="plain formats")
+
+
+def _first(form: Form, lang: str) -> str:
+    return label("plan_first", lang, way=form.name)
+
+
+def _in_words(step: Shown, lang: str, address: Address) -> Iterator[Element]:
+    """Yield the formats in words; the page, whose address leads to all of them, is the link."""
+    first = step.forms[0]
+    if step.preferred:
+        yield element("p", _first(first, lang))
+    others = step.forms[1:] if step.preferred else step.forms
+    before, _, after = label("plan_also" if step.preferred else "plan_open", lang, ways="\0").partition("\0")
+    line = element("p", before)
+    for number, form in enumerate(others):
+        href = "" if form.media else address(form.url)
+        one = element("a", form.name, href=href) if href else element("span", form.name)
+        one.tail = after if number + 1 == len(others) else "、" if lang.startswith("zh") else ", "
+        line.append(one)
+    yield line
+
+
+def _box(step: Shown, lang: str) -> Element:
+    box = Element("input", {"type": "checkbox"} | ({"checked": "checked"} if step.done else {}))
+    box.tail = label("plan_done", lang)
+    return element("p", "", element("b", "", box))  # bold: a thin square is hard to see
+
+
+def _asking(outline: Outline) -> Iterator[Element]:
+    lang, person = outline.lang, outline.plan.file.helper
+    if person is None:
+        return
+    name = label("plan_ask", lang, name=_line(person.name)) if person.name else label("plan_ask_unnamed", lang)
+    lines = [
+        element("p", "", *_reached(key, _line(getattr(person, key)), lang)) for key in _LINES if getattr(person, key)
+    ]
+    if lines:
+        yield element("section", "", element("h2", name, id="cc-ask"), *lines, class_="part")
+    else:
+        yield element("p", name)
+
+
+def _reached(key: str, text: str, lang: str) -> Iterator[Element]:
+    shown = element("b", with_colon(label(key, lang), lang))
+    yield shown
+    href = {
+        "phone": telephone(text),
+        "sms": (telephone(text) or "").replace("tel:", "sms:"),
+        "email": f"mailto:{text}",
+        "url": text,
+    }.get(key)
+    if href:
+        yield element("a", text, href=href)
+    else:
+        shown.tail = text
+
+
+def _made(outline: Outline) -> str:
+    return label("plan_made", outline.lang, day=date_text(outline.day, outline.lang))
