@@ -100,19 +100,19 @@ def _first(form: Form, lang: str) -> str:
 
 
 def _in_words(step: Shown, lang: str, address: Address) -> Iterator[Element]:
-    """Yield the formats in words; the page, whose address leads to all of them, is the link."""
-    first = step.forms[0]
+    """Yield the formats in words; pages are links, whose addresses are printed: from there a reader comes to the files."""
+    groups = [("plan_open", step.forms)]
     if step.preferred:
-        yield element("p", _first(first, lang))
-    others = step.forms[1:] if step.preferred else step.forms
-    before, _, after = label("plan_also" if step.preferred else "plan_open", lang, ways="\0").partition("\0")
-    line = element("p", before)
-    for number, form in enumerate(others):
-        href = "" if form.media else address(form.url)
-        one = element("a", form.name, href=href) if href else element("span", form.name)
-        one.tail = after if number + 1 == len(others) else "、" if lang.startswith("zh") else ", "
-        line.append(one)
-    yield line
+        groups = [("plan_first", step.forms[:1]), ("plan_also", step.forms[1:])]
+    for name, forms in groups:
+        before, _, after = label(name, lang, way="\0", ways="\0").partition("\0")
+        line = element("p", before)
+        for number, form in enumerate(forms):
+            href = "" if form.media else address(form.url)
+            one = element("a", form.name, href=href) if href else element("span", form.name)
+            one.tail = after if number + 1 == len(forms) else "、" if lang.startswith("zh") else ", "
+            line.append(one)
+        yield line
 
 
 def _box(step: Shown, lang: str) -> Element:

@@ -90,7 +90,7 @@ def resolve(plan: Plan, shelf: Shelf, config: SiteConfig, now: datetime) -> tupl
     heads = [resolver.head(step, at) for step, at in zip(plan.file.steps, plan.at, strict=True)]
     steps = [resolver.shown(number, head) for number, head in enumerate(heads)]
     resolver.findings += [*_out_of_order(plan, heads), *resolver.nowhere()]
-    minutes = [_minutes(step, head) for step, head in zip(plan.file.steps, heads, strict=True)]
+    minutes = [resolver.minutes(step, head) for step, head in zip(plan.file.steps, heads, strict=True)]
     outline = Outline(
         plan=plan, lang=resolver.lang, steps=tuple(steps), minutes=sum(minutes) if all(minutes) else 0,
         day=day, site=in_language(config.title, resolver.lang), base=config.url,
@@ -161,7 +161,7 @@ class _Resolver:
 
     def _about(self, step: Step, head: Head | None) -> Iterator[Line]:
         lang = self.lang
-        minutes = _minutes(step, head)
+        minutes = self.minutes(step, head)
         time = label("plan_about", lang, minutes=minutes) if minutes else ""
         course = self._course(head)
         if course:
@@ -188,6 +188,12 @@ class _Resolver:
         course = self.shelf.course_of(head) if head and head.kind == "lesson" else None
         twins = self.shelf.twins.get(course.path, ()) if course else ()
         return next((twin for twin in twins if twin.lang == self.lang), course)
+
+    def minutes(self, step: Step, head: Head | None) -> int:
+        """Return how long a step takes: in easy words, if these come first; 0 where nobody says it."""
+        first = next((way for way in self._ways(step) if way != "one_at_a_time"), "")
+        read = (self.shelf.easy(head) if head and first == "easy" else None) or head
+        return step.minutes or getattr(read.meta if read else None, "minutes", None) or 0
 
     def _ways(self, step: Step) -> tuple[str, ...]:
         return tuple(dict.fromkeys(step.ways or self.plan.file.ways))
@@ -263,10 +269,6 @@ def _way_name(way: str) -> tuple[str, str]:
         return label(f"plan_{way}", "zh"), label(f"plan_{way}", "en")
     names = room("renditions", way).NAME
     return names["zh"], names["en"]
-
-
-def _minutes(step: Step, head: Head | None) -> int:
-    return step.minutes or getattr(head.meta if head else None, "minutes", None) or 0
 
 
 def _when_text(by: str, lang: str) -> str:
