@@ -14,8 +14,8 @@ from curbcut.core.particulars import date_text
 from curbcut.core.words import label
 from curbcut.plans.resolving import Form, Line, Outline, Shown
 from curbcut.portal.parts import telephone
-from curbcut.renditions.large_print.elements import element, with_colon
 
+_COLON = {True: "：", False: ": "}
 Address = Callable[[str], str]
 """Path of a page or file, from the site's root → where the plan links to, ``""`` for nowhere."""
 _LINES = ("phone", "sms", "fax", "wechat", "email", "address", "hours", "sign_language", "url")
@@ -24,7 +24,7 @@ _LINES = ("phone", "sms", "fax", "wechat", "email", "address", "hours", "sign_la
 def document(outline: Outline, address: Address, *, paper: bool) -> Document:
     """Return the plan as a document of kind `page`. paper: with boxes to tick, else with links to all formats"""
     steps = [_step(outline, number, step, address, paper=paper) for number, step in enumerate(outline.steps, 1)]
-    parts = [*_opening(outline), *steps, *_asking(outline), element("p", _made(outline))]
+    parts = [*_opening(outline), *steps, *_asking(outline), _element("p", _made(outline))]
     titled = [heading for part in parts for heading in part.iter("h2")]
     return Document(
         path=outline.plan.path, slug="plan", url="", lang=outline.lang, body="\n".join(map(_written, parts)),
@@ -40,6 +40,14 @@ def title(outline: Outline) -> str:
     return label("plan_title", outline.lang, name=name) if name else label("plan_title_unnamed", outline.lang)
 
 
+def _element(tag: str, text: str = "", /, *children: Element, **attributes: str) -> Element:
+    """Return an element; `class_` stands for `class`, empty attributes are left out."""
+    made = Element(tag, {name.rstrip("_"): value for name, value in attributes.items() if value})
+    made.text = text or None
+    made.extend(children)
+    return made
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
 
@@ -50,39 +58,39 @@ def _written(part: Element) -> str:
 
 def _opening(outline: Outline) -> Iterator[Element]:
     count = {"steps": len(outline.steps), "minutes": outline.minutes}
-    yield element("p", label("plan_sum" if outline.minutes else "plan_count", outline.lang, **count))
-    yield element("p", label("plan_calm", outline.lang))
+    yield _element("p", label("plan_sum" if outline.minutes else "plan_count", outline.lang, **count))
+    yield _element("p", label("plan_calm", outline.lang))
 
 
 def _step(outline: Outline, number: int, step: Shown, address: Address, *, paper: bool) -> Element:
     lang = outline.lang
     before, _, after = label("plan_step", lang, number=number, title="\0").partition("\0")
-    heading = element("h2", before, id=f"step-{number}")
+    heading = _element("h2", before, id=f"step-{number}")
     if step.lang == lang:
         heading.text = before + step.title + after
     else:
-        named = element("span", step.title, lang=step.lang)
+        named = _element("span", step.title, lang=step.lang)
         named.tail = after
         heading.append(named)
     told = [heading]
     if step.done and not paper:
-        told.append(element("p", f"✓ {label('plan_done', lang)}"))
+        told.append(_element("p", f"✓ {label('plan_done', lang)}"))
     if step.warning:
-        told.append(element("p", "", element("strong", step.warning)))
+        told.append(_element("p", "", _element("strong", step.warning)))
     told += [_line_of(line, lang) for line in step.lines]
     if step.forms:
         told += _in_words(step, lang, address) if paper else [_links(step, lang, address)]
     if paper:
         told.append(_box(step, lang))
-    return element("section", "", *told, class_="asked" if paper else "part")
+    return _element("section", "", *told, class_="asked" if paper else "part")
 
 
 def _line_of(line: Line, lang: str) -> Element:
     if line.lang in ("", lang):
-        return element("p", line.before + line.named + line.after)
-    named = element("span", line.named, lang=line.lang)
+        return _element("p", line.before + line.named + line.after)
+    named = _element("span", line.named, lang=line.lang)
     named.tail = line.after
-    return element("p", line.before, named)
+    return _element("p", line.before, named)
 
 
 def _links(step: Shown, lang: str, address: Address) -> Element:
@@ -90,9 +98,9 @@ def _links(step: Shown, lang: str, address: Address) -> Element:
     for number, form in enumerate(step.forms):
         preferred = step.preferred and number == 0
         name, href = _first(form, lang) if preferred else form.name, address(form.url)
-        link = element("a", name, href=href, type=form.media, class_="button" if preferred else "")
-        items.append(element("li", "", link if href else element("span", name)))
-    return element("ul", "", *items, class_="plain formats")
+        link = _element("a", name, href=href, type=form.media, class_="button" if preferred else "")
+        items.append(_element("li", "", link if href else _element("span", name)))
+    return _element("ul", "", *items, class_="plain formats")
 
 
 def _first(form: Form, lang: str) -> str:
@@ -106,10 +114,10 @@ def _in_words(step: Shown, lang: str, address: Address) -> Iterator[Element]:
         groups = [("plan_first", step.forms[:1]), ("plan_also", step.forms[1:])]
     for name, forms in groups:
         before, _, after = label(name, lang, way="\0", ways="\0").partition("\0")
-        line = element("p", before)
+        line = _element("p", before)
         for number, form in enumerate(forms):
             href = "" if form.media else address(form.url)
-            one = element("a", form.name, href=href) if href else element("span", form.name)
+            one = _element("a", form.name, href=href) if href else _element("span", form.name)
             one.tail = after if number + 1 == len(forms) else "、" if lang.startswith("zh") else ", "
             line.append(one)
         yield line
@@ -118,7 +126,7 @@ def _in_words(step: Shown, lang: str, address: Address) -> Iterator[Element]:
 def _box(step: Shown, lang: str) -> Element:
     box = Element("input", {"type": "checkbox"} | ({"checked": "checked"} if step.done else {}))
     box.tail = label("plan_done", lang)
-    return element("p", "", element("b", "", box))  # bold: a thin square is hard to see
+    return _element("p", "", _element("b", "", box))  # bold: a thin square is hard to see
 
 
 def _asking(outline: Outline) -> Iterator[Element]:
@@ -127,16 +135,16 @@ def _asking(outline: Outline) -> Iterator[Element]:
         return
     name = label("plan_ask", lang, name=_line(person.name)) if person.name else label("plan_ask_unnamed", lang)
     lines = [
-        element("p", "", *_reached(key, _line(getattr(person, key)), lang)) for key in _LINES if getattr(person, key)
+        _element("p", "", *_reached(key, _line(getattr(person, key)), lang)) for key in _LINES if getattr(person, key)
     ]
     if lines:
-        yield element("section", "", element("h2", name, id="cc-ask"), *lines, class_="part")
+        yield _element("section", "", _element("h2", name, id="cc-ask"), *lines, class_="part")
     else:
-        yield element("p", name)
+        yield _element("p", name)
 
 
 def _reached(key: str, text: str, lang: str) -> Iterator[Element]:
-    shown = element("b", with_colon(label(key, lang), lang))
+    shown = _element("b", label(key, lang) + _COLON[lang.startswith("zh")])
     yield shown
     href = {
         "phone": telephone(text),
@@ -145,7 +153,7 @@ def _reached(key: str, text: str, lang: str) -> Iterator[Element]:
         "url": text,
     }.get(key)
     if href:
-        yield element("a", text, href=href)
+        yield _element("a", text, href=href)
     else:
         shown.tail = text
 

@@ -23,7 +23,6 @@ from curbcut.core.words import label
 from curbcut.portal.addresses import file_url
 from curbcut.portal.parts import title_of
 from curbcut.portal.shelf import Shelf
-from curbcut.renditions.large_print.elements import with_colon
 
 _INDEX = "index.html"
 _NO_LONGER = ("repealed", "expired", "consolidated")
@@ -174,7 +173,11 @@ class _Resolver:
             yield Line(before=label("plan_starts", lang, when=date_text(head.meta.starts, lang)))
             for one in service(head.meta, lang):
                 if one.name == "venue":
-                    yield Line(before=with_colon(one.label, lang), named=joined(one, lang), lang=head.lang)
+                    yield Line(
+                        before=one.label + ("：" if lang.startswith("zh") else ": "),
+                        named=joined(one, lang),
+                        lang=head.lang,
+                    )
         if step.by:
             yield Line(before=label("plan_when", lang, when=_when_text(step.by, lang)))
         if step.note:

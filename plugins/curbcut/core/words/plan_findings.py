@@ -79,12 +79,12 @@ PLANS: dict[str, Words] = {
     ),
     "plan-out-of-force": words(
         (
-            "“{title}”：{state}",
+            "“{title}”不能再照着做：{state}",
             "学的人会照着已经不管用的内容去做。",
             "请换成现在有效的{instead}；只想让他了解过去，请在说明里写清楚。",
         ),
         (
-            "“{title}”: {state}",
+            "“{title}” no longer holds: {state}",
             "The learner would act on what no longer holds.",
             "Put in what holds now{instead}; if it is there to be known only, say so in the note.",
         ),
