@@ -161,6 +161,16 @@ def test_the_example_for_helpers_is_sound_on_the_demo_site(learner, tmp_path: Pa
     assert (run.code, run.err) == (0, "") and "一共 4 步" in run.out
 
 
+def test_sign_language_comes_first_where_it_is_asked_for(plan, learner, tmp_path: Path):
+    learner.write("content/notices/sign.webm", "a film")
+    learner.replace("content/notices/allowance.md", "slug: allowance\n", "slug: allowance\nsign_video: sign.webm\n")
+    plan("--out", str(tmp_path / "out"), text=f"{GOAL}steps:\n  - page: notice/allowance\n    ways: [手语]\n")
+    link = (
+        'href="https://reference.example.org/files/notices/sign.webm" type="video/webm" class="button">先用：手语视频'
+    )
+    assert link in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
 # --- pages that come along -------------------------------------------------------------------------------------
 
 
@@ -185,6 +195,7 @@ def test_pages_come_along_and_links_lead_to_them(built, plan, tmp_path: Path):
         "site/course/phone/begin/plain.txt",
     ):
         assert f'href="{link}"' in page and (out / link).is_file()
+    assert 'href="site/index.html"' in page and 'href="site/preferences/index.html"' in page
     assert not (out / "site" / "notice" / "allowance" / "index.html").exists()
     assert built.curbcut("verify", str(out)).code == 0
     listed = json.loads((out / "manifest.json").read_text("utf-8"))["files"]
@@ -198,6 +209,13 @@ def test_formats_of_the_pages_can_be_left_out(built, plan, tmp_path: Path):
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert 'href="https://reference.example.org/course/phone/pay/plain.txt"' in page
     assert 'href="site/course/phone/pay/index.html"' in page
+
+
+def test_a_plan_without_pages_brings_none_and_needs_no_address(built, plan, tmp_path: Path):
+    built.replace("site_config.yml", "url: https://reference.example.org/\n", "")
+    for words in ((), ("--with-pages",)):
+        plan(*words, "--out", str(tmp_path / "out"), text=f"{GOAL}steps:\n  - do: 写一写\n")
+        assert not (tmp_path / "out" / "site").exists()
 
 
 def test_a_page_that_is_not_built_yet_is_named(built, plan, tmp_path: Path):

@@ -124,7 +124,7 @@ def _write(
     from curbcut.site import locked
 
     if pages is None:
-        if not outline.base:
+        if not outline.base and any(step.forms for step in outline.steps):
             raise UsageProblem("plan-no-address", where=str(site.root))
         own = contents(outline, None)
         write_kit(out, listed(outline, own, None), sum(map(len, own.values())))
@@ -135,6 +135,6 @@ def _write(
         with locked(build):
             kit = brought(outline, site.config, build, include)
             own = contents(outline, kit)
-            write_kit(out, listed(outline, own, kit), sum(map(len, own.values())) + kit.size_bytes)
+            write_kit(out, listed(outline, own, kit), sum(map(len, own.values())) + (kit.size_bytes if kit else 0))
     report.tell({"event": "done", "out": str(out), "steps": len(outline.steps), "minutes": outline.minutes})
     report.say(*(label("plan_written", lang, out=out) for lang in ("zh", "en")))

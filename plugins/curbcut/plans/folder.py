@@ -20,7 +20,7 @@ from curbcut.kit.choosing import Wish
 from curbcut.kit.pages import INDEX
 from curbcut.kit.parts import KIT, START, Kit
 from curbcut.plans.document import document
-from curbcut.plans.page import File, assets, page
+from curbcut.plans.page import Around, File, assets, page
 from curbcut.plans.resolving import Outline
 from curbcut.portal.addresses import prefix
 
@@ -42,22 +42,27 @@ def text(outline: Outline) -> bytes:
     return made.files["plain.txt"]
 
 
-def brought(outline: Outline, config: SiteConfig, build: Path, include: tuple[str, ...] | None) -> Kit:
-    """Return the pages that the steps lead to, as a kit of the live release has them. include: formats, as `curbcut kit`
+def brought(outline: Outline, config: SiteConfig, build: Path, include: tuple[str, ...] | None) -> Kit | None:
+    """Return the pages that the steps lead to, as a kit of the live release has them; None where they lead to none.
+
+    include: formats, as `curbcut kit` takes them
 
     raises: UsageProblem where the release lacks one of them
     """
     urls = [form.url for step in outline.steps for form in step.forms if not form.media]
-    there = {str(file["path"]) for file in releases.listed((build / "site").resolve())} if urls else set()
+    if not urls:
+        return None  # a kit of nothing in particular would be the whole site
+    there = {str(file["path"]) for file in releases.listed((build / "site").resolve())}
     for url in urls:
         if url + INDEX not in there:
             raise UsageProblem("plan-not-built", what=url.strip("/"))
-    return Kit(build, config, Wish(include=include, only=tuple(dict.fromkeys(map(_plain, urls)))))
+    return Kit(build, config, Wish(include=include, only=tuple(dict.fromkeys(_plain(url, config) for url in urls))))
 
 
-def _plain(url: str) -> str:
+def _plain(url: str, config: SiteConfig) -> str:
     """Return an address without the language."""
-    return url.removeprefix(prefix("en"))
+    heads = {prefix(lang) for lang in (config.language, *config.languages)}
+    return next((url.removeprefix(head) for head in sorted(heads - {""}) if url.startswith(head)), url)
 
 
 def contents(outline: Outline, kit: Kit | None) -> dict[str, bytes]:
@@ -66,7 +71,7 @@ def contents(outline: Outline, kit: Kit | None) -> dict[str, bytes]:
     kept = kit.kept.paths if kit else frozenset()
 
     def address(url: str) -> str:
-        path = url + INDEX if url.endswith("/") else url
+        path = url + INDEX if url.endswith("/") or not url else url
         return _SITE + path if path in kept else online + url if online else ""
 
     words = text(outline)
@@ -78,8 +83,9 @@ def contents(outline: Outline, kit: Kit | None) -> dict[str, bytes]:
         File(path=PRINT, name=label("plan_print", outline.lang), media=printing.MEDIA, size_bytes=len(data), pages=print_.facts["pages"]),
         File(path=TEXT, name=label("plan_text", outline.lang), media="text/plain", size_bytes=len(words)),
     )  # fmt: skip
-    home = address(prefix(outline.lang)) if online or kit else ""
-    shown = page(outline, document(outline, address, paper=False), files, home)
+    home, preferences = (address(prefix(outline.lang) + name) for name in ("", "preferences/"))
+    around = Around(files=files, home=home, preferences=preferences)
+    shown = page(outline, document(outline, address, paper=False), around)
     return {PAGE: shown, PRINT: data, TEXT: words, **assets()}
 
 

@@ -10,7 +10,6 @@ from curbcut.core.headers import PAGE_POLICY
 from curbcut.core.model import Document, Record
 from curbcut.core.words import label
 from curbcut.plans.resolving import Outline
-from curbcut.portal.addresses import prefix
 from curbcut.portal.documents import size_text
 
 _ASSETS = ("site.css", "prefs.js", "panel.js", "icon.svg")
@@ -27,16 +26,23 @@ class File(Record, frozen=True):
     pages: int = 0
 
 
+class Around(Record, frozen=True):
+    """What stands around the plan. home, preferences: where these pages of the site are, ``""`` for nowhere."""
+
+    files: tuple[File, ...]
+    home: str
+    preferences: str
+
+
 def assets() -> dict[str, bytes]:
     """Return the files of the theme that the page needs, by path."""
     published, every = theme.published(), theme.assets()
     return {published[name]: every[published[name]] for name in _ASSETS}
 
 
-def page(outline: Outline, doc: Document, files: tuple[File, ...], home: str) -> bytes:
-    """Return the page. doc: the plan for a screen; home: where the site's first page is, ``""`` for nowhere"""
+def page(outline: Outline, doc: Document, around: Around) -> bytes:
+    """Return the page. doc: the plan for a screen"""
     published, lang = theme.published(), outline.lang
-    preferences = f"{outline.base}{prefix(lang)}preferences/" if outline.base else ""
     cc = {
         "lang": lang, "csp": PAGE_POLICY, "title": doc.meta.title, "goal": doc.meta.summary, "body": doc.body,
         "assets": {
@@ -44,9 +50,9 @@ def page(outline: Outline, doc: Document, files: tuple[File, ...], home: str) ->
             "icon": published["icon.svg"],
         },
         "labels": {name: label(name, lang) for name in _LABELS},
-        "site": {"title": outline.site, "href": home, "preferences": preferences},
+        "site": {"title": outline.site, "href": around.home, "preferences": around.preferences},
         "files": [
-            {"href": file.path, "name": file.name, "media": file.media, "detail": _detail(file, lang)} for file in files
+            {"href": file.path, "name": file.name, "media": file.media, "detail": _detail(file, lang)} for file in around.files
         ],
     }  # fmt: skip
     html: str = _template().render(cc=cc)

@@ -11,6 +11,7 @@ from curbcut.core.catalogue import lesson_names, prefix
 from curbcut.core.config import SiteConfig
 from curbcut.core.findings import STOP, WARN, Finding, ordered
 from curbcut.core.kinds import Event, Lesson
+from curbcut.core.media_types import media_type
 from curbcut.core.model import Document, Record
 from curbcut.core.options.telling import told
 from curbcut.core.particulars import date_text, joined, service
@@ -137,12 +138,10 @@ class _Resolver:
             for name in names:
                 known.setdefault(name, head_here)
         if not lessons:  # a name alone, where only one page has it
-            for slug in {head.slug for head in self.shelf.heads}:
-                found = {
-                    head.url.removeprefix(prefix(head.lang)): head for head in self.shelf.heads if head.slug == slug
-                }
-                if len(found) == 1:
-                    known.setdefault(slug, known[next(iter(found)).strip("/")])
+            named: dict[str, set[str]] = {}
+            for head in self.shelf.heads:
+                named.setdefault(head.slug, set()).add(head.url.removeprefix(prefix(head.lang)).strip("/"))
+            known |= {slug: known[min(found)] for slug, found in named.items() if len(found) == 1 and slug not in known}
         return known
 
     def shown(self, number: int, head: Head | None) -> Shown:
@@ -171,13 +170,9 @@ class _Resolver:
             yield Line(before=time)
         if head and isinstance(head.meta, Event):
             yield Line(before=label("plan_starts", lang, when=date_text(head.meta.starts, lang)))
-            for one in service(head.meta, lang):
-                if one.name == "venue":
-                    yield Line(
-                        before=one.label + ("：" if lang.startswith("zh") else ": "),
-                        named=joined(one, lang),
-                        lang=head.lang,
-                    )
+            colon = "：" if lang.startswith("zh") else ": "
+            where = (one for one in service(head.meta, lang) if one.name == "venue")
+            yield from (Line(before=one.label + colon, named=joined(one, lang), lang=head.lang) for one in where)
         if step.by:
             yield Line(before=label("plan_when", lang, when=_when_text(step.by, lang)))
         if step.note:
@@ -212,13 +207,8 @@ class _Resolver:
             elif step.ways:
                 self.tell("plan-way-missing", self.plan.ways_at[number], WARN, title=title_of(head), way=_way_name(way))
         if "one_at_a_time" in step.ways and not head.questions:
-            self.tell(
-                "plan-way-missing",
-                self.plan.ways_at[number],
-                WARN,
-                title=title_of(head),
-                way=_way_name("one_at_a_time"),
-            )
+            wanting = _way_name("one_at_a_time")
+            self.tell("plan-way-missing", self.plan.ways_at[number], WARN, title=title_of(head), way=wanting)
         first = [way for way in wanted if way in there]
         return tuple(there[way] for way in (*first, "page")), bool(first)
 
@@ -234,7 +224,8 @@ class _Resolver:
         if easy := self.shelf.easy(head):
             there["easy"] = Form(name=label("plan_easy", lang), url=easy.url)
         if head.meta.sign_video:
-            there["sign"] = Form(name=label("plan_sign", lang), url=file_url(head.meta.sign_video), media="video/mp4")
+            video = file_url(head.meta.sign_video)
+            there["sign"] = Form(name=label("plan_sign", lang), url=video, media=media_type(video))
         return there
 
     def _warning(self, head: Head, at: tuple[int, int]) -> str:
