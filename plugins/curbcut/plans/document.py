@@ -1,6 +1,6 @@
 """A plan as one document: the page, the large print and the plain text are made of it, so that all three say the same.
 
-On a screen a step has its formats as links. On paper it has a box to tick, says its formats in words, and gives one address.
+On a screen a step has its formats as links. On paper it has a box to tick, says its formats in words, and gives the addresses of pages.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LINES = ("phone", "sms", "fax", "wechat", "email", "address", "hours", "sign_la
 
 
 def document(outline: Outline, address: Address, *, paper: bool) -> Document:
-    """Return the plan as a document of kind `page`. paper: with boxes to tick, else with links to all formats"""
+    """Return the plan as a document of kind `page`. paper: with boxes to tick, else with links to its formats"""
     steps = [_step(outline, number, step, address, paper=paper) for number, step in enumerate(outline.steps, 1)]
     parts = [*_opening(outline), *steps, *_asking(outline), _element("p", _made(outline))]
     titled = [heading for part in parts for heading in part.iter("h2")]

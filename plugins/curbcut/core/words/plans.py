@@ -8,8 +8,8 @@ PLAN: dict[str, dict[str, str]] = {
     "plan_title": {"zh": "{name}的计划", "en": "{name}'s plan"},
     "plan_title_unnamed": {"zh": "我的计划", "en": "My plan"},
     "plan_goal": {"zh": "我想做到：{goal}", "en": "What I want to be able to do: {goal}"},
-    "plan_sum": {"zh": "一共 {steps} 步，大约要 {minutes} 分钟。", "en": "{steps} steps, about {minutes} minutes in all."},
-    "plan_count": {"zh": "一共 {steps} 步。", "en": "{steps} steps in all."},
+    "plan_sum": {"zh": "一共 {steps} 步，大约要 {minutes} 分钟。", "en": "Steps: {steps}. About {minutes} minutes in all."},
+    "plan_count": {"zh": "一共 {steps} 步。", "en": "Steps: {steps}."},
     "plan_calm": {
         "zh": "一次做一步就好。日期只是提醒，早一点、晚一点都可以。累了就停，下次接着来。",
         "en": "One step at a time is enough. The dates are reminders only: earlier or later is fine. Stop when you are tired, and go on another day.",
@@ -40,7 +40,7 @@ PLAN: dict[str, dict[str, str]] = {
     "plan_made": {"zh": "这份计划做于{day}，只给本人看，不在网站上。", "en": "Made on {day}, for this person only; it is not on the web site."},
     "plan_print": {"zh": "打印这份计划（大字 PDF）", "en": "Print this plan (large-print PDF)"},
     "plan_text": {"zh": "纯文本", "en": "Plain text"},
-    "plan_holds": {"zh": "计划没有问题：{steps} 步。", "en": "The plan is sound: {steps} steps."},
+    "plan_holds": {"zh": "计划没有问题：{steps} 步。", "en": "The plan is sound. Steps: {steps}."},
     "plan_written": {
         "zh": "已经写到 {out}。打开里面的 index.html；要打印，用 plan.pdf。什么也没有上传。",
         "en": "Written to {out}. Open its index.html; to print, use plan.pdf. Nothing was sent anywhere.",
