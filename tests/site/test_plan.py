@@ -80,9 +80,10 @@ def test_the_page_and_the_text_are_what_they_were(plan, tmp_path: Path, request:
         assert text == golden.read_text("utf-8")
 
 
-def test_a_plan_is_made_of_the_same_bytes_every_time(plan, tmp_path: Path):
-    for name in ("one", "two"):
-        plan("--out", str(tmp_path / f"{name}.zip"))
+def test_a_plan_is_made_of_the_same_bytes_in_every_place(learner, tmp_path: Path):
+    for name, seed, zone in (("one", "1", "Asia/Shanghai"), ("two", "77", "America/Lima")):
+        words = (str(tmp_path / "own" / "plan.yml"), "--now", NOW, "--out", str(tmp_path / f"{name}.zip"))
+        assert learner.curbcut("plan", *words, PYTHONHASHSEED=seed, TZ=zone, LC_ALL="C").code == 0
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.zip") as held:
         assert {"index.html", "plan.pdf", "plan.txt", "kit.json", "manifest.json"} <= set(held.namelist())
@@ -356,7 +357,9 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
 
 
-def test_what_git_tracks_is_refused_and_what_it_leaves_out_is_not(plan, learner, tmp_path: Path):
+def test_what_git_tracks_is_refused_and_what_it_leaves_out_is_not(
+    plan, learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     git(learner.root, "init", "-q")
     (learner.root / ".gitignore").write_text("/plans/\n")
     refused(plan, learner.root / "notes" / "x")
@@ -364,6 +367,8 @@ def test_what_git_tracks_is_refused_and_what_it_leaves_out_is_not(plan, learner,
     assert (learner.root / "plans" / "x" / "index.html").is_file()
     git(tmp_path / "own", "init", "-q")
     refused(plan, tmp_path / "own" / "x")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "own" / ".git"))
+    refused(plan, learner.root / "notes" / "x")
 
 
 def test_a_plan_that_git_would_take_in_is_warned_of(plan, learner):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -34,8 +35,10 @@ def _inside(path: Path, folder: Path) -> bool:
 def _check_ignore(path: Path) -> int:
     """Ask the repository that a path is in, or would be in."""
     there = next(folder for folder in path.parents if folder.is_dir())
+    # In a hook these name another repository.
+    around = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "-C", str(there), "check-ignore", "--quiet", "--", str(path)]
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS).returncode
+        return subprocess.run(command, env=around, capture_output=True, check=False, timeout=_SECONDS).returncode
     except (OSError, subprocess.TimeoutExpired):
         return -1
