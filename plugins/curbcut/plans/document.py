@@ -15,6 +15,8 @@ from curbcut.core.words import label
 from curbcut.plans.resolving import Form, Line, Outline, Shown
 from curbcut.portal.parts import telephone
 
+_KEPT = {True: "asked", False: "part"}
+"""Class of a section, on paper and on a screen: on paper it stays on one page."""
 _COLON = {True: "：", False: ": "}
 Address = Callable[[str], str]
 """Path of a page or file, from the site's root → where the plan links to, ``""`` for nowhere."""
@@ -24,7 +26,7 @@ _LINES = ("phone", "sms", "fax", "wechat", "email", "address", "hours", "sign_la
 def document(outline: Outline, address: Address, *, paper: bool) -> Document:
     """Return the plan as a document of kind `page`. paper: with boxes to tick, else with links to its formats"""
     steps = [_step(outline, number, step, address, paper=paper) for number, step in enumerate(outline.steps, 1)]
-    parts = [*_opening(outline), *steps, *_asking(outline), _element("p", _made(outline))]
+    parts = [*_opening(outline), *steps, *_asking(outline, paper=paper), _element("p", _made(outline))]
     titled = [heading for part in parts for heading in part.iter("h2")]
     return Document(
         path=outline.plan.path, slug="plan", url="", lang=outline.lang, body="\n".join(map(_written, parts)),
@@ -82,7 +84,7 @@ def _step(outline: Outline, number: int, step: Shown, address: Address, *, paper
         told += _in_words(step, lang, address) if paper else [_links(step, lang, address)]
     if paper:
         told.append(_box(step, lang))
-    return _element("section", "", *told, class_="asked" if paper else "part")
+    return _element("section", "", *told, class_=_KEPT[paper])
 
 
 def _line_of(line: Line, lang: str) -> Element:
@@ -129,7 +131,7 @@ def _box(step: Shown, lang: str) -> Element:
     return _element("p", "", _element("b", "", box))  # bold: a thin square is hard to see
 
 
-def _asking(outline: Outline) -> Iterator[Element]:
+def _asking(outline: Outline, *, paper: bool) -> Iterator[Element]:
     lang, person = outline.lang, outline.plan.file.helper
     if person is None:
         return
@@ -138,7 +140,7 @@ def _asking(outline: Outline) -> Iterator[Element]:
         _element("p", "", *_reached(key, _line(getattr(person, key)), lang)) for key in _LINES if getattr(person, key)
     ]
     if lines:
-        yield _element("section", "", _element("h2", name, id="cc-ask"), *lines, class_="part")
+        yield _element("section", "", _element("h2", name, id="cc-ask"), *lines, class_=_KEPT[paper])
     else:
         yield _element("p", name)
 
