@@ -41,13 +41,14 @@ BOUNDS = {1000: (45, 900, 500, 1.3), 10_000: (55, 1100, 500, 10.0)}
 SERVER = Path(__file__).resolve().parent / "stress" / "http2.mjs"
 WITHIN_FILES_MS = 150
 PAGE = """<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title><script src="../{prefs}"></script>
-<script src="../{finding}" data-guessing="../{guessing}" id="cc-code" defer></script><main></main>"""
+<script src="../{search}" defer></script><script src="../{finding}" defer></script>
+<form><input id="cc-q"></form><div id="cc-found" data-root="../" data-guessing="../{guessing}" data-words="{{}}"></div>"""
 WARM = """async () => {
-  window.finder = curbcut.finding('../', document.getElementById('cc-code').dataset.guessing);
+  window.finder = curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   await (await finder.ready()).warm();
 }"""
 ASK = """async query => {
-  window.finder = window.finder || curbcut.finding('../', document.getElementById('cc-code').dataset.guessing);
+  window.finder = window.finder || curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   const start = performance.now(), found = await finder.find(query, {});
   return [performance.now() - start, found.total];
 }"""
@@ -82,7 +83,7 @@ def published(entries: list[Entry]) -> dict[str, bytes]:
 def written(files: dict[str, bytes], folder: Path) -> None:
     """Write a site that has nothing but search."""
     assets = theme.published()
-    names = {name: assets[f"{name}.js"] for name in ("prefs", "finding", "guessing")}
+    names = {name: assets[f"{name}.js"] for name in ("prefs", "search", "finding", "guessing")}
     for path, data in {**files, **theme.assets(), "search/index.html": PAGE.format(**names).encode()}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -29,7 +29,7 @@ VERSION = 1
 """Of kit.json, which says what this is, as in a kit."""
 _ABOUT = ("preferences", "progress")
 """Pages about the site that a course keeps."""
-_SITE_ONLY = ("search", "finding", "guessing", "results", "cards", "offline", "keeping")
+_SITE_ONLY = ("search", "finding", "guessing", "results", "offline", "keeping")
 """Scripts and style sheets of what a package has not: search, and pages that a browser keeps of a site."""
 
 
