@@ -7,7 +7,7 @@
   const WORD = new RegExp("(" + HAN + "+)|((?:(?!" + HAN + ")[\\p{L}\\p{N}])+)", "gu");
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
   const NUMERALS = "〇零幺一二两三四五六七八九十百千万亿", NUMBER = new RegExp("[0-9" + NUMERALS + "][" + NUMERALS + "年月日号时点元岁级届度吨折]");
-  const VERSION = 2, TITLES = 10, HASHED = "assets/search/";
+  const VERSION = 3, TITLES = 10, HASHED = "assets/search/";
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
@@ -175,8 +175,14 @@
     return JSON.parse(text);
   }
 
-  // The terms of a block or of a list, each with what `read` makes of the bits behind it.
-  function unpacked(text, read) {
+  // What each block of a list begins with, and its name.
+  function listed(text) {
+    const starts = text.split(" "), names = starts.pop();
+    return starts.map((start, n) => [start, names.substr(5 * n, 5)]);
+  }
+
+  // The terms of a block, each with the ordinals and impacts, in turn, of the documents that have it.
+  function unpacked(text, total, usual) {
     const sign = ch => ch.charCodeAt() - 32 - (ch > '"') - (ch > "\\");
     const bits = text.replace(/../g, pair => (8192 + 93 * sign(pair[0]) + sign(pair[1])).toString(2).slice(1)), found = new Map();
     let place = 0, term = "";
@@ -198,19 +204,25 @@
         const [k, base] = !n && gone ? [5, last + 1] : term.slice(-1) >= "\u4e00" ? [14, 0x4e00] : [5, 97];
         term += String.fromCharCode(base + coded(k));
       }
-      found.set(term, read(ones, number, coded, term));
+      const count = coded(0) + 1, k = Math.max(0, 31 - Math.clz32(8 * total / (10 * count))), levels = term > "\u3000" ? [1, 2, 3] : [3, 1, 2], list = [];
+      for (let n = 0, last = -1; n < count; n++) {
+        let level = 0;
+        last += ones() * 2 ** k + number(k) + 1;
+        while (level < 3 && number(1)) level++;
+        const times = levels[level], length = 16 / (parseInt(usual[last], 16) + 0.5) - 1;
+        list.push(last, times ? Math.floor(16 * times / (times + length)) : number(4));
+      }
+      found.set(term, list);
     }
     return found;
   }
-
-  const nameOf = (ones, number) => number(26).toString(36).padStart(5, 0);
 
   // --- the index ------------------------------------------------------------------------------------
 
   function opened(root, code, manifest) {
     const held = new Map(), missing = new Set(), lists = new Map(), said = new Map(), standings = new Map(manifest.standing);
     let total = 0, facets;
-    const ends = manifest.stretches.map(one => total += one[1]), top = unpacked(manifest.blocks, nameOf);
+    const ends = manifest.stretches.map(one => total += one[1]), top = listed(manifest.blocks);
     if (manifest.version !== VERSION) throw VERSION;
     stop = new Set(manifest.stop.split(" "));
     aside = new RegExp(manifest.aside, "g");
@@ -232,24 +244,11 @@
       return given && given.big ? held.set(name, make(given)).get(name) : given;
     }
 
-    // Ordinals and impacts in turn, of the documents that have a term.
-    function listOf(ones, number, coded, term) {
-      const count = coded(0) + 1, k = Math.max(0, 31 - Math.clz32(8 * total / (10 * count))), levels = term > "\u3000" ? [1, 2, 3] : [3, 1, 2], list = [];
-      for (let n = 0, last = -1; n < count; n++) {
-        let level = 0;
-        last += ones() * 2 ** k + number(k) + 1;
-        while (level < 3 && number(1)) level++;
-        const times = levels[level], length = 16 / (parseInt(manifest.usual[last], 16) + 0.5) - 1;
-        list.push(last, times ? Math.floor(16 * times / (times + length)) : number(4));
-      }
-      return list;
-    }
-
     // The block that may have a term; of all that may have terms which begin so, those that are there.
     function blocksOf(term, all, list = top, shelved = manifest.shelved) {
-      const starts = [...list.keys()], from = Math.max(1, starts.filter(start => start <= term).length) - 1;
-      return starts.filter((start, n) => n === from || all && start.startsWith(term)).flatMap(start => {
-        const inner = made(list.get(start), text => unpacked(text, shelved ? nameOf : listOf));
+      const from = Math.max(1, list.filter(one => one[0] <= term).length) - 1;
+      return list.filter((one, n) => n === from || all && one[0].startsWith(term)).flatMap(one => {
+        const inner = made(one[1], text => shelved ? listed(text) : unpacked(text, total, manifest.usual));
         return !inner ? [] : shelved ? blocksOf(term, all, inner, 0) : [inner];
       });
     }
@@ -257,7 +256,7 @@
     function postings(term) {
       if (!lists.has(term)) {
         const [block] = blocksOf(term);
-        if (!block && top.size) return null;
+        if (!block && top[0]) return null;
         lists.set(term, block && block.get(term) || []);
       }
       return lists.get(term);
