@@ -177,6 +177,12 @@ def fonts(session: nox.Session) -> None:
 
 
 @nox.session
+def icons(session: nox.Session) -> None:
+    """Draw the icon of the site as PNG anew from its SVG; `-- --check` only compares."""
+    python(session, "tests/draw_icons.py", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Resolve requirements/*.lock anew from pyproject.toml; `-- -U` takes newer versions."""
     # One version of each package for all Pythons, so that a page is the same bytes on each of them.

@@ -1,7 +1,8 @@
 """Measure search in the browser: what its files weigh, and how long a question takes on a slow connection.
 
 Run with `nox -s bench` or `python tests/bench_browser.py [--pages 1000 10000] [--laws FOLDER]`. It makes up a site (`stress/known_items.py`),
-serves it over HTTP/2, and lets Chromium slow down: 150 ms and 1.6 Mbit/s for every request, a quarter of the CPU.
+serves it over HTTP/2, and lets Chromium slow down: 150 ms and 1.6 Mbit/s for every request, a quarter of the CPU. Where Pagefind
+is installed (`tests/a11y/package.json`), it is asked the same of the same pages, in turns with ours.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from bench_search import analysed
+from stress import pagefind
 from stress.known_items import Page, from_laws, from_words, questions
 
 from curbcut import theme
@@ -40,17 +42,30 @@ BOUNDS = {1000: (45, 900, 500, 1.3), 10_000: (55, 1100, 500, 10.0)}
 """Pages → KB and ms of a first question, ms of a second, MB of the index on the disk."""
 SERVER = Path(__file__).resolve().parent / "stress" / "http2.mjs"
 WITHIN_FILES_MS = 150
+KNOWN = 100
+"""Questions with a known answer."""
 PAGE = """<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>搜索</title><script src="../{prefs}"></script>
-<script src="../{finding}" data-guessing="../{guessing}" id="cc-code" defer></script><main></main>"""
+<script src="../{search}" defer></script><script src="../{finding}" defer></script>
+<form><input id="cc-q"></form><div id="cc-found" data-root="../" data-guessing="../{guessing}" data-words="{{}}"></div>"""
 WARM = """async () => {
-  window.finder = curbcut.finding('../', document.getElementById('cc-code').dataset.guessing);
+  window.finder = curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   await (await finder.ready()).warm();
 }"""
 ASK = """async query => {
-  window.finder = window.finder || curbcut.finding('../', document.getElementById('cc-code').dataset.guessing);
+  window.finder = window.finder || curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   const start = performance.now(), found = await finder.find(query, {});
-  return [performance.now() - start, found.total];
+  return [performance.now() - start, found.total, found.hits.map(hit => hit.url)];
 }"""
+PEER_FEWER_BYTES, PEER_FASTER = 3, 2
+"""How much less a first question costs than with Pagefind."""
+
+
+class Engine(NamedTuple):
+    """What answers on a page: where it stands, what shows that it is there, what asks it."""
+
+    where: str
+    ready: str = "'finding' in curbcut"
+    ask: str = ASK
 
 
 def entries_of(pages: list[Page]) -> list[Entry]:
@@ -82,7 +97,7 @@ def published(entries: list[Entry]) -> dict[str, bytes]:
 def written(files: dict[str, bytes], folder: Path) -> None:
     """Write a site that has nothing but search."""
     assets = theme.published()
-    names = {name: assets[f"{name}.js"] for name in ("prefs", "finding", "guessing")}
+    names = {name: assets[f"{name}.js"] for name in ("prefs", "search", "finding", "guessing")}
     for path, data in {**files, **theme.assets(), "search/index.html": PAGE.format(**names).encode()}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -100,13 +115,13 @@ def weights(files: dict[str, bytes]) -> Iterator[str]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder over HTTP/2 until the end of the block; gives its origin."""
+def served(folder: Path, sent: dict[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder over HTTP/2 until the end of the block; gives its origin. sent: headers, those of a site if none are given."""
     with tempfile.TemporaryDirectory() as place:
         key, certificate = f"{place}/key.pem", f"{place}/certificate.pem"
         made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
         subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
-        command = ["node", str(SERVER), str(folder), key, certificate, json.dumps(headers())]
+        command = ["node", str(SERVER), str(folder), key, certificate, json.dumps(headers() if sent is None else sent)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
             assert running.stdout is not None
             yield f"https://127.0.0.1:{running.stdout.readline().strip()}"
@@ -114,38 +129,54 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def measured(
-    browser: Any, where: str, asked: list[str], *, slow: bool, typing: bool = False
-) -> list[tuple[float, float, float, float]]:
-    """Return ms and KB of a first question and of a second one, in a new browser context for each pair of questions."""
-    found = []
-    for first, second in zip(asked[::2], asked[1::2], strict=False):
-        context = browser.new_context(ignore_https_errors=True)
-        page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Network.enable")
-        weighed: list[float] = []
-        session.on("Network.loadingFinished", lambda event, weighed=weighed: weighed.append(event["encodedDataLength"]))
-        page.goto(where, wait_until="load")
-        page.wait_for_function("'finding' in curbcut")
-        if slow:
-            session.send("Network.emulateNetworkConditions", SLOW)
-            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        if typing:  # what the page fetches as soon as somebody begins to write
-            page.evaluate(WARM)
-        else:
-            del weighed[:]
-        one = page.evaluate(ASK, first)[0]
-        page.wait_for_timeout(50)
-        kb = sum(weighed) / 1000
+    browser: Any, engine: Engine, first: str, second: str, *, slow: bool, typing: bool = False
+) -> tuple[float, float, float, float]:
+    """Return ms and KB of a first question and of a second one, in a new browser context. The script that asks is there before."""
+    context = browser.new_context(ignore_https_errors=True)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    weighed: list[float] = []
+    session.on("Network.loadingFinished", lambda event: weighed.append(event["encodedDataLength"]))
+    page.goto(engine.where, wait_until="load")
+    page.wait_for_function(engine.ready)
+    if slow:
+        session.send("Network.emulateNetworkConditions", SLOW)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    if typing:  # what the page fetches as soon as somebody begins to write
+        page.evaluate(WARM)
+    else:
         del weighed[:]
-        two = page.evaluate(ASK, second)[0]
-        page.wait_for_timeout(50)
-        found.append((one, kb, two, sum(weighed) / 1000))
-        context.close()
-    return found
+    one = page.evaluate(engine.ask, first)[0]
+    page.wait_for_timeout(50)
+    kb = sum(weighed) / 1000
+    del weighed[:]
+    two = page.evaluate(engine.ask, second)[0]
+    page.wait_for_timeout(50)
+    context.close()
+    return one, kb, two, sum(weighed) / 1000
 
 
-def report(count: int, laws: Path | None, browser: Any) -> bool:
+def medians(rows: list[tuple[float, float, float, float]]) -> list[float]:
+    """Return the median of each column."""
+    return [statistics.median(column) for column in zip(*rows, strict=True)]
+
+
+def known_items(browser: Any, engine: Engine, pages: list[Page], count: int) -> float:
+    """Return the MRR of questions whose answer is known, among ten results."""
+    page = browser.new_page(ignore_https_errors=True)
+    page.goto(engine.where, wait_until="load")
+    page.wait_for_function(engine.ready)
+    ranks = []
+    for _, query, number in questions(pages, count):
+        shown = page.evaluate(engine.ask, query)[2]
+        place = next((n for n, url in enumerate(shown, 1) if url.strip("/") == f"notice/n{number:05}"), 0)
+        ranks.append(1 / place if place else 0)
+    page.close()
+    return statistics.mean(ranks)
+
+
+def report(count: int, laws: Path | None, browser: Any, turns: int) -> bool:
     """Print the numbers for so many pages; returns whether they are within the bounds."""
     pages = from_laws(laws, count) if laws else from_words(count)
     start = time.process_time()
@@ -153,32 +184,60 @@ def report(count: int, laws: Path | None, browser: Any) -> bool:
     analysed_s = time.process_time() - start
     start = time.process_time()
     files = published(entries)
-    print(f"{count} pages: analysis {analysed_s:.1f} s, files {time.process_time() - start:.1f} s of CPU time")
+    made_s = time.process_time() - start
+    print(f"{count} pages: analysis {analysed_s:.1f} s, files {made_s:.1f} s of CPU time")
     print("\n".join(weights(files)))
-    asked = [query for _, query, _ in questions(pages, 40)]
-    kb_most, first_most, second_most, disk_most = BOUNDS.get(count, (0, 0, 0, 0))
-    with tempfile.TemporaryDirectory() as folder:
-        written(files, Path(folder))
-        with served(Path(folder).resolve()) as origin:
-            rows = measured(browser, origin + "/search/", asked, slow=True)
-            typed = measured(browser, origin + "/search/", asked, slow=True, typing=True)
-        near = measured(browser, (Path(folder) / "search" / "index.html").as_uri(), asked[:20], slow=False)
-    first, kb, second, more = (statistics.median(column) for column in zip(*rows, strict=True))
-    print(
-        f"first when it was typed on the page: {statistics.median(row[0] for row in typed):.0f} ms, {statistics.median(row[1] for row in typed):.1f} KB with the client"
-    )
-    within = max(statistics.median(row[0] for row in near), statistics.median(row[2] for row in near))
+    asked = [query for _, query, _ in questions(pages, 2 * turns)]
+    pairs = list(zip(asked[::2], asked[1::2], strict=False))
+    rows: dict[str, list[tuple[float, float, float, float]]] = {}
+    with ExitStack() as until:
+        ours = Path(until.enter_context(tempfile.TemporaryDirectory())).resolve()
+        written(files, ours)
+        engines = {"ours": Engine(until.enter_context(served(ours)) + "/search/")}
+        if pagefind.there():
+            peer = Path(until.enter_context(tempfile.TemporaryDirectory())).resolve()
+            peer_s, peer_mb = pagefind.published(pages, peer)
+            where = until.enter_context(served(peer, {})) + "/search/"
+            engines["Pagefind"] = Engine(where, pagefind.READY, pagefind.ASK)
+        for pair in pairs:  # in turns: whatever else the machine does meets all alike
+            for name, engine in engines.items():
+                rows.setdefault(name, []).append(measured(browser, engine, *pair, slow=True))
+            rows.setdefault("typed", []).append(measured(browser, engines["ours"], *pair, slow=True, typing=True))
+            if len(rows.get("folder", ())) < 10:
+                near = Engine((ours / "search" / "index.html").as_uri())
+                rows.setdefault("folder", []).append(measured(browser, near, *pair, slow=False))
+        mrr = {name: known_items(browser, engine, pages, KNOWN) for name, engine in engines.items()}
+    first, kb, second, more = medians(rows["ours"])
+    typed, folder = medians(rows["typed"]), medians(rows["folder"])
+    print(f"first when it was typed on the page: {typed[0]:.0f} ms, {typed[1]:.1f} KB with the client")
+    within = max(folder[0], folder[2])
     print(
         f"slow connection: first {first:.0f} ms, {kb:.1f} KB; second {second:.0f} ms, {more:.1f} KB; from a folder {within:.0f} ms"
     )
     disk = sum(len(data) for path, data in files.items() if "/cards/" not in path) / 1e6
-    return not kb_most or (
+    kb_most, first_most, second_most, disk_most = BOUNDS.get(count, (0, 0, 0, 0))
+    good = not kb_most or (
         kb <= kb_most
         and first <= first_most
         and second <= second_most
         and disk <= disk_most
         and within <= WITHIN_FILES_MS
     )
+    if "Pagefind" in rows:
+        whole = sum(map(len, files.values())) / 1e6
+        print("              first                second               index    disk     known items")
+        for name, cpu_s, mb in (("ours", analysed_s + made_s, whole), ("Pagefind", peer_s, peer_mb)):
+            one, one_kb, two, two_kb = medians(rows[name])
+            print(
+                f"{name:10} {one:6.0f} ms {one_kb:6.1f} KB  {two:6.0f} ms {two_kb:6.1f} KB  {cpu_s:6.1f} s {mb:5.1f} MB  MRR {mrr[name]:.3f}"
+            )
+        peer_first, peer_kb, _, _ = medians(rows["Pagefind"])
+        print(
+            f"a first question: {peer_kb / kb:.1f} times fewer bytes, {peer_first / first:.1f} times as fast",
+            flush=True,
+        )
+        good &= peer_kb >= PEER_FEWER_BYTES * kb and peer_first >= PEER_FASTER * first
+    return good
 
 
 def main() -> int:
@@ -186,6 +245,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, nargs="*", default=[1000])
     parser.add_argument("--laws", type=Path, help="cut the pages from the statutes in this folder instead")
+    parser.add_argument("--turns", type=int, default=20, help="pairs of questions that each is asked")
     given = parser.parse_args()
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -195,7 +255,7 @@ def main() -> int:
 
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        within = [report(count, given.laws, browser) for count in given.pages]
+        within = [report(count, given.laws, browser, given.turns) for count in given.pages]
     return 0 if all(within) else 1
 
 

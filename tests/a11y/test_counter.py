@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -175,6 +176,26 @@ def test_all_facets_are_there_at_the_counter_in_the_browser_and_on_the_command_l
         ]
     for name in FACETS:
         assert index.search("助听器", Wish(labels=(f"{name}:other",))).total == 0
+
+
+def test_who_asks_for_sign_language_gets_the_page_with_a_video_everywhere(kit: Kit, tab: Callable[..., Any]) -> None:
+    query, title = "免费", "助听器配发"
+    counter, browser = tab(java_script_enabled=False), tab(bypass_csp=False)
+    counter.goto(f"{kit.origin}/search/?q={query}")
+    browser.goto((kit.folder / "site" / "search" / "index.html").as_uri() + f"?q={query}")
+    for page in (counter, browser):
+        page.wait_for_selector("#cc-results > li:nth-child(10)")
+        page.locator("summary", has_text="缩小").click()
+        page.get_by_label("有手语视频 (1)").check()
+        page.locator("#cc-found form button").click()
+        page.wait_for_selector("#cc-results > li:only-child")
+        assert page.locator("#cc-results h3 a").inner_text() == title
+        assert page.get_by_label("有手语视频 (1)").is_checked()
+    command = [sys.executable, "-m", "curbcut", "--site", str(kit.folder.parent / "site"), "search", query, "--json"]
+    for more, least in (([], 10), (["--where", "sign=yes"], 1)):
+        done = subprocess.run([*command, *more], capture_output=True, text=True, check=True)
+        found = [one["title"] for one in json.loads(done.stdout)["results"]]
+        assert (title in found, len(found)) == (True, least), found
 
 
 def test_a_result_opens_at_its_sentence_and_the_recording_begins_there(kit: Kit, tab: Callable[..., Any]) -> None:

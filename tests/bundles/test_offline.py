@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from typing import Any
 
 from bundles.heads import CONFIG, course, gathered, notice, site
+from PIL import Image
+
+from curbcut import theme
 
 
 def published(*paths: str) -> list[dict[str, Any]]:
@@ -71,7 +75,23 @@ def test_the_manifest_is_found_and_leads_home_wherever_the_site_stands() -> None
         "standalone",
     )
     assert (told["start_url"], told["scope"]) == ("./", "./")
-    assert told["icons"] == [{"src": "assets/icon.f14d83f9.svg", "sizes": "any", "type": "image/svg+xml"}]
+    drawn, picture = theme.published(), {"type": "image/png"}
+    icons = json.loads(
+        files(*(f"theme {drawn[name]}" for name in drawn if name.startswith("icon")), "page offline/index.html")[
+            "site.webmanifest"
+        ]
+    )["icons"]
+    assert icons == [
+        {"src": drawn["icon.svg"], "sizes": "any", "type": "image/svg+xml"},
+        {"src": drawn["icon-192.png"], "sizes": "192x192", **picture},
+        {"src": drawn["icon-512.png"], "sizes": "512x512", **picture},
+        {"src": drawn["icon-maskable.png"], "sizes": "512x512", **picture, "purpose": "maskable"},
+    ]
+    for icon in icons[1:]:
+        image = Image.open(BytesIO(theme.assets()[icon["src"]]))
+        assert (f"{image.width}x{image.height}", image.format) == (icon["sizes"], "PNG")
+    worker = files(*RELEASE, f"theme {drawn['icon-512.png']}")["sw.js"]
+    assert b"assets/panel" in worker and b"icon-512" not in worker
     below = site(CONFIG.replace("linjiang.example/", "city.example/federation/"), published=published(*RELEASE))
     assert b"federation" not in b"".join(gathered("offline", [], below).values())
 

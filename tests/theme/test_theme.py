@@ -6,8 +6,11 @@ import gzip
 import re
 from hashlib import sha256
 from html.parser import HTMLParser
+from io import BytesIO
 
 import pytest
+from draw_icons import ICONS, drawn
+from PIL import Image
 from theme.samples import notice, sample_models
 
 from curbcut import theme
@@ -98,7 +101,7 @@ def test_the_players_script_names_its_style_sheet_as_it_is_published() -> None:
 
 def test_published_names_carry_their_digest() -> None:
     for path, data in theme.assets().items():
-        assert re.fullmatch(r"assets/\w+\.[0-9a-f]{8}\.(css|js|svg)", path)
+        assert re.fullmatch(r"assets/[\w-]+\.[0-9a-f]{8}\.(css|js|svg|png)", path)
         assert sha256(data).hexdigest()[:8] in path
     assert set(theme.published().values()) == set(theme.assets())
     assert {
@@ -109,16 +112,31 @@ def test_published_names_carry_their_digest() -> None:
         "results.js",
         "finding.js",
         "guessing.js",
-        "cards.js",
         "icon.svg",
     } <= theme.published().keys()
 
 
 def test_what_finds_is_light() -> None:
-    """Everything that a browser needs to find pages; what a result shows, sounds, slips and narrowing come after it."""
+    """Everything that a browser needs to find pages and to show them; sounds, slips, numbers in words and narrowing come after it."""
     published = theme.published()
     assert len(gzip.compress(theme.assets()[published["finding.js"]], 9, mtime=0)) <= 4096
-    assert published["cards.js"].removeprefix("assets/") in theme.assets()[published["finding.js"]].decode()
+
+
+def test_the_icon_to_install_is_the_icon_in_the_tab() -> None:
+    svg = theme.assets()[theme.published()["icon.svg"]].decode()
+    for name, (size, maskable) in ICONS.items():
+        with Image.open(BytesIO(theme.assets()[theme.published()[name]])) as image:
+            assert image.convert("RGBA").tobytes() == drawn(svg, size, maskable=maskable).tobytes(), name
+            # The ramp and the line below it stand where they do in the SVG; the corner is the ground's own.
+            ramp, line, ground = ((24, 20), (16, 27), (16, 6)) if not maskable else ((22, 19), (16, 24), (16, 6))
+            at = [
+                image.convert("RGBA").getpixel((x * size // 32, y * size // 32))
+                for x, y in (ramp, line, ground, (0, 0))
+            ]
+            assert at[:3] == [(255, 255, 255, 255), (242, 182, 50, 255), (11, 74, 82, 255)], name
+            assert at[3][3] == (255 if maskable else 0), name
+    with pytest.raises(ValueError, match="paths on a ground"):
+        drawn(svg.replace("</svg>", '<circle r="1" fill="#fff"/></svg>'), 32, maskable=False)
 
 
 def test_the_digest_counts_every_template_and_asset() -> None:

@@ -53,7 +53,7 @@ GATHERS = ("postings.msgpack",)
 LISTS_FILES = LISTS_SYNONYMS = True
 WEIGHT = 16
 
-VERSION = 2
+VERSION = 3
 """Of the shards; finding.js reads no other."""
 _SHELVED, _SHELF = 1500, 64
 """More blocks than these are listed in lists of about so many: else the list that comes first is most of what is fetched."""

@@ -29,8 +29,8 @@ VERSION = 1
 """Of kit.json, which says what this is, as in a kit."""
 _ABOUT = ("preferences", "progress")
 """Pages about the site that a course keeps."""
-_SITE_ONLY = ("search", "finding", "guessing", "results", "cards", "offline", "keeping")
-"""Scripts and style sheets of what a package has not: search, and pages that a browser keeps of a site."""
+_SITE_ONLY = ("search", "finding", "guessing", "results", "offline", "keeping", "icon-192", "icon-512", "icon-maskable")
+"""Files of the theme for what a package has not: search, pages that a browser keeps of a site, an icon to install."""
 
 
 class Wanted(Record, frozen=True):

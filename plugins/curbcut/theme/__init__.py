@@ -87,13 +87,17 @@ def assets() -> dict[str, bytes]:
     """Return published path → bytes. A name carries its content's digest, so it may be cached for ever."""
     found: dict[str, bytes] = {}
     for path in sorted(_ASSETS.iterdir(), key=lambda path: (path.suffix == ".js", path)):
-        if path.suffix in (".css", ".js", ".svg"):
+        data = b""
+        if path.suffix == ".png":
+            data = path.read_bytes()
+        elif path.suffix in (".css", ".js", ".svg"):
             text = path.read_text("utf-8")
             if path.suffix == ".js":
                 # A script that fetches a style sheet names it as it is here, and finds it as it is published.
                 for name in found:
                     text = text.replace(f'"{_plain(name)}"', f'"{name.removeprefix("assets/")}"')
             data = minified(text, path.suffix).encode()
+        if data:
             found[f"assets/{path.stem}.{sha256(data).hexdigest()[:8]}{path.suffix}"] = data
     return found
 

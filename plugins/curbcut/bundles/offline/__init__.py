@@ -44,6 +44,15 @@ _TOLD = " = TOLD,"
 _DIGITS = 12  # hex digits of a file's digest: enough to see that it changed
 
 
+_ICONS = (
+    ("icon", {"sizes": "any", "type": "image/svg+xml"}),
+    ("icon-192", {"sizes": "192x192", "type": "image/png"}),
+    ("icon-512", {"sizes": "512x512", "type": "image/png"}),
+    ("icon-maskable", {"sizes": "512x512", "type": "image/png", "purpose": "maskable"}),
+)
+"""The theme's icons: some browsers install no site that has only an SVG; of a maskable one a device may cut a circle."""
+
+
 class Options(Record, frozen=True):
     """short_name: the site's name below its icon on a phone, by language; the title where left out."""
 
@@ -91,7 +100,8 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
 
 
 def _worker(catalogue: Catalogue, files: dict[str, _File], pages: list[str]) -> bytes:
-    theme = [path for path, file in files.items() if file.rendition == "theme"]
+    # Pictures of the icon are for the system, which fetches them when somebody installs the site.
+    theme = [path for path, file in files.items() if file.rendition == "theme" and not path.endswith(".png")]
     searches = [f"{edition.prefix}search/" for edition in catalogue.editions]
     wanted = [path for path in searches if f"{path}{_INDEX}" in files] if "search/manifest.js" in files else []
     told = {
@@ -123,12 +133,12 @@ def _bare(catalogue: Catalogue) -> str:
 def _manifest(catalogue: Catalogue, files: dict[str, _File], options: Options) -> bytes:
     lang = str(catalogue.site.get("language") or "zh-Hans")
     title = catalogue.text("title", lang)
-    icons = [path for path, file in files.items() if file.rendition == "theme" and path.endswith(".svg")]
+    theme = sorted(path for path, file in files.items() if file.rendition == "theme")
     told = {
         "id": "./", "name": title, "short_name": options.short_name.get(lang) or options.short_name.get("und") or title,
         "lang": lang, "dir": "ltr", "start_url": "./", "scope": "./", "display": "standalone",
         "background_color": _PAINT, "theme_color": _INK,
-        "icons": [{"src": path, "sizes": "any", "type": "image/svg+xml"} for path in sorted(icons)],
+        "icons": [{"src": path, **kind} for name, kind in _ICONS for path in theme if path.startswith(f"assets/{name}.")],
     }  # fmt: skip
     return _encoded(told)
 

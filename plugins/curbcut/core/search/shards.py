@@ -19,9 +19,10 @@ postings:  how many documents have the term, less one, coded with 0; of each doc
            begin with a Han character, most of which are sounds of titles, thrice comes first. A document's usual impact is the
            one that most of its terms have; the manifest has one hexadecimal digit for each.
 block:     packed terms in the order of their UTF-16 code units, each followed by its postings, until no zero follows.
-list:      packed likewise, but each term is what a block begins with, and 26 bits behind it are the block's name. What it
-           begins with is not behind its first term and behind all terms of the block before. Where there are many blocks
-           the manifest lists such lists, and these the blocks.
+list:      what each of its blocks begins with, parted by spaces, a space, and the blocks' names in a row, five characters
+           each. What a block begins with is not behind its first term and behind all terms of the block before. Where there
+           are many blocks the manifest lists such lists, and these the blocks. It is not packed: the first visit goes
+           through a thousand of them before it can ask for anything, and a slow telephone is slower than the bytes.
 Blocks are cut where a term's own CRC-32 says so, so that an edited page moves no other boundary; and before they become
 longer than LONGEST. Lists are cut by the CRC-32 of what their blocks begin with.
 """
@@ -46,7 +47,6 @@ LONGEST = 5000
 """Characters of a block; only a term that has more postings is longer."""
 NAME_CHARACTERS = 5
 """Of a block's name, in base 36: one in 60 million changed blocks keeps its name."""
-_NAME_BITS = 26
 _STEPS = 1 << 16
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GROUP = 13
@@ -289,17 +289,18 @@ def blocks(postings: Mapping[str, str], counts: Mapping[str, int], documents: in
 
 def lists(named: Sequence[tuple[str, str]], most: int = 1 << 62) -> Iterator[tuple[str, str]]:
     """Yield what each list begins with, and the list. named: of each block what it begins with, and its name; most: on average."""
-    held: list[str] = []
-    before = start = ""
+    held: list[tuple[str, str]] = []
     for text, name in named:
         if held and crc32(text.encode()) % most == 0:
-            yield start, packed("".join(held))
+            yield held[0][0], _listed(held)
             held = []
-        if not held:
-            start = text
-        held.append(term_bits(text, before if held else "") + f"{int(name, 36):0{_NAME_BITS}b}")
-        before = text
-    yield start, packed("".join(held))
+        held.append((text, name))
+    if held:
+        yield held[0][0], _listed(held)
+
+
+def _listed(named: Sequence[tuple[str, str]]) -> str:
+    return " ".join([*(text for text, _ in named), "".join(name for _, name in named)])
 
 
 def shortest(size: int) -> int:

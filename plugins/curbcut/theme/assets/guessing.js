@@ -37,7 +37,10 @@
   }
 
   const before = (a, b) => a < b ? -1 : 1;
-  const beginning = (index, prefix) => index.starting(prefix).sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || before(a[0], b[0])).slice(0, 8);
+  // The terms that begin so, with how many pages have them.
+  const starting = (index, prefix) => index.blocksOf(prefix, true).flatMap(block => [...block.keys()].filter(term => term.startsWith(prefix)).map(term => [term, index.having(term)]));
+  const beginning = (index, prefix) => starting(index, prefix).sort((a, b) => b[1] - a[1] || a[0].length - b[0].length || before(a[0], b[0])).slice(0, 8);
+  const TITLES = 10; // best results in whose titles a misspelt word is looked for
 
   const NUMBER = /([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([年月日号时点元岁级届度吨折]?)/g;
   const PLACES = "[零〇]?(?:(D)百)?[零〇]?(D?十)?[零〇]?(D)?$", SECTION = new RegExp(("^(?:(D)千)?" + PLACES).replace(/D/g, "[一二两三四五六七八九]"));
@@ -94,7 +97,10 @@
     return counts;
   }
 
-  curbcut.guessing = ({ fold, grams, common, RUNS }) => {
+  // The characters of GB 2312, in its order: a table that every browser has.
+  const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + n / 188)).replace(/[^\u4e00-\u9fff]/g, "");
+
+  curbcut.guessing = ({ fold, grams, RUNS }) => {
     let said;
 
     function speltSo(word, index) {
@@ -129,6 +135,7 @@
     }
 
     function homophones(run, { index, want }) {
+      if (!run.every(ch => common.includes(ch)) && !index.needVariants()) return; // they may be variants of what is known
       for (let at = 0; at + 1 < run.length; at++) {
         if (index.having(run[at] + run[at + 1])) continue;
         for (let size = 2; size < 5; size++) for (let from = Math.max(0, at + 2 - size); from <= Math.min(at, run.length - size); from++) {
@@ -144,14 +151,17 @@
       if (single.length === 1 && [...single[0]].length === 1 && single[0].match(RUNS)) beginning(index, single[0]).forEach(pair => want(pair[0], 60, "prefix", single[0]));
       new Set(rest.match(/[a-z]+/g)).forEach(word => {
         if (word.length < 4) return;
-        const most = word.length < 7 ? 1 : 2, near = index.starting(word[0]).filter(pair => Math.abs(pair[0].length - word.length) <= most).map(pair => [slips(word, pair[0]), -pair[1], pair[0]]);
+        const most = word.length < 7 ? 1 : 2, near = starting(index, word[0]).filter(pair => Math.abs(pair[0].length - word.length) <= most).map(pair => [slips(word, pair[0]), -pair[1], pair[0]]);
         const best = near.filter(one => one[0] <= most).sort((a, b) => a[0] - b[0] || a[1] - b[1] || before(a[2], b[2]))[0];
         if (best) want(best[2], 60, "typo", word);
       });
     }
 
-    function suggestion(query, wanted, titles, index) {
-      const folded = fold(Array.from(query).slice(0, 200).join("")).split(/\s+/).filter(Boolean).join(" "), runs = titles.flatMap(title => fold(title).match(RUNS) || []);
+    // found: ordinals with their scores, the best first; card: of an ordinal, where it is there.
+    function suggestion(query, wanted, found, card, index) {
+      const cards = found.slice(0, TITLES).map(one => card(one[0]));
+      if (cards.includes(undefined)) return ""; // asked again when they are there
+      const folded = fold(Array.from(query).slice(0, 200).join("")).split(/\s+/).filter(Boolean).join(" "), runs = cards.flatMap(one => fold(one[1]).match(RUNS) || []);
       const length = one => [...one.word].length;
       let changed = folded;
       function spoken(term) {

@@ -27,17 +27,11 @@
 
   // --- what answers ---------------------------------------------------------------------------------
 
-  var finder, tries = Date.now(); // a browser remembers that a module failed, by its address
+  var finder;
 
   function finding() {
     if (!finder) {
-      var url = new URL(place.dataset.finding, document.baseURI).href;
-      finder = (files ? new Promise(function (resolve, reject) {
-        var script = make("script", { src: url });
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.append(script);
-      }) : import(url).catch(function () { return import(url + "?" + ++tries); })).then(function () { return curbcut.finding(root, place.dataset.guessing); });
+      finder = curbcut.run(place.dataset.finding).then(function () { return curbcut.finding(root, place.dataset.guessing); });
       finder.then(function (found) { return found.ready(); }).catch(function () { finder = null; });
     }
     return finder;
