@@ -16,7 +16,7 @@ from curbcut.packages.lessons import Course
 
 _HOME = Path(__file__).resolve().parent
 START = INDEX
-_PARTS = {"session": ("records.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
+_PARTS = {"session": ("records.js", "scorm.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
 _WORDS = ("saved", "refused", "looking")
 """What the run-time says: in the page and not in the script, so that it says it in one language only."""
 _POLICY = f"{PAGE_POLICY}; frame-src 'self'"
