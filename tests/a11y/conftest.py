@@ -165,8 +165,15 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The unpacked packages of a course of three lessons, the first without questions."""
     root = tmp_path_factory.mktemp("course")
     answering.build(root, taking.COURSE)
-    names = ("folder", "scorm12", "scorm2004", "gift", "qti3")
+    names = ("folder", "scorm12", "scorm2004", "cmi5", "gift", "qti3")
     return {name: taking.packaged(root, name, root / f"out-{name}") for name in names}
+
+
+@pytest.fixture(scope="session")
+def record_store() -> Path:
+    """Where the packages of a learning record store are."""
+    found = ROOT / ".nox" / "lrs"
+    return found if found.is_dir() else missing("ralph-malph is not installed: run ./curbcut test -s a11y")
 
 
 @pytest.fixture(scope="session")
