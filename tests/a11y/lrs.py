@@ -30,7 +30,9 @@ ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org
 
 
 class Store:
-    """statements: as they came; documents: (resource, key) → text; down: nothing is answered; refuses: the token is not given."""
+    """statements: as they came; documents: (resource, key) → text; down: nothing is answered; refuses: the token is not given;
+    never: the verb of statements that are not taken.
+    """
 
     def __init__(self) -> None:
         self.statements: list[dict[str, Any]] = []
@@ -38,6 +40,7 @@ class Store:
         self.asked: list[tuple[str, str]] = []
         self.tokens: dict[str, str] = {}
         self.down = self.refuses = False
+        self.never = ""
         self.registration = str(uuid4())
         self.sessions: list[str] = []
         self.launch: dict[str, Any] = {"launchMode": "Normal", "moveOn": "CompletedAndPassed"}
@@ -206,6 +209,8 @@ def _handler(store: Store) -> type[BaseHTTPRequestHandler]:
         def _said(self, given: Any) -> tuple[HTTPStatus, str]:
             """All of them or none: xAPI 1.0.3, 2.1.1 of its third part."""
             some, there = given if isinstance(given, list) else [given], {one["id"]: one for one in store.statements}
+            if any(one["verb"]["id"] == f"{VERBS}{store.never}" for one in some):
+                return HTTPStatus.FORBIDDEN, ""
             if any(one["id"] in there and one != there[one["id"]] for one in some):
                 return HTTPStatus.CONFLICT, ""
             store.statements += [one for one in some if one["id"] not in there]
@@ -252,10 +257,16 @@ def _files(folder: Path) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A page that closes does not wait for answers."""
+
+
 @contextmanager
 def _served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Quiet(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

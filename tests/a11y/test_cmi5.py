@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from a11y import answering
+from a11y.answering import SITE
 from a11y.listening import until
 from a11y.lrs import ACTIVITY, IDS, Store, running
-from a11y.taking import KINDS, LESSON, OTHER, RIGHT, WRONG, give, lesson, settled
+from a11y.taking import KINDS, LESSON, OTHER, RIGHT, STILL, WRONG, give, lesson, packaged, settled
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("packages")]
 VALID = """
@@ -358,6 +360,28 @@ def test_a_page_that_is_loaded_anew_says_that_its_visit_is_over(store: Store, ta
     assert store.said() == ["initialized", "terminated"]
 
 
+def test_a_statement_that_the_platform_never_takes_holds_up_no_other(store: Store, tab: Callable[..., Any]) -> None:
+    store.never = "answered"
+    page = enter(store, tab)
+    take_all(page, store, RIGHT)
+    when(lambda: "passed" in store.said())
+    page.get_by_role("button", name="保存并退出").click()
+    when(lambda: "terminated" in store.said())
+    assert store.said() == ["initialized", "completed", "passed", "terminated"]
+
+
+@pytest.mark.parametrize("launch", [{"contextTemplate": None}, {"contextTemplate": "x"}, {"long": "x" * 5_000_000}])
+def test_a_platform_that_says_nothing_of_the_visit_is_told_nothing(
+    store: Store, launch: dict[str, Any], tab: Callable[..., Any]
+) -> None:
+    store.launch.update(launch)
+    page = enter(store, tab)
+    assert status(page).startswith("这次没有连上学习平台。")
+    give(first(page), RIGHT, "q-first")
+    page.goto("about:blank")
+    assert store.statements == []
+
+
 def test_a_mastery_score_that_the_platform_sets_decides(store: Store, tab: Callable[..., Any]) -> None:
     store.launch["masteryScore"] = 0.95
     page = enter(store, tab)
@@ -426,6 +450,42 @@ def test_an_address_that_makes_no_sense_asks_nobody_and_can_be_learned_in(
     assert status(page).startswith("这次没有连上学习平台。")
     give(first(page), RIGHT, "q-first")
     assert store.asked == [] and page.locator("img").count() == 0
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of a course of one short lesson, with its recording."""
+    root = tmp_path_factory.mktemp("spoken")
+    texts = {
+        "site_config.yml": SITE["site_config.yml"].replace("renditions: [plain]", "renditions: [audio]"),
+        "courses/wsyh/course.yml": "title: 网上银行\nsummary: 一课。\npublished: 2026-11-20\nlessons: [dakai]\n",
+        "courses/wsyh/dakai.md": f"{STILL.partition('第 1 句')[0]}坐好，慢慢来。\n",
+    }
+    answering.build(root, texts)
+    return packaged(root, "cmi5", root / "out", "--include", "audio")
+
+
+def test_who_wants_no_sound_hears_none_until_they_ask_for_it(spoken: Path, tab: Callable[..., Any]) -> None:
+    with running(spoken) as store:
+        store.documents["profile", "cmi5LearnerPreferences"] = '{"languagePreference": "fr", "audioPreference": "off"}'
+        page = enter(store, tab)
+        button, muted = (
+            page.get_by_role("button", name="打开声音"),
+            "[...document.querySelectorAll('audio')].map(one => one.muted)",
+        )
+        button.wait_for()
+        page.frames[-1].locator("h3 a", has_text="打开之前").click()
+        page.frames[-1].locator("h1", has_text="打开之前").wait_for()
+        button.wait_for()
+        assert page.frames[-1].evaluate(muted) == [True]
+        button.press("Enter")
+        until(page.frames[-1], f"!{muted}[0]")
+        assert button.count() == 0 and page.evaluate("document.activeElement.textContent") == "保存并退出"
+        when(lambda: store.documents["profile", "cmi5LearnerPreferences"] == '{"audioPreference":"on"}')
+        page.goto("about:blank")
+        when(lambda: "completed" in store.said() and "terminated" in store.said())
+        assert store.said() == ["initialized", "completed", "terminated"], "nothing is graded"
+        assert store.wrong() == []
 
 
 def test_opened_from_a_folder_it_is_a_folder(folders: dict[str, Path], tab: Callable[..., Any]) -> None:

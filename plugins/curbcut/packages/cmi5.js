@@ -8,7 +8,7 @@ curbcut.platform = async course => {
 
   // --- asking the platform ----------------------------------------------------------------------------------
 
-  const MOST = 200000; // characters: more than we ever keep there is not ours
+  const MOST = 200000, PATIENCE = 20000; // characters: more than we ever keep there is not ours; milliseconds
   const pause = ms => new Promise(done => setTimeout(done, ms)), web = address => /^https?:\/\/[^/]/i.test(address);
   let token;
 
@@ -22,7 +22,8 @@ curbcut.platform = async course => {
   function call(method, path, query, body = "") {
     const headers = { Authorization: "Basic " + token, "X-Experience-API-Version": "1.0.3", ...(body && { "Content-Type": "application/json" }) };
     const address = endpoint.replace(/\/*$/, "/") + path + (query ? "?" + new URLSearchParams(query) : "");
-    return fetch(address, { method, headers, cache: "no-store", ...(body && { body, keepalive: new Blob([body]).size < 60000 }) });
+    const limit = AbortSignal.timeout && { signal: AbortSignal.timeout(PATIENCE) };
+    return fetch(address, { method, headers, cache: "no-store", ...limit, ...(body && { body, keepalive: new Blob([body]).size < 60000 }) });
   }
 
   // A document; {} where there is none, or nothing that can be understood. Thrice, then it throws.
@@ -43,29 +44,28 @@ curbcut.platform = async course => {
     .then(found => !!found.statements && found.statements.length > 0).catch(() => false);
 
   const OURS = { agent, activityId: activity, registration, stateId: "curbcut" };
-  let launch = null, likes = {}, kept = {}, quiet = false;
+  let launch = null, likes = {}, kept = {}, quiet = false, mastery = null;
   const sure = {}, said = {}; // what is known to have arrived of what is said once for a registration, and what has been said of it
 
+  // Gives what the platform says of this visit, or null.
   async function connect() {
     const { account } = object(agent) || {};
-    if (!web(endpoint) || !web(tokens) || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(registration) || !/^[a-z][\w+.-]*:\S+$/i.test(activity)) return;
-    if (!account || typeof account.name !== "string" || typeof account.homePage !== "string") return;
+    if (!web(endpoint) || !web(tokens) || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(registration) || !/^[a-z][\w+.-]*:\S+$/i.test(activity)) return null;
+    if (!account || typeof account.name !== "string" || typeof account.homePage !== "string") return null;
     token = (object(await (await fetch(tokens, { method: "POST", cache: "no-store" })).text()) || {})["auth-token"]; // given out once only
-    if (typeof token !== "string") return;
+    if (typeof token !== "string") return null;
     const all = await Promise.all([
       read("activities/state", { ...OURS, stateId: "LMS.LaunchData" }), read("activities/state", OURS),
       read("agents/profile", { agent, profileId: "cmi5LearnerPreferences" }).catch(() => ({})), heard("completed"), heard("passed")
     ]);
     [, kept, likes] = all;
     ["completed", "passed"].forEach((verb, n) => { sure[verb] = said[verb] = kept[verb] === true || all[3 + n]; });
-    if (!object(JSON.stringify(all[0].contextTemplate))) return;
-    launch = all[0];
-    quiet = /^(browse|review)$/i.test(launch.launchMode);
+    return object(JSON.stringify(all[0].contextTemplate)) && all[0];
   }
 
   // --- statements -------------------------------------------------------------------------------------------
 
-  const KEPT = "curbcut-told " + registration, mastery = () => typeof launch.masteryScore === "number" ? launch.masteryScore : null;
+  const KEPT = "curbcut-told " + registration;
   let queue = [], latest = 0, begun = 0;
 
   function uuid() {
@@ -99,7 +99,7 @@ curbcut.platform = async course => {
       const there = [].concat(context.contextActivities.category || []);
       context.contextActivities.category = there.concat(categories.map(name => ({ id: IDS + "context/categories/" + name })));
     }
-    if (judged && mastery() !== null) context.extensions = { ...context.extensions, [IDS + "context/extensions/masteryscore"]: mastery() };
+    if (judged && mastery !== null) context.extensions = { ...context.extensions, [IDS + "context/extensions/masteryscore"]: mastery };
     return { ...one, actor: object(agent), context };
   }
 
@@ -171,7 +171,7 @@ curbcut.platform = async course => {
   const answers = [];
   let all = null, tried = false, over = false, gone = false;
 
-  const passed = () => mastery() === null ? all.passed : all.percent / 100 >= mastery();
+  const passed = () => mastery === null ? all.passed : all.percent / 100 >= mastery;
   const score = () => ({ scaled: all.percent / 100, raw: all.percent, min: 0, max: 100 });
   const progress = () => all && !all.complete && !said.completed ? { extensions: { [IDS + "result/extensions/progress"]: Math.floor(100 * all.done / all.whole) } } : {};
 
@@ -180,7 +180,7 @@ curbcut.platform = async course => {
     const section = document.querySelector("iframe").contentDocument.getElementById(id);
     const list = selector => [...section.querySelectorAll(selector)].map(one => {
       const [, sign, text] = /^(?:(\w+)\. )?(.*)$/.exec(one.textContent.replace(/\s+/g, " ").trim().slice(0, 500));
-      return { id: one.dataset.letter || (sign || "").toLowerCase(), description: { [lang]: text } };
+      return { id: one.dataset.letter || (sign || "").toLowerCase(), description: { [lang]: text || "–" } }; // of a picture
     });
     if (type === "choice" || type === "sequencing") return { choices: list(".controls label") };
     return type === "matching" ? { source: list(".controls label"), target: list(".options > li") } : {};
@@ -227,11 +227,11 @@ curbcut.platform = async course => {
     if (!launch) return words.lost;
     if (asked) {
       await flush();
-      if (!told) return ""; // what is not told is not thrown away
+      if (over || !told) return ""; // what is not told is not thrown away
       close();
       await flush();
       if (web(launch.returnURL)) location.assign(launch.returnURL);
-      document.querySelector(".sound").remove();
+      document.querySelectorAll(".sound").forEach(one => one.remove());
       return words.saved;
     }
     close();
@@ -265,11 +265,13 @@ curbcut.platform = async course => {
   waiting.textContent = words.connecting;
   before.forEach(one => one.remove());
   main.append(waiting);
-  await connect().catch(() => {});
+  launch = (await Promise.race([connect().catch(() => null), pause(PATIENCE)])) || null;
 
   queue = stored();
   if (launch) {
-    const old = quiet ? [] : queue;
+    quiet = /^(browse|review)$/i.test(launch.launchMode);
+    const least = parseFloat(launch.masteryScore), old = quiet ? [] : queue;
+    if (least >= 0 && least <= 1) mastery = least;
     queue = [];
     begun = Date.now();
     add("initialized");
