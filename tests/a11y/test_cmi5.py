@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from a11y import answering
 from a11y.answering import SITE
 from a11y.listening import until
-from a11y.lrs import ACTIVITY, IDS, Store, running
+from a11y.lrs import ACTIVITY, ACTOR, IDS, VERBS, Store, running
 from a11y.taking import KINDS, LESSON, OTHER, RIGHT, STILL, WRONG, give, lesson, packaged, settled
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("packages")]
@@ -106,6 +107,49 @@ def take_all(page: Any, store: Store, answers: dict[str, Any]) -> None:
     give(lesson(page, LESSON), answers, *KINDS)
     give(lesson(page, OTHER), answers, "q-look")
     when(lambda: "completed" in store.said())
+
+
+def spoken_by_hand(store: Store, *verbs: str) -> None:
+    """Put a session into a store as it should be, one statement a second."""
+    store.launched()
+    results: dict[str, dict[str, Any]] = {
+        "initialized": {}, "completed": {"completion": True}, "passed": {"success": True}, "failed": {"success": False}, "terminated": {},
+    }  # fmt: skip
+    context = json.loads(store.documents["state", "LMS.LaunchData"])["contextTemplate"]
+    for verb in verbs:
+        result = results[verb] | ({} if verb == "initialized" else {"duration": "PT1S"})
+        names = ["cmi5", "moveon"] if results[verb] else ["cmi5"]
+        own = json.loads(json.dumps(context)) | {"registration": store.registration}
+        own["contextActivities"]["category"] = [{"id": f"{IDS}context/categories/{name}"} for name in names]
+        store.statements.append({
+            "id": str(uuid4()), "actor": ACTOR, "verb": {"id": VERBS + verb}, "object": {"id": ACTIVITY}, "result": result, "context": own,
+            "timestamp": f"2026-11-25T01:00:{len(store.statements):02}.000Z",
+        })  # fmt: skip
+
+
+def test_the_rules_find_what_breaks_them() -> None:
+    def wrong(*sessions: tuple[str, ...], change: Callable[[dict[str, Any]], object] = lambda one: None) -> list[str]:
+        store = Store()
+        for verbs in sessions:
+            spoken_by_hand(store, *verbs)
+        change(store.statements[1])
+        return store.wrong()
+
+    whole = ("initialized", "completed", "passed", "terminated")
+    assert wrong(whole) == [] and wrong(("initialized", "failed", "terminated"), whole) == []
+    for sessions in (
+        (("completed", "initialized", "terminated"),), (("initialized", "terminated", "completed"),), (whole, whole),
+        (("initialized", "failed", "passed", "terminated"),), (("initialized", "completed", "completed"),), (whole, ("initialized", "failed")),
+    ):  # fmt: skip
+        assert wrong(*sessions) != [], sessions
+    changes: list[Callable[[dict[str, Any]], object]] = [
+        lambda one: one.update(actor={}), lambda one: one.update(id="00000000-0000-1000-8000-000000000000"), lambda one: one["result"].clear(),
+        lambda one: one.update(timestamp="2026-11-25T09:00:01+08:00"), lambda one: one["context"].update(registration="x"),
+        lambda one: one["context"]["contextActivities"].update(grouping=[]), lambda one: one["context"]["contextActivities"]["category"].pop(),
+        lambda one: one["context"]["contextActivities"]["category"].pop(0), lambda one: one["object"].update(id="https://other.example/"),
+        lambda one: one["result"].pop("duration"), lambda one: one["result"].update(score={}), lambda one: one["result"].update(extensions={}),
+    ]  # fmt: skip
+    assert [n for n, change in enumerate(changes) if not wrong(whole, change=change)] == []
 
 
 def test_everything_right_is_completed_and_passed_at_once_and_every_answer_is_told(
