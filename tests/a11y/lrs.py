@@ -31,7 +31,7 @@ ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org
 
 class Store:
     """statements: as they came; documents: (resource, key) → text; down: nothing is answered; refuses: the token is not given;
-    never: the verb of statements that are not taken.
+    never: the verb of statements that are not taken; awake: not set, the token is not given for half a minute.
     """
 
     def __init__(self) -> None:
@@ -41,6 +41,8 @@ class Store:
         self.tokens: dict[str, str] = {}
         self.down = self.refuses = False
         self.never = ""
+        self.awake = threading.Event()
+        self.awake.set()
         self.registration = str(uuid4())
         self.sessions: list[str] = []
         self.launch: dict[str, Any] = {"launchMode": "Normal", "moveOn": "CompletedAndPassed"}
@@ -185,6 +187,7 @@ def _handler(store: Store) -> type[BaseHTTPRequestHandler]:
         do_GET = do_POST = do_PUT = do_OPTIONS = _all  # noqa: N815
 
         def _token(self, query: dict[str, str]) -> str:
+            store.awake.wait(30)
             session = store.tokens.pop(query["k"], None) if self.command == "POST" else None
             if session is None or store.refuses:
                 return json.dumps({"error-code": "1", "error-text": "already returned"})

@@ -396,6 +396,22 @@ def test_a_visit_that_is_not_let_in_can_be_learned_in_and_is_told_of_in_the_next
     assert first(page).locator("#q-first input:checked").get_attribute("value") == "b"
 
 
+def test_a_platform_that_says_nothing_is_not_waited_for_for_long(store: Store, tab: Callable[..., Any]) -> None:
+    store.awake.clear()
+    page = tab(bypass_csp=False)
+    page.clock.install()
+    page.goto(store.launched())
+    until(page, "document.querySelector('main [role=status]')?.textContent === '正在连接学习平台……'")
+    assert page.locator("main a").count() == 0, "a lesson that is opened now would not be told of"
+    page.clock.fast_forward(21_000)
+    until(page, "document.querySelector('iframe') !== null")
+    assert status(page).startswith("这次没有连上学习平台。")
+    store.awake.set()
+    give(first(page), RIGHT, "q-first")
+    page.goto("about:blank")
+    assert store.statements == [], "what comes too late begins nothing"
+
+
 def test_a_page_that_is_loaded_anew_says_that_its_visit_is_over(store: Store, tab: Callable[..., Any]) -> None:
     page = enter(store, tab)
     page.reload()
