@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from a11y import answering, taking
+from a11y import answering, launching, lrs, taking
 from a11y.listening import NOTICE, build, length_ms
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
@@ -167,6 +167,15 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     answering.build(root, taking.COURSE)
     names = ("folder", "scorm12", "scorm2004", "cmi5", "gift", "qti3")
     return {name: taking.packaged(root, name, root / f"out-{name}") for name in names}
+
+
+@pytest.fixture
+def store(folders: dict[str, Path], node: str, package: Callable[[str], Path]) -> Iterator[lrs.Store]:
+    """A platform with the course; at the end, whatever it was told must be valid xAPI and follow the rules of cmi5."""
+    with lrs.running(folders["cmi5"]) as found:
+        yield found
+        assert launching.invalid(found.statements, node, package("xapi-validation/package.json").parent) == []
+        assert found.wrong() == []
 
 
 @pytest.fixture(scope="session")
