@@ -24,7 +24,7 @@ from curbcut.core.index import guarded
 from curbcut.core.model import Document, Record
 from curbcut.core.permalinks import lock_text
 from curbcut.core.schedule import with_lessons
-from curbcut.core.sources import LOCK, Sources, scan
+from curbcut.core.sources import LOCK, Sources, language_of, scan
 from curbcut.core.store import Store
 from curbcut.making import Making, StoreDamaged
 from curbcut.publishing import Publishing
@@ -101,6 +101,10 @@ class Site:
         """Return the folder that receives store, releases and site."""
         return Path(wishes.out).resolve() if wishes.out else self.root / "build"
 
+    def now(self, text: str = "") -> datetime:
+        """Return the moment that counts as now (`Wishes.now`), in the site's time zone."""
+        return _moment(text, self.config.timezone).astimezone(ZoneInfo(self.config.timezone))
+
     def check(self, wishes: Wishes, tell: Tell = lambda event: None) -> list[Finding]:
         """Read and check everything; return all findings in order. Publishes nothing."""
         out = self.out(wishes)
@@ -133,7 +137,7 @@ class Site:
         read, findings = [], []
         for source in listed:
             included = taken(source.path, source.data, self.root, files, tables)
-            document, more = text_of(source.path, source.data, self.config.language, included)
+            document, more = text_of(source.path, source.data, language_of(source.path, self.config.language), included)
             findings += [] if document else stopping(more)
             read += [document] if document else []
         hidden = with_lessons(read, {doc.path for doc in read if doc.meta.draft})

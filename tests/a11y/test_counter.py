@@ -21,7 +21,7 @@ from doubles.counter import Counter
 from curbcut.core.search.opening import of_folder
 from curbcut.core.search.searching import Wish
 
-pytestmark = pytest.mark.a11y
+pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("counter")]
 
 REFERENCE = Path(__file__).resolve().parents[1] / "site" / "reference"
 SITE = {

@@ -163,6 +163,10 @@ VALUES: dict[str, dict[str, str]] = {
         "市级": "municipal", "区": "district", "区级": "district", "县": "district", "县级": "district",
         "街道": "street", "乡镇": "street", "紧急": "alert", "提示": "info",
     },
+    "ways": {
+        "大字": "large_print", "录音": "audio", "先听": "audio", "易读": "easy", "易读版": "easy", "纯文本": "plain",
+        "手语": "sign", "一次一题": "one_at_a_time",
+    },
     "system": {"卫星定位": "WGS84", "高德": "GCJ02", "腾讯": "GCJ02", "百度": "BD09", "国测局": "GCJ02"},
 }  # fmt: skip
 """Chinese values that an editor may write for a key with fixed choices."""

@@ -19,6 +19,7 @@ from curbcut.core.fields import FIELDS, VALUES
 from curbcut.core.kinds import KINDS
 from curbcut.core.options.value_readers import bare_type
 from curbcut.core.permalinks import PermalinksFile
+from curbcut.core.plans import PlanFile
 from curbcut.core.scalars import Short
 from curbcut.core.search.glossary import SynonymsFile
 
@@ -31,7 +32,7 @@ def schemas() -> dict[str, bytes]:
     """Return file name → JSON text: one file per kind, and one for each file that is about the whole site."""
     models: dict[str, type[msgspec.Struct]] = {
         "site_config": SiteConfig, "permalinks": PermalinksFile, "emergency": EmergencyFile,
-        "synonyms": SynonymsFile, **KINDS,
+        "synonyms": SynonymsFile, "plan": PlanFile, **KINDS,
     }  # fmt: skip
     return {f"{name}.json": _file(name, model) for name, model in models.items()}
 

@@ -7,6 +7,7 @@ tree whatever happens to the files while it runs.
 from __future__ import annotations
 
 import os
+import re
 import stat as modes
 import unicodedata
 from collections.abc import Iterator
@@ -33,6 +34,13 @@ _SETTINGS = (LOCK, PERMALINKS, EMERGENCY, SYNONYMS)
 _LIKE_SETTING = {
     "permalinks": PERMALINKS, "permalink": PERMALINKS, "emergency": EMERGENCY, "synonyms": SYNONYMS, "synonym": SYNONYMS
 }  # fmt: skip
+
+_PLAN_NAME = re.compile(r"(?:.+\.)?plan\.ya?ml")
+_PLAN_STEPS, _PLAN_GOAL = (
+    re.compile(rf"^[\"']?(?:{names})[\"']?\s*[:：]", re.MULTILINE) for names in ("steps|步骤", "goal|想做到|目标")
+)
+_PLAN_BYTES = 64 * 1024
+"""The plan of a person (`core.plans`), known by the two keys that it must have, or by its name: it may not be read in full."""
 
 _LEFTOVERS = (".swp", ".swo", ".tmp", ".bak", "~", ".orig", ".rej")
 _LEFTOVER_NAMES = ("Thumbs.db", "desktop.ini")
@@ -92,6 +100,7 @@ def scan(root: Path) -> Sources:
                 settings.append(_source(root, path, findings))
             else:
                 _misnamed(path, findings)
+                _personal(root, path, findings)
                 if name.lower().endswith(_LIKE_MARKDOWN) or (top == COURSES and name.lower() in _LIKE_COURSE):
                     findings.append(found("name-not-recognised", path))
                 assets.append(path)
@@ -130,6 +139,22 @@ def _misnamed(path: str, findings: list[Finding]) -> None:
     if folder == CONTENT and stem in _LIKE_SETTING and ending in ("yml", "yaml", "lock", "txt"):
         meant = LOCK if ending == "lock" else _LIKE_SETTING[stem]
         findings.append(found("setting-not-recognised", path, name=name, meant=meant.rpartition("/")[2]))
+
+
+def _personal(root: Path, path: str, findings: list[Finding]) -> None:
+    """Tell about the plan of a person among what may be published: by its name, or by what it says."""
+    if not path.lower().endswith((".yml", ".yaml")):
+        return
+    name = path.rpartition("/")[2].lower()
+    try:
+        with open(f"{root}/{path}", "rb") as file:
+            text = file.read(_PLAN_BYTES).decode("utf-8", "replace")
+    except OSError:
+        text = ""  # whoever offers the file is told that it cannot be read
+    steps = _PLAN_STEPS.search(text)
+    if _PLAN_NAME.fullmatch(name) or (steps and _PLAN_GOAL.search(text)):
+        line = text.count("\n", 0, steps.start()) + 1 if steps else 1
+        findings.append(found("plan-published", path, (line, 1)))
 
 
 def _source(root: Path, path: str, findings: list[Finding]) -> Source | None:

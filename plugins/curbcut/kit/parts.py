@@ -13,6 +13,7 @@ from curbcut.core.config import SiteConfig
 from curbcut.core.errors import UsageProblem
 from curbcut.core.model import Blob, Record
 from curbcut.core.rooms import corridor, room, tool_versions
+from curbcut.core.search.searching import FILE
 from curbcut.core.vocabularies import in_language
 from curbcut.core.words import LANGUAGES, label
 from curbcut.kit.choosing import NOT_FOUND, PAGES, File, Wish, chosen, files_of, read_file
@@ -28,6 +29,8 @@ STICKS_GB = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 _ROOM = 0.92
 """Of a stick's nominal size that files can take."""
 _SEARCH = ("search", "browser_search")
+_SEARCHED = (FILE, "search/manifest.js")
+"""What a release has that can be searched; a page about searching stands there in any case."""
 
 
 class Part(Record, frozen=True):
@@ -61,7 +64,7 @@ class Kit:
         paths = frozenset(file.path for file in self.files)
         left = {file.path for file in files} - paths
         self.partial = any(path.endswith(("index.html", "audio.mp3")) for path in left)
-        if self.partial and (self.site / "search").is_dir():
+        if self.partial and any((self.site / name).is_file() for name in _SEARCHED):
             self.files = [file for file in self.files if file.rendition not in _SEARCH]
             self.index = part_index(out, paths, config.told())
             paths = paths | {path.removeprefix(SITE) for path in self.index if path.startswith(SITE)}

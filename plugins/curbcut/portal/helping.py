@@ -11,7 +11,7 @@ from curbcut.portal.addresses import listing_url
 from curbcut.portal.chrome import Frame, Where, about_url, page
 from curbcut.portal.parts import section, term
 
-_SENTENCES = {"say": 4, "not": 4, "prepare": 4, "paper": 1, "teacher": 4}
+_SENTENCES = {"say": 4, "not": 4, "prepare": 4, "paper": 1, "teacher": 5}
 """Part of the page → how many sentences it has in core/words/learning.py."""
 _BY_ROOM = {"large_print": "learning_paper_print", "audio": "learning_paper_audio", "plain": "learning_paper_plain"}
 """Rendition → the sentence that is true only where the site makes it."""

@@ -82,7 +82,7 @@ def test_a_title_is_searched_for_without_what_every_title_has() -> None:
     assert title_words("轮椅借用") == "轮椅借用"
     crowd = [page(f"n{number}", f"手语翻译手语翻译{number}", "手语翻译。手语翻译。") for number in range(7)]
     # Its whole title leads to it, because nobody else writes 关于 … 的通知; what it is about does not.
-    lost = page("lost", "关于手语翻译的通知", ["今天天气很好。"] * 60)
+    lost = page("lost", "关于手语翻译的通知", ["今天天气很好。"] * 600)
     assert places(report([*crowd, lost])) == ["content/lost.md:2:8 search-words-unfound"]
 
 
@@ -160,7 +160,7 @@ def test_words_scattered_over_pages_are_not_the_word() -> None:
 
 def test_a_synonym_that_does_not_lead_to_the_pages_of_the_others_is_told() -> None:
     crowd = [page(f"n{number}", f"便民卡片{number}", "便民卡片。卡片便民。") for number in range(8)]
-    pages = [*crowd, page("a", "出行", ["今天天气很好。"] * 60 + ["带上交通证。"])]
+    pages = [*crowd, page("a", "出行", ["今天天气很好。"] * 600 + ["带上交通证。"])]
     found = report(pages, (("交通证", "便民卡片卡"),), {"site_config.yml": "synonyms:\n  - [交通证, 便民卡片卡]\n"})
     assert places(found) == ["site_config.yml:2:5 synonyms-one-way"]
     assert "搜同义词“便民卡片卡”" in found[0].words.what["zh"]

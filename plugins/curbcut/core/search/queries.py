@@ -44,7 +44,7 @@ from curbcut.core.search.synonyms import Synonyms
 
 LONGEST = 200
 """Characters of a query that are looked at; a longer one is a text that was pasted."""
-SHARE, PREFIX, HOMOPHONE, TYPO = 50, 60, 80, 60
+SHARE, PREFIX, HOMOPHONE, TYPO = 70, 60, 80, 60
 """Weights, in hundredths of what was typed."""
 PREFIXES = 8
 ASIDE = (

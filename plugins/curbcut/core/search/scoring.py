@@ -1,17 +1,19 @@
 """How much a gram counts: impacts of 4 bits, made once, and whole numbers from there on.
 
-Specification. BM25 with k1 = 1.2 and b = 0.75, quantised:
+Specification. BM25 with k1 = 1.2 and b = 0.5, quantised:
   tf        10 for each time a gram stands in the text, 15 in the summary, 20 in a heading, 30 in the title; sounds of the
             title 30 once. Numbers, names and everything else of the facts count as text.
   length    how many grams a document has (sounds left out), wherever they stand.
   average   the mean length of all documents, taken to the nearest power of the square root of 2 (at least 1), so that an
             edited page moves nobody else's impacts.
-  impact    floor(16 * t / (t + 1.2 * (0.25 + 0.75 * length / average))), t = tf / 10: a whole number from 0 to 15.
+  impact    floor(16 * t / (t + 1.2 * (0.5 + 0.5 * length / average))), t = tf / 10: a whole number from 0 to 15.
   rarity    round(1000 * ln(1 + (N - df + 0.5) / (df + 0.5))), halves up; N documents, df of them with the gram.
   score     of a document: the sum, over the words of a query, of the best of each word's alternatives. An alternative is worth
             the sum, over its terms that the document has, of rarity * (2 * impact + 1) * weight, where weight is that of the
-            term in the query (100 for what was typed). The score then is times STANDING of its validity, divided by 10,
-            rounded down.
+            term in the query (100 for what was typed), and no rarity counts for more than the word is telling. The score
+            then is times STANDING of its validity, divided by 10, rounded down.
+  telling   of a word: the least, over its alternatives, of the greatest rarity of their terms. Whoever types a word the way few
+            pages write it means what many others say: those pages are no better an answer for being few.
   order     score from high to low; of equal ones the smaller ordinal. Ordinals number the documents by their address.
 """
 
@@ -26,7 +28,7 @@ BODY, SUMMARY, HEADING, TITLE = 10, 15, 20, 30
 STANDING = {"effective": 10, "amended": 10, "consolidated": 7, "expired": 5, "repealed": 5}
 """What holds comes before what held: a tenth of the score for each."""
 STEPS = 16
-K1, B = 1.2, 0.75
+K1, B = 1.2, 0.5
 
 
 def average(lengths: int, documents: int) -> float:
@@ -53,6 +55,11 @@ def rarity(documents: int, having: int) -> int:
     return math.floor(1000 * math.log(1 + (documents - having + 0.5) / (having + 0.5)) + 0.5)
 
 
+def telling(alternatives: Iterable[Iterable[tuple[str, int]]], rarity_of: Callable[[str], int]) -> int:
+    """Return how telling a word is: no more than the commonest way to say it."""
+    return min((max((rarity_of(term) for term, _ in terms), default=0) for terms in alternatives), default=0)
+
+
 def scored(
     words: Iterable[Iterable[Iterable[tuple[str, int]]]],
     postings: Callable[[str], Iterable[tuple[int, int]]],
@@ -63,12 +70,14 @@ def scored(
     postings: of a term, the numbers of what has it, each with how often it counts there (2 * impact + 1)
     """
     scores: dict[int, int] = {}
-    for alternatives in words:
+    for given in words:
+        alternatives = [tuple(terms) for terms in given]
+        most = telling(alternatives, rarity_of)
         best: dict[int, int] = {}
         for terms in alternatives:
             sums: dict[int, int] = {}
             for term, weight in terms:
-                worth = rarity_of(term) * weight
+                worth = min(rarity_of(term), most) * weight
                 for number, times in postings(term):
                     sums[number] = sums.get(number, 0) + worth * times
             for number, value in sums.items():

@@ -327,14 +327,17 @@ class Index:
         number = self._numbers[url]
         points: dict[str, int] = {}
         for alternatives in words:
-            told = ({term: self._points(number, term) * weight for term, weight in terms} for terms in alternatives)
+            most = scoring.telling(alternatives, self.rarity)
+            told = (
+                {term: self._times(number, term) * min(self.rarity(term), most) * weight for term, weight in terms}
+                for terms in alternatives
+            )
             for term, added in max(told, key=lambda one: sum(one.values())).items():
                 points[term] = points.get(term, 0) + added
         return {term: added for term, added in points.items() if added}
 
-    def _points(self, number: int, term: str) -> int:
-        times = next((times for found, times in zip(*self.postings(term), strict=True) if found == number), 0)
-        return self.rarity(term) * times
+    def _times(self, number: int, term: str) -> int:
+        return next((times for found, times in zip(*self.postings(term), strict=True) if found == number), 0)
 
     def rarity(self, term: str) -> int:
         """Return how telling a term is (`scoring.rarity`)."""

@@ -7,6 +7,7 @@ from curbcut.core.words.heard import HEARD
 from curbcut.core.words.learning import LEARNING
 from curbcut.core.words.offline import OFFLINE
 from curbcut.core.words.packages import PACKAGES
+from curbcut.core.words.plans import PLAN
 from curbcut.core.words.portal import PORTAL
 from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
@@ -19,6 +20,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **LEARNING,
     **OFFLINE,
     **PACKAGES,
+    **PLAN,
     **PRINTED,
     **HEARD,
     **PRONUNCIATION,

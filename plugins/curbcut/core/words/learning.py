@@ -79,4 +79,5 @@ LEARNING: dict[str, dict[str, str]] = {
     "learning_teacher_2": _t("课程页写着学习目标、时间、题数和先学哪几课。", "The course page gives the objectives, the time, the number of questions, and what to take first."),
     "learning_teacher_3": _t("我们看不到任何人的答案。想知道学得怎样，请学的人自己给您看学习进度，或打印学习记录。", "Nobody's answers reach us. To know how somebody gets on, ask them to show you their progress, or to print a record of learning."),
     "learning_teacher_4": _t("学习记录是自学记录，不能当作考试成绩。", "A record of learning tells of self-study and is no examination result."),
+    "learning_teacher_5": _t("想给一个人排好先学什么、后学什么，可以和办网站的人一起做一份个人计划：能打印成大字，做完打勾，只给本人，不放在网站上。", "To set out for one person what to learn first and what next, make a personal plan together with the people behind this site: it prints in large letters with boxes to tick, is for that person only, and is not on the web site."),
 }  # fmt: skip

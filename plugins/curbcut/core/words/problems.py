@@ -6,6 +6,7 @@ from curbcut.core.words import Words, words
 from curbcut.core.words.model_problems import MODEL_PROBLEMS
 from curbcut.core.words.offline import OFFLINE_PROBLEMS
 from curbcut.core.words.packages import PACKAGE_PROBLEMS
+from curbcut.core.words.plans import PLAN_PROBLEMS
 from curbcut.core.words.searching import SEARCH_PROBLEMS
 
 
@@ -376,5 +377,6 @@ PROBLEMS: dict[str, Words] = {
     **MODEL_PROBLEMS,
     **OFFLINE_PROBLEMS,
     **PACKAGE_PROBLEMS,
+    **PLAN_PROBLEMS,
     **SEARCH_PROBLEMS,
 }

@@ -69,7 +69,7 @@
 
     function same(word, typed) {
       const own = grams(word);
-      for (const other of index.said.get(word) || []) if (!other.includes(word)) grams(other).forEach(gram => want(gram, own.includes(gram) ? 100 : 50, "synonym", word + " = " + other, typed));
+      for (const other of index.said.get(word) || []) if (!other.includes(word)) grams(other).forEach(gram => want(gram, own.includes(gram) ? 100 : 70, "synonym", word + " = " + other, typed));
     }
 
     const guess = (what, given) => index.guess(g => g[what](given, { index, want, asTyped, same }));
@@ -85,11 +85,11 @@
   function scored(words, postings, rarity) {
     const scores = new Map();
     for (const alternatives of words.values()) {
-      const best = new Map();
+      const best = new Map(), most = Math.min(...[...alternatives.values()].map(terms => Math.max(...[...terms.keys()].map(rarity))));
       for (const terms of alternatives.values()) {
         const sums = new Map();
         terms.forEach((weight, term) => {
-          const list = postings(term), worth = rarity(term) * weight;
+          const list = postings(term), worth = Math.min(rarity(term), most) * weight;
           for (let n = 0; n < list.length; n += 2) add(sums, list[n], worth * (2 * list[n + 1] + 1));
         });
         sums.forEach((value, number) => raise(best, number, value));
