@@ -87,7 +87,7 @@ def sound(session: nox.Session) -> None:
 @nox.session
 def voices(session: nox.Session) -> None:
     """Speak with the packages that models need, installed beside the environment: nothing else is to find them there."""
-    packages = install_voices(session)
+    packages = install_apart(session, "voices")
     paths = session.posargs or ["tests/voices/test_piper.py", "tests/voices/test_sherpa.py"]
     python(
         session, "-m", "pytest", "-q", "-m", "voices", *paths, env={"PYTHONPATH": str(packages), "CURBCUT_VOICES": "1"}
@@ -98,6 +98,7 @@ def voices(session: nox.Session) -> None:
 def a11y(session: nox.Session) -> None:
     """Hold the built site against axe, the Nu checker, Lighthouse, a virtual screen reader and a keyboard."""
     install_tools(session)
+    install_apart(session, "lrs")
     paths = session.posargs or ["tests/a11y", "-k", "not no_state_of and not no_other_preference"]
     python(session, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *paths)
 
@@ -109,9 +110,9 @@ def matrix(session: nox.Session) -> None:
     python(session, "-m", "pytest", "-n", "2", "tests/a11y/test_axe.py", *session.posargs)
 
 
-def install_voices(session: nox.Session) -> Path:
-    """Install what requirements/voices.lock names, when it is not what is there; return the folder."""
-    folder, lock = Path(".nox/voices").resolve(), Path("requirements/voices.lock")
+def install_apart(session: nox.Session, name: str) -> Path:
+    """Install what requirements/NAME.lock names beside the environment, when it is not what is there; return the folder."""
+    folder, lock = Path(f".nox/{name}").resolve(), Path(f"requirements/{name}.lock")
     stamp = folder / ".curbcut-lock"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not stamp.is_file() or stamp.read_text() != wanted:
@@ -195,6 +196,8 @@ def lock(session: nox.Session) -> None:
     python(session, *compile_, *ours, *developer, run_lock, "--output-file", dev_lock, *session.posargs)
     models = "--group voices --constraints".split()
     python(session, *compile_, *models, dev_lock, "--output-file", "requirements/voices.lock", *session.posargs)
+    # Nothing of ours is imported beside it, and it wants versions that ours must not have.
+    python(session, *compile_, "--group", "lrs", "--output-file", "requirements/lrs.lock", *session.posargs)
     lock_tools(session)
 
 

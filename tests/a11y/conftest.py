@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from a11y import answering, taking
+from a11y import answering, launching, lrs, taking
 from a11y.listening import NOTICE, build, length_ms
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
@@ -165,8 +165,24 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The unpacked packages of a course of three lessons, the first without questions."""
     root = tmp_path_factory.mktemp("course")
     answering.build(root, taking.COURSE)
-    names = ("folder", "scorm12", "scorm2004", "gift", "qti3")
+    names = ("folder", "scorm12", "scorm2004", "cmi5", "gift", "qti3")
     return {name: taking.packaged(root, name, root / f"out-{name}") for name in names}
+
+
+@pytest.fixture
+def store(folders: dict[str, Path], node: str, package: Callable[[str], Path]) -> Iterator[lrs.Store]:
+    """A platform with the course; at the end, whatever it was told must be valid xAPI and follow the rules of cmi5."""
+    with lrs.running(folders["cmi5"]) as found:
+        yield found
+        assert launching.invalid(found.statements, node, package("xapi-validation/package.json").parent) == []
+        assert found.wrong() == []
+
+
+@pytest.fixture(scope="session")
+def record_store() -> Path:
+    """Where the packages of a learning record store are."""
+    found = ROOT / ".nox" / "lrs"
+    return found if found.is_dir() else missing("ralph-malph is not installed: run ./curbcut test -s a11y")
 
 
 @pytest.fixture(scope="session")

@@ -39,11 +39,11 @@ WRONG: dict[str, Any] = {
 }  # fmt: skip
 
 
-def packaged(root: Path, format_: str, out: Path) -> Path:
+def packaged(root: Path, format_: str, out: Path, *more: str) -> Path:
     """Package the course and unpack it. Returns the folder, or the file of a format that is one."""
     place = str(out) if format_ == "gift" else f"{out}.zip"
     command = [sys.executable, "-P", "-m", "curbcut", "--site", str(root), "package", "wsyh", "--format", format_]
-    done = subprocess.run([*command, "--out", place], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, "--out", place, *more], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     if format_ == "gift":
         return out

@@ -199,7 +199,7 @@ def test_every_text_of_the_interface_is_used():
     composed += [re.compile(rf"search_({'|'.join(about._SAID_WHILE_SEARCHING)})$")]  # f"search_{name}"
     # The sentences of a list, numbered; what a device keeps, by name.
     composed += [re.compile(r"(accessibility|feedback_say|preferences|progress|offline_how|record)_\d")]
-    composed += [re.compile(rf"package_({'|'.join(start._WORDS)})$")]
+    composed += [re.compile(rf"package_({'|'.join({word for words in start._WORDS.values() for word in words})})$")]
     kept = {"save": {*keeping._SAVING, *keeping._ALSO_LISTED}, "list": keeping._LISTED, "worker": offline._SAID}
     composed += [re.compile(f"offline_{part}_{name}$") for part, names in kept.items() for name in names]
     composed += [re.compile(r"record_(name|course|date|lessons?|points|pass|signed)$")]

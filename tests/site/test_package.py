@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
@@ -77,8 +78,59 @@ def test_the_manifest_lists_every_file_and_names_are_ascii(course, tmp_path: Pat
     assert all(one.get("identifier", "").isascii() for one in tree.iter("{*}*"))
 
 
+CMI5 = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
+
+
+def cmi5(course, tmp_path: Path):
+    """Return the course structure of a package, and the names of all its files, when the one follows the rules for the others.
+
+    source: cmi5 Quartz 13.1 and 14.1; the schema itself is in no package that could be pinned
+    """
+    from lxml import etree
+
+    package(course, "anquan", "--format", "cmi5", "--out", str(tmp_path / "a.zip"))
+    with zipfile.ZipFile(tmp_path / "a.zip") as held:
+        data, names = held.read("cmi5.xml"), set(held.namelist())
+    tree = etree.fromstring(data)
+    top, unit = tree
+    assert (tree.tag, top.tag, unit.tag) == (f"{CMI5}courseStructure", f"{CMI5}course", f"{CMI5}au")
+    assert [one.tag.removeprefix(CMI5) for one in top] == ["title", "description"] and set(top.attrib) == {"id"}
+    assert [one.tag.removeprefix(CMI5) for one in unit] == ["title", "description", "url"], "the order of the schema"
+    assert set(unit.attrib) == {"id", "launchMethod", "moveOn"} and unit.get("launchMethod") == "AnyWindow"
+    assert all(len(one) == 1 and one[0].tag == f"{CMI5}langstring" and one[0].text for one in (*top, *unit[:2]))
+    ids = [top.get("id"), unit.get("id")]
+    assert len(set(ids)) == 2 and all(re.fullmatch(r"(https://|urn:uuid:)[!-~]+", one) for one in ids)
+    assert unit[2].text in names and "imsmanifest.xml" not in names
+    return top, unit
+
+
+def test_cmi5_names_the_course_as_one_unit_whose_lessons_decide_what_is_a_pass(course, tmp_path: Path) -> None:
+    top, unit = cmi5(course, tmp_path)
+    assert unit.get("moveOn") == "CompletedAndPassed"
+    assert [(one[0].text, one[0].get("lang")) for one in top] == [("安全 & 放心", "zh-Hans"), ("六课。", "zh-Hans")]
+    assert (top.get("id"), unit.get("id")) == (
+        "https://reference.example.org/course/anquan/", "https://reference.example.org/course/anquan/#au",
+    )  # fmt: skip
+
+
+def test_cmi5_of_a_course_that_grades_nothing_asks_for_completion_only(course, tmp_path: Path) -> None:
+    for slug in ("yi", "er", "san", "si", "wu", "liu"):
+        course.write(f"courses/anquan/{slug}.md", LESSON.format(n=1, slug=slug, text=TEXT).partition("## 自测")[0])
+    course.published()
+    assert cmi5(course, tmp_path)[1].get("moveOn") == "Completed"
+
+
+def test_cmi5_of_a_site_without_an_address_has_names_that_stay(course, tmp_path: Path) -> None:
+    config = course.root / "site_config.yml"
+    config.write_text(config.read_text("utf-8").replace("url: https://reference.example.org/\n", ""), "utf-8")
+    course.published()
+    one, other = cmi5(course, tmp_path), cmi5(course, tmp_path)
+    assert [each.get("id") for each in one] == [each.get("id") for each in other]
+    assert all(each.get("id").startswith("urn:uuid:") for each in one)
+
+
 def test_a_package_of_six_lessons_is_small_and_made_of_the_same_bytes_every_time(course, tmp_path: Path) -> None:
-    for format_ in ("folder", *SCORM, "qti3"):
+    for format_ in ("folder", *SCORM, "cmi5", "qti3"):
         for name in ("one", "two"):
             package(course, "anquan", "--format", format_, "--out", str(tmp_path / f"{name}.zip"))
         data = (tmp_path / "one.zip").read_bytes()

@@ -23,7 +23,10 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("course", metavar="COURSE", help="课程的文件夹名，如 online-banking the course's folder")
     parser.add_argument(
-        "--format", default="folder", metavar="FORMAT", help="folder（默认 default）, scorm12, scorm2004, gift, qti3"
+        "--format",
+        default="folder",
+        metavar="FORMAT",
+        help="folder（默认 default）, scorm12, scorm2004, cmi5, gift, qti3",
     )
     parser.add_argument(
         "--out", default="", metavar="FILE.zip", help="存到哪里 where to (default: COURSE-FORMAT.zip; gift: .txt)"

@@ -8,7 +8,10 @@ questions  the questions of the course as records, for the formats that are noth
 gift       GIFT, for Moodle
 qti        QTI 3.0 items, with what their catalogs hold
 scorm      imsmanifest.xml of SCORM 1.2 and SCORM 2004
+cmi5       cmi5.xml, the course structure of cmi5
 records.js     what a platform keeps of a course, and what it comes to: values in, values out
-session.js     in the start page: what the platform is told, and what it gives back (decision 018)
+scorm.js       how a SCORM run-time is found, and what it is told
+cmi5.js        how a platform that speaks cmi5 is asked, and what it is told
+session.js     in the start page: the frame, and when the platform is told what (decision 018)
 joining.js     in every other page: lets the start page know that a lesson is open
 """

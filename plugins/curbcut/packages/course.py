@@ -13,16 +13,18 @@ from curbcut.core.config import SiteConfig
 from curbcut.core.errors import UsageProblem
 from curbcut.core.model import Blob, Record
 from curbcut.core.rooms import tool_versions
+from curbcut.core.vocabularies import in_language
 from curbcut.kit.choosing import PAGES, File, Wish, chosen, files_of, read_file
 from curbcut.kit.pages import INDEX, Kept, needed
 from curbcut.kit.parts import KIT
+from curbcut.packages.cmi5 import STRUCTURE, structure
 from curbcut.packages.lessons import Course, course_of
 from curbcut.packages.pages import page_in_package
 from curbcut.packages.scorm import MANIFEST, manifest
-from curbcut.packages.start import START, Told, scripts, start_page
+from curbcut.packages.start import START, Scripts, Told, scripts, start_page
 from curbcut.portal.addresses import prefix
 
-FORMATS = ("folder", "scorm12", "scorm2004", "gift", "qti3")
+FORMATS = ("folder", "scorm12", "scorm2004", "cmi5", "gift", "qti3")
 QUESTIONS = ("gift", "qti3")
 """Formats that are nothing but questions."""
 VERSION = 1
@@ -62,7 +64,7 @@ class Package:
         self._known = {file.path: file for file in files}
         self.course = self._course(files, wanted.course, wanted.lang or config.language)
         self.files = self._chosen(files, wanted.include)
-        paths = {file.path for file in self.files} | {START, *scripts().files}
+        paths = {file.path for file in self.files} | {START, *self._scripts.files}
         self.kept = Kept(paths=frozenset(paths), day=day.day, base=config.url)
 
     def _course(self, files: list[File], slug: str, lang: str) -> Course:
@@ -104,6 +106,14 @@ class Package:
         assets = [file for file in files if file.rendition == "asset" and (file.path in shown or file in own)]
         return list({file.path: file for file in (*pages, *theme, *assets)}.values())
 
+    @property
+    def _run_time(self) -> str:
+        return "cmi5" if self.format == "cmi5" else "scorm"
+
+    @cached_property
+    def _scripts(self) -> Scripts:
+        return scripts(self._run_time)
+
     def source(self, path: str) -> str:
         """Return the content file of a page, from the site's root."""
         return self._known[path].source
@@ -111,10 +121,11 @@ class Package:
     @cached_property
     def held(self) -> dict[str, bytes]:
         """Path → bytes of all files but the lists of them."""
-        ours = scripts()
+        ours = self._scripts
         told = Told(
             theme={_plain(file.path): file.path for file in self.files if file.rendition == "theme"},
             version="2004" if self.format == "scorm2004" else "1.2", day=self.day.day, base=self.config.url,
+            run_time=self._run_time,
         )  # fmt: skip
         made = {START: start_page(self.course, told), **ours.files}
         for file in self.files:
@@ -134,6 +145,9 @@ class Package:
         files = self.held
         if self.format.startswith("scorm"):
             files = {MANIFEST: manifest(self.format, self.course, (*files, KIT, releases.MANIFEST)), **files}
+        if self.format == "cmi5":
+            site = self.config.url or in_language(self.config.title, self.config.language)
+            files = {STRUCTURE: structure(self.course, site), **files}
         return self.listed(files)
 
     def listed(self, files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -144,7 +158,9 @@ class Package:
         }  # fmt: skip
         files = {KIT: (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), **files}
         items = []
-        for path, data in sorted(files.items(), key=lambda file: (file[0] != MANIFEST, file[0] != KIT, file[0])):
+        for path, data in sorted(
+            files.items(), key=lambda file: (file[0] not in (MANIFEST, STRUCTURE), file[0] != KIT, file[0])
+        ):
             blob = Blob(digest=sha256(data).hexdigest(), size=len(data))
             items.append(releases.Item(path=path, blob=blob, rendition="package"))
             yield path, data

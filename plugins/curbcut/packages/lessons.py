@@ -14,6 +14,7 @@ _SECTION = re.compile(r'<section class="question" ([^>]*)>')
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _PASS = re.compile(r'<div class="text" data-lesson="[^"]*" data-pass="(\d+)"')
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_SUMMARY = re.compile(r'<p class="summary">(.*?)</p>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
 _GRADED = ("blank", "number")
 """Kinds that a machine can grade though no letter is right."""
@@ -46,6 +47,7 @@ class Course(Record, frozen=True):
     lang: str
     title: str
     lessons: tuple[Lesson, ...]
+    summary: str = ""
 
 
 def course_of(slug: str, lang: str, path: str, read: Callable[[str], bytes | None]) -> Course:
@@ -61,13 +63,14 @@ def course_of(slug: str, lang: str, path: str, read: Callable[[str], bytes | Non
         if html := read(link):
             name = link.removeprefix(folder).removesuffix(f"/{INDEX}")
             lessons.append(_lesson(name, link, html.decode()))
-    return Course(slug=slug, path=path, lang=lang, title=_title(page.decode()), lessons=tuple(lessons))
+    title, summary = (_text(element, page.decode()) for element in (_H1, _SUMMARY))
+    return Course(slug=slug, path=path, lang=lang, title=title, summary=summary, lessons=tuple(lessons))
 
 
 def _lesson(name: str, path: str, html: str) -> Lesson:
     mark = _PASS.search(html)
     return Lesson(
-        id=name, path=path, title=_title(html), mark=int(mark[1]) if mark else 0,
+        id=name, path=path, title=_text(_H1, html), mark=int(mark[1]) if mark else 0,
         questions=tuple(_asked(dict(_ATTRIBUTE.findall(found[1]))) for found in _SECTION.finditer(html)),
     )  # fmt: skip
 
@@ -78,6 +81,6 @@ def _asked(told: dict[str, str]) -> Asked:
     return Asked(id=unescape(told["id"]), hash=told.get("data-hash", ""), counts=counts, open=kind == "open")
 
 
-def _title(html: str) -> str:
-    found = _H1.search(html)
+def _text(element: re.Pattern[str], html: str) -> str:
+    found = element.search(html)
     return " ".join(unescape(_TAGS.sub("", found[1])).split()) if found else ""

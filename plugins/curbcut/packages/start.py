@@ -16,10 +16,12 @@ from curbcut.packages.lessons import Course
 
 _HOME = Path(__file__).resolve().parent
 START = INDEX
-_PARTS = {"session": ("records.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
-_WORDS = ("saved", "refused", "looking")
+_PARTS = {"session": ("records.js", "{run_time}.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
+_WORDS = {"scorm": ("saved", "refused", "looking"), "cmi5": ("saved", "waiting", "looking", "lost", "connecting")}
 """What the run-time says: in the page and not in the script, so that it says it in one language only."""
 _POLICY = f"{PAGE_POLICY}; frame-src 'self'"
+_POLICIES = {"scorm": _POLICY, "cmi5": _POLICY.replace("connect-src 'self'", "connect-src 'self' https: http:")}
+"""With cmi5 the learning record store may stand anywhere: only the platform that opens the page knows where."""
 
 
 class Scripts(Record, frozen=True):
@@ -31,14 +33,17 @@ class Scripts(Record, frozen=True):
     frame: str
 
 
-def scripts() -> Scripts:
-    """Return the scripts and the style sheet of packages, minified and named after what is in them as those of the theme are."""
+def scripts(run_time: str = "scorm") -> Scripts:
+    """Return the scripts and the style sheet of packages, minified and named after what is in them as those of the theme are.
+
+    run_time: what the platform speaks, ``scorm`` or ``cmi5``
+    """
     from hashlib import sha256
 
     files, names = {}, {}
     for name, parts in _PARTS.items():
         suffix = Path(parts[0]).suffix
-        text = "".join((_HOME / part).read_text("utf-8") for part in parts)
+        text = "".join((_HOME / part.format(run_time=run_time)).read_text("utf-8") for part in parts)
         data = minified(text, suffix).encode()
         names[name] = f"assets/{name}.{sha256(data).hexdigest()[:8]}{suffix}"
         files[names[name]] = data
@@ -47,21 +52,22 @@ def scripts() -> Scripts:
 
 class Told(Record, frozen=True):
     """What the page is told of its package. theme: file of the theme → its path, as the release has it; version: of SCORM
-    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``.
+    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``; run_time: ``scorm`` or ``cmi5``.
     """
 
     theme: dict[str, str]
     version: str
     day: str
     base: str
+    run_time: str = "scorm"
 
 
 def start_page(course: Course, told: Told) -> bytes:
     """Return the page."""
-    given, ours, lang = told.theme, scripts(), course.lang
+    given, ours, lang = told.theme, scripts(told.run_time), course.lang
     online = told.base + course.path.removesuffix(INDEX) if told.base else ""
     data = {
-        "version": told.version, "url": quote(course.path), "words": {name: label(f"package_{name}", lang) for name in _WORDS},
+        "version": told.version, "url": quote(course.path), "words": {name: label(f"package_{name}", lang) for name in _WORDS[told.run_time]},
         "lessons": [
             {"id": lesson.id, "url": quote(lesson.path), "pass": lesson.mark, "questions": [list(one) for one in lesson.questions]}
             for lesson in course.lessons
@@ -71,11 +77,12 @@ def start_page(course: Course, told: Told) -> bytes:
     items = "\n".join(
         f'<li><a href="{escape(quote(lesson.path))}">{escape(lesson.title)}</a></li>' for lesson in course.lessons
     )
+    sound = f'<button type="button" class="sound" hidden>{escape(label("package_sound", lang))}</button>'
     return f"""<!DOCTYPE html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{_POLICIES[told.run_time]}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <script src="{given["prefs.js"]}" data-panel="{given["panel.js"]}"></script>
@@ -96,7 +103,7 @@ def start_page(course: Course, told: Told) -> bytes:
 <p>{escape(label("package_how", lang))}</p>
 </main>
 <template id="cc-frame">
-<div class="leaving"><h1>{escape(course.title)}</h1><button type="button">{escape(label("package_leave", lang))}</button><p role="status"></p></div>
+<div class="leaving"><h1>{escape(course.title)}</h1><button type="button">{escape(label("package_leave", lang))}</button>{sound if told.run_time == "cmi5" else ""}<p role="status"></p></div>
 <iframe title="{escape(course.title)}"></iframe>
 </template>
 </body>

@@ -20,6 +20,16 @@ PACKAGES: dict[str, dict[str, str]] = {
         "en": "The platform did not keep this. Your answers are still on this device; press “Save and exit” in a moment.",
     },
     "package_looking": {"zh": "现在是查看，不记成绩。", "en": "You are looking only; nothing is recorded."},
+    "package_connecting": {"zh": "正在连接学习平台……", "en": "Connecting to the learning platform…"},
+    "package_waiting": {
+        "zh": "现在连不上学习平台。可以接着学：答案存在这台设备上，连上以后自动补交。",
+        "en": "The learning platform cannot be reached now. You can go on: answers are kept on this device and sent when it can.",
+    },
+    "package_lost": {
+        "zh": "这次没有连上学习平台。可以接着学：答案存在这台设备上，下次从学习平台打开这门课时补交。",
+        "en": "The learning platform did not let this visit in. You can go on: answers are kept on this device, and sent when you next open the course from the platform.",
+    },
+    "package_sound": {"zh": "打开声音", "en": "Turn the sound on"},
     "package_holds": {
         "zh": "{title}：{lessons} 课，{questions} 题，{size}。",
         "en": "{title}: {lessons} lessons, {questions} questions, {size}.",
@@ -51,10 +61,10 @@ PACKAGE_PROBLEMS: dict[str, Words] = {
         ("No lesson of the course “{what}” is published.", "List its lessons in course.yml, then run curbcut build."),
     ),
     "package-no-questions": _p(
-        ("“{what}”这门课没有题。", "这种格式只装题目；要课文，请用 --format folder 或 scorm12。"),
+        ("“{what}”这门课没有题。", "这种格式只装题目；要课文，请用 --format folder、scorm12 或 cmi5。"),
         (
             "The course “{what}” asks no questions.",
-            "This format holds questions only; for the lessons use --format folder or scorm12.",
+            "This format holds questions only; for the lessons use --format folder, scorm12 or cmi5.",
         ),
     ),
     "package-edited": _p(

@@ -158,8 +158,14 @@ def _p(zh: tuple[str, str], en: tuple[str, str]) -> Words:
 
 SEARCH_PROBLEMS: dict[str, Words] = {
     "search-none": _p(
-        ("这里没有检索用的索引：网站还没有构建，或者没有要它。", "请看 site_config.yml 的 bundles 里有没有 search，再运行 curbcut build。"),
-        ("There is no search index here: the site is not built yet, or does not ask for one.", "See that bundles in site_config.yml has search, then run curbcut build."),
+        (
+            "这里没有检索用的索引：网站还没有构建，或者没有要它。",
+            "请看 site_config.yml 的 bundles 里有没有 search，再运行 curbcut build。",
+        ),
+        (
+            "There is no search index here: the site is not built yet, or does not ask for one.",
+            "See that bundles in site_config.yml has search, then run curbcut build.",
+        ),
     ),
     "search-gone": _p(
         ("索引缺了一部分：{what}。", "请运行 curbcut build，会重新做好。"),
