@@ -25,6 +25,14 @@ COURSE = {
     "courses/wsyh/course.yml": SITE["courses/wsyh/course.yml"].replace("[duanxin,", "[dakai, duanxin,"),
     "courses/wsyh/dakai.md": STILL,
 }
+MEDIA = {
+    **COURSE,
+    "site_config.yml": SITE["site_config.yml"].replace("[plain]", "[audio, large_print, plain]"),
+    "courses/wsyh/duanxin.md": SITE["courses/wsyh/duanxin.md"].replace(
+        "## 自测", "![一部手机](手机.png)\n\n## 自测", 1
+    ),
+}
+"""The same with recordings and prints, and a picture whose name is Chinese."""
 LESSON, OTHER = "认出假短信", "转账之前"
 KINDS = ("q-first", "q-signs", "q-code", "q-back", "q-digits", "q-steps", "q-pairs", "q-remind", "q-call")
 """The questions of the lesson, one of every kind, in their order."""
@@ -39,10 +47,22 @@ WRONG: dict[str, Any] = {
 }  # fmt: skip
 
 
-def packaged(root: Path, format_: str, out: Path) -> Path:
-    """Package the course and unpack it. Returns the folder, or the file of a format that is one."""
+def packaged(root: Path, format_: str, out: Path, *more: str) -> Path:
+    """Package the course and unpack it. Returns the folder, or the file of a format that is one. more: words of the command"""
     place = str(out) if format_ == "gift" else f"{out}.zip"
-    command = [sys.executable, "-P", "-m", "curbcut", "--site", str(root), "package", "wsyh", "--format", format_]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "curbcut",
+        "--site",
+        str(root),
+        "package",
+        "wsyh",
+        "--format",
+        format_,
+        *more,
+    ]
     done = subprocess.run([*command, "--out", place], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     if format_ == "gift":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
@@ -71,10 +73,59 @@ def test_the_manifest_lists_every_file_and_names_are_ascii(course, tmp_path: Pat
     listed = [unquote(one.get("href")) for one in tree.iter("{*}file")]
     assert sorted(listed) == sorted(names - {"imsmanifest.xml"})
     assert tree.find(".//{*}item/{*}title").text == "安全 & 放心"
-    assert any("打电话" in name for name in names)
+    assert [name for name in names if not name.isascii()] == []
     told = json.loads(start.partition('id="cc-course">')[2].partition("</script>")[0])
     assert [lesson["id"] for lesson in told["lessons"]] == ["yi", "er", "san", "si", "wu", "liu"]
     assert all(one.get("identifier", "").isascii() for one in tree.iter("{*}*"))
+
+
+def test_a_picture_with_a_chinese_name_is_in_the_package_under_a_name_of_its_own(course, tmp_path: Path) -> None:
+    package(course, "anquan", "--out", str(tmp_path / "包"))
+    page = tmp_path / "包" / "course/anquan/yi/index.html"
+    shown = [
+        address
+        for address in re.findall(r'<img [^>]*src="([^"]+)"', page.read_text("utf-8"))
+        if address.endswith(".png")
+    ]
+    assert shown and all((page.parent / address).resolve().read_bytes() == PNG for address in shown)
+    assert course.curbcut("verify", str(tmp_path / "包")).code == 0
+
+
+def test_the_size_is_told_by_format_and_what_many_platforms_refuse_is_warned_of(
+    course, tmp_path: Path, monkeypatch
+) -> None:
+    from curbcut.commands.package import _plan
+    from curbcut.packages import course as planned
+    from curbcut.packages.course import Package, Wanted
+    from curbcut.site import Site
+
+    run = package(course, "anquan", "--include", "plain", "--plan")
+    assert re.search(r"KB +\d+  网页 Pages\n", run.out) and re.search(r"KB +6  纯文本 ", run.out), run.out
+    assert "比较大" not in run.out
+    package(course, "anquan", "--format", "scorm12", "--out", str(tmp_path / "a.zip"))
+    site, _ = Site.open(course.root)
+    made = {
+        name: Package(course.root / "build", site.config, Wanted(course="anquan", format=name))
+        for name in ("folder", *SCORM)
+    }
+    assert not any(one.too_large for one in made.values())
+    monkeypatch.setattr(planned, "PLATFORM_BYTES", 1_000)
+    assert {name: one.too_large for name, one in made.items()} == {"folder": False, "scorm12": True, "scorm2004": True}
+    said: list[str] = []
+    _plan(
+        SimpleNamespace(say=lambda *lines: said.extend(lines), tell=lambda event: said.append(str(event))),
+        made["scorm12"],
+    )
+    assert any("比较大" in line for line in said) and any("This is large" in line for line in said)
+    assert "'too_large': True" in said[-1]
+
+
+def test_names_in_a_package_are_ascii_and_stay_apart() -> None:
+    from curbcut.packages.pages import ascii_path
+
+    assert ascii_path("a/b.png") == "a/b.png"
+    assert re.fullmatch(r"a/f-[0-9a-f]{12}/f-[0-9a-f]{12}\.png", ascii_path("a/图/打电话.png"))
+    assert ascii_path("图.png") != ascii_path("画.png")
 
 
 def test_a_package_of_six_lessons_is_small_and_made_of_the_same_bytes_every_time(course, tmp_path: Path) -> None:

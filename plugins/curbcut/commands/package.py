@@ -84,7 +84,10 @@ def _place(options: Namespace) -> Path:
 
 
 def _plan(report: Report, package: Package) -> None:
+    import msgspec
+
     from curbcut.core.words import label
+    from curbcut.packages.course import PLATFORM_BYTES, QUESTIONS
     from curbcut.portal.documents import size_text
 
     told = {
@@ -92,8 +95,17 @@ def _plan(report: Report, package: Package) -> None:
         "questions": sum(len(lesson.questions) for lesson in package.course.lessons),
         "size": size_text(package.size_bytes),
     }  # fmt: skip
-    report.say(*(label("package_holds", lang, **told) for lang in ("zh", "en")))
-    report.tell({"event": "plan", **told, "size_bytes": package.size_bytes, "day": package.day.day})
+    both = ("zh", "en")
+    parts = () if package.format in QUESTIONS else package.parts
+    for part in parts:
+        report.say(f"{size_text(part.size_bytes):>9}  {part.files:>6}  {part.name['zh']} {part.name['en']}")
+    report.say(*(label("package_holds", lang, **told) for lang in both))
+    if package.too_large:
+        report.say(*(label("package_large", lang, limit=size_text(PLATFORM_BYTES)) for lang in both))
+    report.tell({
+        "event": "plan", **told, "size_bytes": package.size_bytes, "day": package.day.day,
+        "parts": [msgspec.to_builtins(part) for part in parts], "too_large": package.too_large,
+    })  # fmt: skip
 
 
 def _questions(report: Report, site: Site, package: Package, out: Path | None) -> None:

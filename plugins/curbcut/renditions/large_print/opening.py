@@ -79,9 +79,9 @@ def _facts(doc: Document, told: dict[str, Any], edition: str, more: tuple[Elemen
         yield fact(row.label, joined(row, lang), lang, id_=anchor(row.name) if doc.kind == "guide" else "", href=href)
     yield from more
     for how, title, spoken, address in told.get("related", ()):
-        row = fact(label(how, lang), "", lang)
-        row.append(_named(title, address, spoken if spoken != lang else ""))
-        yield row
+        related = fact(label(how, lang), "", lang)
+        related.append(_named(title, address, spoken if spoken != lang else ""))
+        yield related
     source = getattr(doc.meta, "source", None)
     if source:
         yield fact(label("source", lang), source.name, lang)
