@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -220,3 +221,24 @@ def test_a_course_that_asks_nothing_has_no_file_of_questions(course, tmp_path: P
     course.published()
     run = package(course, "anquan", "--format", "gift", "--out", str(tmp_path / "a.txt"), code=2)
     assert "没有题" in run.err
+
+
+def test_two_packages_at_once_wait_for_each_other(course, tmp_path: Path) -> None:
+    """Each only reads what is published: that another one does, too, is no reason to refuse."""
+    import subprocess
+
+    words = [course.command("package", "anquan", "--out", str(tmp_path / f"{name}.zip")) for name in ("a", "b")]
+    running = [subprocess.Popen(one, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for one in words]
+    assert [(one.communicate()[1], one.returncode) for one in running] == [(b"", 0), (b"", 0)]
+
+
+def test_a_build_that_goes_on_is_named_after_a_while(course) -> None:
+    from curbcut.core.errors import Busy
+    from curbcut.site import PATIENCE_S, locked
+
+    build = course.root / "build"
+    with locked(build):
+        began = time.monotonic()
+        with pytest.raises(Busy), locked(build, 0.3):
+            pass
+        assert 0.3 <= time.monotonic() - began < PATIENCE_S

@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
     from curbcut.core.reporting import Report
     from curbcut.kit.writing import write_kit
     from curbcut.packages.course import QUESTIONS, Package, Wanted
-    from curbcut.site import Site, locked
+    from curbcut.site import PATIENCE_S, Site, locked
 
     report = Report(as_json=options.json)
     out = _place(options)
@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
     if not build.is_dir():
         raise UsageProblem("nothing-published", where=str(build))
     include = tuple(name.strip() for name in options.include.split(",") if name.strip())
-    with locked(build):
+    with locked(build, PATIENCE_S):
         wanted = Wanted(course=options.course.strip("/"), format=options.format, lang=options.lang, include=include)
         package = Package(build, site.config, wanted)
         _plan(report, package)
