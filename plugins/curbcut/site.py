@@ -30,6 +30,8 @@ from curbcut.making import Making, StoreDamaged
 from curbcut.publishing import Publishing
 
 CONFIG = "site_config.yml"
+PATIENCE_S = 10.0
+"""How long a command waits that only reads what is published (`kit`, `package`): another one like it needs a second or two."""
 Tell = Callable[[dict[str, Any]], None]
 
 
@@ -245,8 +247,8 @@ class Site:
 
 
 @contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Hold the folder's lock, or raise Busy at once; a lock whose owner is gone is free.
+def locked(out: Path, wait_s: float = 0) -> Iterator[None]:
+    """Hold the folder's lock, or raise Busy after `wait_s`; a lock whose owner is gone is free.
 
     The lock is the operating system's (it ends with its process); the text only says whose it is.
     """
@@ -254,7 +256,7 @@ def locked(out: Path) -> Iterator[None]:
 
     with guarded(out):
         out.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / ".lock", timeout=0)
+        lock = FileLock(out / ".lock", timeout=wait_s)
         owner = out / ".lock-owner"
         try:
             lock.acquire()

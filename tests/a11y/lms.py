@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from a11y.server import file_of
+from a11y.server import RANGE, file_of
 
 from curbcut.core.media_types import media_type
 
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
 _PAGE = """<!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8"><title>LMS</title></head><body style="margin:0">
 <script src="/run-time.js"></script>
@@ -84,6 +86,12 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
                 found = file_of(platform.folder, address.removeprefix("/package"))
                 if found is None:
                     self._answer("text/plain", b"", HTTPStatus.NOT_FOUND)
+                elif part := RANGE.fullmatch(self.headers.get("Range", "")):
+                    # As platforms do: without parts of files no browser can move about in a sound.
+                    data = found.read_bytes()
+                    start, end = int(part[1]), int(part[2] or len(data) - 1)
+                    told = {"Content-Range": f"bytes {start}-{end}/{len(data)}"}
+                    self._answer(media_type(found.name), data[start : end + 1], HTTPStatus.PARTIAL_CONTENT, told)
                 else:
                     self._answer(media_type(found.name), found.read_bytes())
 
@@ -97,11 +105,15 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
             platform.told.append(data)
             self._answer("application/json", b'{"result": "true", "errorCode": 0}')
 
-        def _answer(self, kind: str, data: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
+        def _answer(
+            self, kind: str, data: bytes, status: HTTPStatus = HTTPStatus.OK, more: Mapping[str, str] = _NO_MORE
+        ) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(data)))
             self.send_header("Cache-Control", "no-store")
+            for name, value in more.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
 

@@ -24,7 +24,7 @@ TOOLS = "/__tools/"
 """Address of files that only the tests add to the origin; a site never has this folder."""
 
 _TEXTS = (".html", ".css", ".js", ".svg", ".json", ".xml", ".txt", ".webmanifest")
-_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
 @cache
@@ -58,7 +58,7 @@ def _handler(site: Path, tools: Mapping[str, Path], answers: Mapping[str, int]) 
             more["ETag"] = f'"{sha256(data).hexdigest()[:16]}"'
             if found.suffix in _TEXTS and "gzip" in self.headers.get("Accept-Encoding", ""):
                 data, more["Content-Encoding"] = compressed(found), "gzip"
-            elif part := _RANGE.fullmatch(self.headers.get("Range", "")):
+            elif part := RANGE.fullmatch(self.headers.get("Range", "")):
                 # Without parts of files no browser can move about in a sound.
                 start, size = int(part[1]), len(data)
                 data, status = data[start : int(part[2] or size - 1) + 1], HTTPStatus.PARTIAL_CONTENT

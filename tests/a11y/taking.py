@@ -25,6 +25,14 @@ COURSE = {
     "courses/wsyh/course.yml": SITE["courses/wsyh/course.yml"].replace("[duanxin,", "[dakai, duanxin,"),
     "courses/wsyh/dakai.md": STILL,
 }
+MEDIA = {
+    **COURSE,
+    "site_config.yml": SITE["site_config.yml"].replace("[plain]", "[audio, large_print, plain]"),
+    "courses/wsyh/duanxin.md": SITE["courses/wsyh/duanxin.md"].replace(
+        "## 自测", "![一部手机](手机.png)\n\n## 自测", 1
+    ),
+}
+"""The same with recordings and prints, and a picture whose name is Chinese."""
 LESSON, OTHER = "认出假短信", "转账之前"
 KINDS = ("q-first", "q-signs", "q-code", "q-back", "q-digits", "q-steps", "q-pairs", "q-remind", "q-call")
 """The questions of the lesson, one of every kind, in their order."""

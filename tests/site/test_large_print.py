@@ -48,6 +48,36 @@ def test_an_edited_lesson_is_printed_with_its_course(printing):
     assert printed(printing) == {"courses/phone/pay.md", "courses/phone/course.yml"}
 
 
+QUIZ = """
+
+## 自测
+
+### 先看什么？ {#q-first}
+
+- [x] 名字和钱数
+- [ ] 什么也不看
+"""
+
+
+def test_a_course_with_questions_offers_its_workbook_and_its_key_and_says_how_to_post_them(printing):
+    lesson = printing.root / "courses/phone/pay.md"
+    printing.write("courses/phone/pay.md", lesson.read_text("utf-8") + QUIZ)
+    assert printed(printing) == {"courses/phone/pay.md", "courses/phone/course.yml"}
+    page = printing.page("course/phone/index.html")
+    for file, name in ((PDF, "大字练习册 PDF"), ("large-print-key.pdf", "大字答案册 PDF")):
+        assert f"course/phone/{file}" in printing.files()
+        shown = re.search(rf'<a [^>]*href="{file}"[^>]*>(.*?)</a>(.*?)</li>', page, re.DOTALL)
+        assert shown and name in shown[1], file
+        assert re.search(r"PDF，\d+ 页，\d+ KB", re.sub("<[^>]+>", "", shown[0])), file
+    assert "打印大字练习册，最后一页是寄送单" not in page, "the course names nobody to send it back to"
+    assert "答案在最后" in printing.page("course/phone/pay/index.html")
+    assert "course/phone/pay/large-print-key.pdf" not in printing.files()
+    course = (printing.root / "courses/phone/course.yml").read_text("utf-8")
+    printing.write("courses/phone/course.yml", course + 'teacher: {name: 王老师, phone: "12385"}\n')
+    assert printed(printing) == {"courses/phone/course.yml"}
+    assert "打印大字练习册，最后一页是寄送单" in printing.page("course/phone/index.html")
+
+
 def test_what_replaces_a_notice_is_printed_on_it(printing):
     printing.replace(NOTICE, "topic:", "validity: repealed\ntopic:")
     printing.write(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
@@ -72,7 +74,7 @@ def test_the_manifest_lists_every_file_and_names_are_ascii(course, tmp_path: Pat
     listed = [unquote(one.get("href")) for one in tree.iter("{*}file")]
     assert sorted(listed) == sorted(names - {"imsmanifest.xml"})
     assert tree.find(".//{*}item/{*}title").text == "安全 & 放心"
-    assert any("打电话" in name for name in names)
+    assert [name for name in names if not name.isascii()] == []
     told = json.loads(start.partition('id="cc-course">')[2].partition("</script>")[0])
     assert [lesson["id"] for lesson in told["lessons"]] == ["yi", "er", "san", "si", "wu", "liu"]
     assert all(one.get("identifier", "").isascii() for one in tree.iter("{*}*"))
@@ -127,6 +129,55 @@ def test_cmi5_of_a_site_without_an_address_has_names_that_stay(course, tmp_path:
     one, other = cmi5(course, tmp_path), cmi5(course, tmp_path)
     assert [each.get("id") for each in one] == [each.get("id") for each in other]
     assert all(each.get("id").startswith("urn:uuid:") for each in one)
+
+
+def test_a_picture_with_a_chinese_name_is_in_the_package_under_a_name_of_its_own(course, tmp_path: Path) -> None:
+    package(course, "anquan", "--out", str(tmp_path / "包"))
+    page = tmp_path / "包" / "course/anquan/yi/index.html"
+    shown = [
+        address
+        for address in re.findall(r'<img [^>]*src="([^"]+)"', page.read_text("utf-8"))
+        if address.endswith(".png")
+    ]
+    assert shown and all((page.parent / address).resolve().read_bytes() == PNG for address in shown)
+    assert course.curbcut("verify", str(tmp_path / "包")).code == 0
+
+
+def test_the_size_is_told_by_format_and_what_many_platforms_refuse_is_warned_of(
+    course, tmp_path: Path, monkeypatch
+) -> None:
+    from curbcut.commands.package import _plan
+    from curbcut.packages import course as planned
+    from curbcut.packages.course import Package, Wanted
+    from curbcut.site import Site
+
+    run = package(course, "anquan", "--include", "plain", "--plan")
+    assert re.search(r"KB +\d+  网页 Pages\n", run.out) and re.search(r"KB +6  纯文本 ", run.out), run.out
+    assert "比较大" not in run.out
+    package(course, "anquan", "--format", "scorm12", "--out", str(tmp_path / "a.zip"))
+    site, _ = Site.open(course.root)
+    made = {
+        name: Package(course.root / "build", site.config, Wanted(course="anquan", format=name))
+        for name in ("folder", *SCORM)
+    }
+    assert not any(one.too_large for one in made.values())
+    monkeypatch.setattr(planned, "PLATFORM_BYTES", 1_000)
+    assert {name: one.too_large for name, one in made.items()} == {"folder": False, "scorm12": True, "scorm2004": True}
+    said: list[str] = []
+    _plan(
+        SimpleNamespace(say=lambda *lines: said.extend(lines), tell=lambda event: said.append(str(event))),
+        made["scorm12"],
+    )
+    assert any("比较大" in line for line in said) and any("This is large" in line for line in said)
+    assert "'too_large': True" in said[-1]
+
+
+def test_names_in_a_package_are_ascii_and_stay_apart() -> None:
+    from curbcut.packages.pages import ascii_path
+
+    assert ascii_path("a/b.png") == "a/b.png"
+    assert re.fullmatch(r"a/f-[0-9a-f]{12}/f-[0-9a-f]{12}\.png", ascii_path("a/图/打电话.png"))
+    assert ascii_path("图.png") != ascii_path("画.png")
 
 
 def test_a_package_of_six_lessons_is_small_and_made_of_the_same_bytes_every_time(course, tmp_path: Path) -> None:
@@ -221,3 +272,24 @@ def test_a_course_that_asks_nothing_has_no_file_of_questions(course, tmp_path: P
     course.published()
     run = package(course, "anquan", "--format", "gift", "--out", str(tmp_path / "a.txt"), code=2)
     assert "没有题" in run.err
+
+
+def test_two_packages_at_once_wait_for_each_other(course, tmp_path: Path) -> None:
+    """Each only reads what is published: that another one does, too, is no reason to refuse."""
+    import subprocess
+
+    words = [course.command("package", "anquan", "--out", str(tmp_path / f"{name}.zip")) for name in ("a", "b")]
+    running = [subprocess.Popen(one, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for one in words]
+    assert [(one.communicate()[1], one.returncode) for one in running] == [(b"", 0), (b"", 0)]
+
+
+def test_a_build_that_goes_on_is_named_after_a_while(course) -> None:
+    from curbcut.core.errors import Busy
+    from curbcut.site import PATIENCE_S, locked
+
+    build = course.root / "build"
+    with locked(build):
+        began = time.monotonic()
+        with pytest.raises(Busy), locked(build, 0.3):
+            pass
+        assert 0.3 <= time.monotonic() - began < PATIENCE_S

@@ -47,7 +47,7 @@ def run(options: Namespace) -> int:
     from curbcut.kit.choosing import Wish
     from curbcut.kit.parts import Kit
     from curbcut.kit.writing import write_kit
-    from curbcut.site import Site, locked
+    from curbcut.site import PATIENCE_S, Site, locked
 
     report = Report(as_json=options.json)
     if not options.out and not options.plan:
@@ -61,7 +61,7 @@ def run(options: Namespace) -> int:
         raise UsageProblem("nothing-published", where=str(build))
     include = tuple(name.strip() for name in options.include.split(",") if name.strip()) or None
     only = (*options.only, *(f"course/{slug}" for slug in options.course))
-    with locked(build):
+    with locked(build, PATIENCE_S):
         kit = Kit(build, site.config, Wish(include=include, only=only))
         _plan(report, kit)
         if not options.plan:

@@ -49,7 +49,7 @@ def run(options: Namespace) -> int:
     from curbcut.core.reporting import Report
     from curbcut.kit.writing import write_kit
     from curbcut.packages.course import QUESTIONS, Package, Wanted
-    from curbcut.site import Site, locked
+    from curbcut.site import PATIENCE_S, Site, locked
 
     report = Report(as_json=options.json)
     out = _place(options)
@@ -61,7 +61,7 @@ def run(options: Namespace) -> int:
     if not build.is_dir():
         raise UsageProblem("nothing-published", where=str(build))
     include = tuple(name.strip() for name in options.include.split(",") if name.strip())
-    with locked(build):
+    with locked(build, PATIENCE_S):
         wanted = Wanted(course=options.course.strip("/"), format=options.format, lang=options.lang, include=include)
         package = Package(build, site.config, wanted)
         _plan(report, package)
@@ -87,7 +87,10 @@ def _place(options: Namespace) -> Path:
 
 
 def _plan(report: Report, package: Package) -> None:
+    import msgspec
+
     from curbcut.core.words import label
+    from curbcut.packages.course import PLATFORM_BYTES, QUESTIONS
     from curbcut.portal.documents import size_text
 
     told = {
@@ -95,8 +98,17 @@ def _plan(report: Report, package: Package) -> None:
         "questions": sum(len(lesson.questions) for lesson in package.course.lessons),
         "size": size_text(package.size_bytes),
     }  # fmt: skip
-    report.say(*(label("package_holds", lang, **told) for lang in ("zh", "en")))
-    report.tell({"event": "plan", **told, "size_bytes": package.size_bytes, "day": package.day.day})
+    both = ("zh", "en")
+    parts = () if package.format in QUESTIONS else package.parts
+    for part in parts:
+        report.say(f"{size_text(part.size_bytes):>9}  {part.files:>6}  {part.name['zh']} {part.name['en']}")
+    report.say(*(label("package_holds", lang, **told) for lang in both))
+    if package.too_large:
+        report.say(*(label("package_large", lang, limit=size_text(PLATFORM_BYTES)) for lang in both))
+    report.tell({
+        "event": "plan", **told, "size_bytes": package.size_bytes, "day": package.day.day,
+        "parts": [msgspec.to_builtins(part) for part in parts], "too_large": package.too_large,
+    })  # fmt: skip
 
 
 def _questions(report: Report, site: Site, package: Package, out: Path | None) -> None:

@@ -119,16 +119,10 @@ class Kit:
         sizes: dict[str, list[int]] = {}
         for file in self.files:
             size = len(self._made(file)) if file.rendition in PAGES else file.size_bytes
-            sizes.setdefault(_kind(file.rendition), []).append(size)
+            sizes.setdefault(kind_of(file.rendition), []).append(size)
         for path, data in self.index.items():
             sizes.setdefault("browser_search" if path.startswith(SITE) else "search", []).append(len(data))
-        return tuple(
-            Part(
-                name=_named(kind), files=len(held), size_bytes=sum(held),
-                on_stick_bytes=sum(-(-size // CLUSTER_BYTES) * CLUSTER_BYTES for size in held),
-            )
-            for kind, held in sizes.items()
-        )  # fmt: skip
+        return parts_of(sizes)
 
     @property
     def size_bytes(self) -> int:
@@ -155,7 +149,19 @@ class Kit:
         return {lang: in_language(self.config.title, lang) for lang in LANGUAGES}
 
 
-def _kind(rendition: str) -> str:
+def parts_of(sizes: dict[str, list[int]]) -> tuple[Part, ...]:
+    """Return what files are for. sizes: `kind_of` → bytes of each file"""
+    return tuple(
+        Part(
+            name=_named(kind), files=len(held), size_bytes=sum(held),
+            on_stick_bytes=sum(-(-size // CLUSTER_BYTES) * CLUSTER_BYTES for size in held),
+        )
+        for kind, held in sizes.items()
+    )  # fmt: skip
+
+
+def kind_of(rendition: str) -> str:
+    """Return for what a file counts: the pages, a format, or other files."""
     if rendition in (*PAGES, "theme"):
         return "pages"
     return rendition if rendition in corridor("renditions") or rendition in _SEARCH else "files"

@@ -16,10 +16,10 @@ from curbcut.core.rooms import tool_versions
 from curbcut.core.vocabularies import in_language
 from curbcut.kit.choosing import PAGES, File, Wish, chosen, files_of, read_file
 from curbcut.kit.pages import INDEX, Kept, needed
-from curbcut.kit.parts import KIT
+from curbcut.kit.parts import KIT, Part, kind_of, parts_of
 from curbcut.packages.cmi5 import STRUCTURE, structure
 from curbcut.packages.lessons import Course, course_of
-from curbcut.packages.pages import page_in_package
+from curbcut.packages.pages import ascii_path, page_in_package, with_names
 from curbcut.packages.scorm import MANIFEST, manifest
 from curbcut.packages.start import START, Scripts, Told, scripts, start_page
 from curbcut.portal.addresses import prefix
@@ -27,6 +27,8 @@ from curbcut.portal.addresses import prefix
 FORMATS = ("folder", "scorm12", "scorm2004", "cmi5", "gift", "qti3")
 QUESTIONS = ("gift", "qti3")
 """Formats that are nothing but questions."""
+PLATFORM_BYTES = 50_000_000
+"""What platforms take at most in one file, where they say it: from 50 MB (hosted ones) over 100 to 500 MB, read in 2026-11."""
 VERSION = 1
 """Of kit.json, which says what this is, as in a kit."""
 _ABOUT = ("preferences", "progress")
@@ -91,20 +93,23 @@ class Package:
         folder = self.course.path.removesuffix(INDEX)
         inside = (file for file in files if file.path.startswith(folder))
         own = [file for file in inside if file.source or file.rendition in PAGES]
-        beside = chosen(own, Wish(include=include)) if include else [file for file in own if file.rendition in PAGES]
         about = {f"{prefix(self.course.lang)}{name}/{INDEX}" for name in _ABOUT}
-        pages = [*beside, *(file for file in files if file.path in about)]
-        shown = {
-            link for file in pages if file.rendition in PAGES for link in needed(read_file(self.site, file), file.path)
-        }
-        silent = () if any(file.rendition == "audio" for file in pages) else ("player",)
+        pages = [*(file for file in own if file.rendition in PAGES), *(file for file in files if file.path in about)]
+        shown = {link for file in pages for link in needed(read_file(self.site, file), file.path)}
+        # What a page leads to, and what its scripts fetch (cues); lists for other programs are of no use here.
+        beside = [
+            file
+            for file in (chosen(own, Wish(include=include)) if include else ())
+            if file.rendition not in PAGES and (file.path in shown or file.path.endswith(".js"))
+        ]
+        silent = () if any(file.rendition == "audio" for file in beside) else ("player",)
         theme = [
             file
             for file in files
             if file.rendition == "theme" and _plain(file.path).split(".")[0] not in (*_SITE_ONLY, *silent)
         ]
         assets = [file for file in files if file.rendition == "asset" and (file.path in shown or file in own)]
-        return list({file.path: file for file in (*pages, *theme, *assets)}.values())
+        return list({file.path: file for file in (*pages, *beside, *theme, *assets)}.values())
 
     @property
     def _run_time(self) -> str:
@@ -128,12 +133,27 @@ class Package:
             run_time=self._run_time,
         )  # fmt: skip
         made = {START: start_page(self.course, told), **ours.files}
+        names = {file.path: ascii_path(file.path) for file in self.files if not file.path.isascii()}
         for file in self.files:
             data = read_file(self.site, file)
-            made[file.path] = (
-                page_in_package(data, file.path, self.kept, ours.joining) if file.rendition in PAGES else data
-            )
+            if file.rendition in PAGES:
+                data = with_names(page_in_package(data, file.path, self.kept, ours.joining), file.path, names)
+            made[names.get(file.path, file.path)] = data
         return made
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What is how large: the pages with what belongs to them, then each format."""
+        forms = {ascii_path(file.path): file.rendition for file in self.files}
+        sizes: dict[str, list[int]] = {}
+        for path, data in self.held.items():
+            sizes.setdefault(kind_of(forms.get(path, "page")), []).append(len(data))
+        return parts_of(sizes)
+
+    @property
+    def too_large(self) -> bool:
+        """Tell whether many learning platforms would refuse it."""
+        return self.format not in ("folder", *QUESTIONS) and self.size_bytes > PLATFORM_BYTES
 
     @property
     def size_bytes(self) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
+from hashlib import sha256
 
 from curbcut.kit.pages import Kept, needed, page_in_kit
 
@@ -12,6 +14,7 @@ _ITEM = re.compile(r"<li>(<a [^>]*>)[^<]*</a></li>\n?")
 _ITEMS = re.compile(r"<nav[^>]*>(?:(?!</nav>|<li>).)*</nav>\n?", re.DOTALL)
 _LANGUAGE = re.compile(r'(<a class="link" )[^>]*hreflang=[^>]*>[^<]*</a>\n?')
 _REPORT = re.compile(r'<p class="said around">(<a [^>]*>)[^<]*</a></p>\n?')
+_ADDRESS = re.compile(r'(<[a-z]+ (?:[^<>]*? )?)(href|src|poster)="([^"]*)"')
 _PREFS = re.compile(r"(<script src=\"[^\"]*prefs\.[^\"]*\"[^>]*></script>\n)")
 
 
@@ -32,3 +35,29 @@ def page_in_package(page: bytes, path: str, kept: Kept, joining: str) -> bytes:
     src = posixpath.relpath(joining, posixpath.dirname(path) or ".")
     html = _PREFS.sub(lambda found: f'{found[1]}<script src="{src}" defer></script>\n', html, count=1)
     return page_in_kit(html.encode(), path, kept)
+
+
+def ascii_path(path: str) -> str:
+    """Return a path in letters that every unpacker reads: a part that has others is called after their digest."""
+    parts = (part if part.isascii() else _ascii(part) for part in path.split("/"))
+    return "/".join(parts)
+
+
+def _ascii(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    ending = dot + ending if stem and ending.isascii() else ""
+    return f"f-{sha256(name.encode()).hexdigest()[:12]}{ending}"
+
+
+def with_names(page: bytes, path: str, names: Mapping[str, str]) -> bytes:
+    """Return a page whose addresses of renamed files are those of the package. names: path in the release → in the package"""
+    if not names:
+        return page
+
+    def renamed(found: re.Match[str]) -> str:
+        target = next(iter(needed(f'<a href="{found[3]}">'.encode(), path)), "")
+        if target not in names:
+            return found[0]
+        return f'{found[1]}{found[2]}="{posixpath.relpath(names[target], posixpath.dirname(path) or ".")}"'
+
+    return _ADDRESS.sub(renamed, page.decode()).encode()

@@ -87,7 +87,7 @@ def course_sections(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     )
     along = [*_along(head, seen)]
     if along:
-        yield section("along", label("along", head.lang), "terms", along)
+        yield section("along", label("along", head.lang), "terms", along, paragraphs=_posted(head, seen))
 
 
 def _along(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
@@ -99,6 +99,13 @@ def _along(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     yield from (term(here, label(name, lang), url) for name, url in seen.beside)
     if any(lesson.questions for lesson in _lessons(seen)):
         yield from (term(here, label(name, lang), about_url(name, lang)) for name in ("progress", "learning"))
+
+
+def _posted(head: Head, seen: Context) -> list[str]:
+    """Return how a course goes to somebody by post, where its large print is a workbook with a sheet for that."""
+    asks, teacher = any(lesson.questions for lesson in _lessons(seen)), getattr(head.meta, "teacher", None)
+    named = teacher is not None and bool(teacher.address or teacher.phone)
+    return [label("along_post", head.lang)] if asks and named and "large_print" in seen.rooms else []
 
 
 def _listed(course: Head, lesson: Taught, differ: bool) -> dict[str, Any]:

@@ -13,8 +13,11 @@ from curbcut.portal.parts import section, term
 
 _SENTENCES = {"say": 4, "not": 4, "prepare": 4, "paper": 1, "teacher": 5}
 """Part of the page → how many sentences it has in core/words/learning.py."""
-_BY_ROOM = {"large_print": "learning_paper_print", "audio": "learning_paper_audio", "plain": "learning_paper_plain"}
-"""Rendition → the sentence that is true only where the site makes it."""
+_BY_ROOM = {
+    "learning_paper_print": "large_print", "learning_paper_book": "large_print", "learning_paper_audio": "audio",
+    "learning_paper_plain": "plain",
+}  # fmt: skip
+"""Sentence that is true only where the site makes a rendition → that rendition."""
 
 
 def helping_page(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageModel:
@@ -25,7 +28,7 @@ def helping_page(around: Frame, lang: str, rooms: Mapping[str, Any]) -> PageMode
         url=url, template="sheet", lang=lang, name="learning", kind="course", trail=((label("learning", lang), None),),
         twins=twins,
     )  # fmt: skip
-    also = [label(name, lang) for room, name in _BY_ROOM.items() if room in rooms]
+    also = [label(name, lang) for name, room in _BY_ROOM.items() if room in rooms]
     sections = [
         section(
             part, label(f"learning_{part}", lang), "list",

@@ -46,18 +46,32 @@ def volumes(root: Path, store: Path) -> Iterator[Volume]:
 
 
 def printed(volume: Volume, monkeypatch: pytest.MonkeyPatch, **options: Any) -> tuple[Made, str]:
-    """Return the files of a volume, and the page they were last laid out from, as XHTML."""
+    """Return the files of a volume, and the page that its main file was laid out from, as XHTML."""
+    made, pages = printed_files(volume, monkeypatch, **options)
+    return made, pages["large-print.pdf"]
+
+
+def printed_files(volume: Volume, monkeypatch: pytest.MonkeyPatch, **options: Any) -> tuple[Made, dict[str, str]]:
+    """Return the files of a volume, and for each the page that it was laid out from, as XHTML."""
     pages: list[Element] = []
-    laid_out = printing.laid_out
+    last: list[Element] = []
+    laid_out, printed_one = printing.laid_out, room._printed
 
     def noted(html: Element, *rest: Any) -> Any:
         pages.append(html)
         return laid_out(html, *rest)
 
+    def one(*given: Any) -> Any:
+        done = printed_one(*given)
+        last.append(pages[-1])
+        return done
+
     with monkeypatch.context() as patch:
         patch.setattr(printing, "laid_out", noted)
+        patch.setattr(room, "_printed", one)
         chosen, told = room.Options(**options), {"site": volume.site}
         make = room.bind if volume.docs[0].kind == "course" else room.render
         made = make(volume.docs if make is room.bind else volume.docs[0], chosen, told)
     # A word joiner is for the line, not for the reader: no PDF holds it as text.
-    return made, tostring(pages[-1], encoding="unicode").replace("\u2060", "")
+    said = (tostring(page, encoding="unicode").replace("\u2060", "") for page in last)
+    return made, dict(zip(made.files, said, strict=True))

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from renditions.large_print.fidelity import differences
 from renditions.large_print.painted import painted
-from renditions.large_print.sources import Volume, printed, volumes
+from renditions.large_print.sources import Volume, printed_files, volumes
 from renditions.large_print.tag_tree import Element, read
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,15 +43,18 @@ def test_a_document_of_the_demo_is_what_it_claims_to_be(
     if path not in demo:
         assert UNPUBLISHED.search((ROOT / path).read_text("utf-8")), "nothing keeps it from being published"
         pytest.skip("a draft, or its day has not come or has passed")
-    made, html = printed(demo[path], monkeypatch)
+    made, pages = printed_files(demo[path], monkeypatch)
+    for file, data in made.files.items():
+        assert conforming(data, tmp_path) == [], file
+        assert differences(data, pages[file]) == [], file
     data = made.files["large-print.pdf"]
-    assert conforming(data, tmp_path) == []
-    assert differences(data, html) == []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages) == made.facts["pages"]
         assert {family(font) for font in fonts(pdf)} == {"Curbcut Sans"}
-        assert source(pdf) == demo[path].site.files["source.md"]
         headings = outline(read(pdf, painted(pdf)))
+    # What the text was made from says which answers are right: of a course it is in the key.
+    with pikepdf.open(io.BytesIO(made.files.get("large-print-key.pdf", data))) as pdf:
+        assert source(pdf) == demo[path].site.files["source.md"]
     # The document itself, not what it was laid out from: the second pivot that the tags are held against.
     # Of a question the heading says its number first, and a blank is longer.
     told = [text_of(heading.text) for doc in demo[path].docs for heading in doc.headings]

@@ -16,8 +16,6 @@ from renditions.large_print.test_room import FACTS
 
 from curbcut.core.model import Document, Made
 from curbcut.core.reading import read
-from curbcut.core.steps import opened, read_course
-from curbcut.renditions.large_print.book import compose_book
 from curbcut.renditions.large_print.elements import text_of
 from curbcut.renditions.large_print.page import Wishes, compose
 
@@ -55,8 +53,8 @@ def test_a_printed_quiz_conforms_and_its_tags_say_what_its_page_says(
 def test_options_have_a_box_and_the_letter_of_the_page() -> None:
     listed = texts(page("all_kinds"), "li")
     assert "□ B. 不点链接，拨打银行卡背面的客服电话" in listed
-    assert "____ A. 按客服的话处理，再删掉短信" in listed
-    assert "不点短信里的链接 ____" in listed
+    assert "□ A. 按客服的话处理，再删掉短信" in listed
+    assert "不点短信里的链接 □" in listed
     assert "C. 网址可能是假的" in listed
 
 
@@ -71,6 +69,12 @@ def test_no_answer_stands_before_the_last_section_which_begins_a_page() -> None:
                 assert said.split("\n")[0] not in before
         assert "答案：" not in before
         assert "Answer:" not in before
+
+
+def test_a_number_or_a_letter_is_written_into_a_large_box_and_a_choice_is_ticked_in_a_small_one() -> None:
+    large = [one for one in page("all_kinds").iter("span") if one.get("class") == "fill"]
+    asked = [question for question in lesson("all_kinds")[0].questions if question.kind in ("order", "match")]
+    assert len(large) == sum(len(question.prompts or question.choices) for question in asked)
 
 
 def test_every_question_has_its_key_with_the_same_number() -> None:
@@ -91,16 +95,3 @@ def test_a_printed_lesson_fits_the_size_that_was_asked_for(monkeypatch: pytest.M
     made, _ = printed(volume, monkeypatch, sizes=("20", "30"))
     with pikepdf.open(io.BytesIO(made.files["large-print-30pt.pdf"])) as larger:
         assert len(larger.pages) > made.facts["pages"] > 4
-
-
-def test_in_a_book_the_answers_of_all_lessons_stand_together_at_its_end() -> None:
-    made = read_course("courses/k/course.yml", "title: 课\nlessons: [duanxin, tousu]\n".encode(), "zh-Hans")
-    course = opened(made.inner["document.msgpack"])
-    lessons = lesson("all_kinds")[0], lesson("scenario")[0]
-    root = compose_book(course, lessons, FACTS, Wishes(columns=4, edition="大字", contents=True))
-    chapters = [child for child in next(root.iter("main")) if child.get("class") == "chapter"]
-    assert [text_of(chapter[0]) for chapter in chapters] == ["认出假短信", "客人的投诉", "答案"]
-    assert [text_of(keys[0]) for keys in chapters[-1][1:]] == ["认出假短信", "客人的投诉"]
-    assert not any("答案：" in "".join(chapter.itertext()) for chapter in chapters[:-1])
-    ids = [one.get("id") for one in root.iter() if one.get("id")]
-    assert len(ids) == len(set(ids))

@@ -30,6 +30,7 @@ LEARNING: dict[str, dict[str, str]] = {
     "teacher": _t("问谁", "Whom to ask"),
     "licence": _t("使用许可", "Licence"),
     "along": _t("学的时候用得到", "Useful while you learn"),
+    "along_post": _t("要寄给不上网的人：打印大字练习册，最后一页是寄送单；答案册您留着。", "For somebody without the web, print the large-print workbook: its last page is a sheet for the post. Keep the answer key."),
     # what belongs to a course
     "glossary": _t("词语解释", "Words explained"),
     "glossary_of": _t("{title}：词语解释", "{title}: words explained"),
@@ -72,6 +73,7 @@ LEARNING: dict[str, dict[str, str]] = {
     "learning_paper": _t("在纸上学，没有网络时学", "On paper, and without a network"),
     "learning_paper_1": _t("每一课的“怎么学这一课”里写着有哪些版本。", "“How to study this lesson” on each lesson says in which formats it comes."),
     "learning_paper_print": _t("大字 PDF 可以打印：题后留着打勾的方框和写字的线，提示和答案在最后几页，可以先收起来。", "The large-print PDF can be printed: with boxes to tick and lines to write on. Hints and answers are its last pages, which you can keep back."),
+    "learning_paper_book": _t("整门课有两本：练习册打印后可以邮寄，答案册您留着批改。课程写了找谁的，练习册最后一页是寄送单。", "A whole course comes as two files: a workbook that can be printed and posted, and an answer key for you. Where the course says whom to ask, the workbook's last page is a sheet for the post."),
     "learning_paper_audio": _t("录音可以存下来听：题目后面留着想一想的时间，提示和答案在最后。", "The recording can be saved: it leaves time to think after each question, with hints and answers at the end."),
     "learning_paper_plain": _t("纯文本最小，可以复制到任何设备里。", "The plain text is the smallest, and can be copied to any device."),
     "learning_teacher": _t("老师可以这样做", "For teachers"),

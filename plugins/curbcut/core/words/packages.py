@@ -34,6 +34,10 @@ PACKAGES: dict[str, dict[str, str]] = {
         "zh": "{title}：{lessons} 课，{questions} 题，{size}。",
         "en": "{title}: {lessons} lessons, {questions} questions, {size}.",
     },
+    "package_large": {
+        "zh": "比较大：有的学习平台一个文件只收 {limit} 左右，请先问平台的管理员。不带录音会小得多；也可以把课分成两门。",
+        "en": "This is large: some platforms take no file over about {limit}, so ask whoever runs yours. Without recordings it is far smaller; or make two courses of it.",
+    },
     "package_left_out": {
         "zh": "GIFT 里没有排序题和情景题，这 {count} 题没有放进去：{ids}",
         "en": "GIFT has no ordering and no scenarios; {count} questions are left out: {ids}",

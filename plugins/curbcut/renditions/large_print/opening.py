@@ -20,11 +20,11 @@ _TITLE = 16  # letters of the title that a running head has at least
 _LINKED = ("online_url", "register_url", "url")
 
 
-def cover(doc: Document, told: dict[str, Any], edition: str, running: int) -> Element:
+def cover(doc: Document, told: dict[str, Any], edition: str, running: int, more: tuple[Element, ...] = ()) -> Element:
     """Return the head of the first page; a document that no longer holds says so before its title.
 
     told: what the site tells (`shapes.Rendition`): name, address, expired, related; edition: name of this size;
-    running: letters that a running head has room for
+    running: letters that a running head has room for; more: facts that only the caller knows
     """
     title = doc.meta.title or doc.slug
     parts = [*_banner(doc, told)]
@@ -34,7 +34,7 @@ def cover(doc: Document, told: dict[str, Any], edition: str, running: int) -> El
     parts.append(heading)
     if doc.meta.summary:
         parts.append(element("p", doc.meta.summary, class_="summary"))
-    parts.append(element("div", "", *_facts(doc, told, edition), class_="facts"))
+    parts.append(element("div", "", *_facts(doc, told, edition, more), class_="facts"))
     return element("header", "", *parts, class_="cover")
 
 
@@ -70,26 +70,27 @@ def _named(title: str, address: str, lang: str) -> Element:
     return element("a", title, href=address, lang=lang) if address else element("span", title, lang=lang)
 
 
-def _facts(doc: Document, told: dict[str, Any], edition: str) -> Iterator[Element]:
+def _facts(doc: Document, told: dict[str, Any], edition: str, more: tuple[Element, ...]) -> Iterator[Element]:
     lang = doc.lang
     rows = identity(doc.meta, lang)
     rows += [told for told in service(doc.meta, lang) if doc.kind != "guide" or told.name in _FACTS]
     for row in rows:
         href = row.values[0] if row.name in _LINKED else ""
-        yield _fact(row.label, joined(row, lang), lang, id_=anchor(row.name) if doc.kind == "guide" else "", href=href)
+        yield fact(row.label, joined(row, lang), lang, id_=anchor(row.name) if doc.kind == "guide" else "", href=href)
+    yield from more
     for how, title, spoken, address in told.get("related", ()):
-        fact = _fact(label(how, lang), "", lang)
-        fact.append(_named(title, address, spoken if spoken != lang else ""))
-        yield fact
+        related = fact(label(how, lang), "", lang)
+        related.append(_named(title, address, spoken if spoken != lang else ""))
+        yield related
     source = getattr(doc.meta, "source", None)
     if source:
-        yield _fact(label("source", lang), source.name, lang)
-    yield _fact(label("print_size", lang), edition, lang)
+        yield fact(label("source", lang), source.name, lang)
+    yield fact(label("print_size", lang), edition, lang)
     if told.get("address"):
-        yield _fact(label("print_web", lang), told["address"], lang, href=told["address"])
+        yield fact(label("print_web", lang), told["address"], lang, href=told["address"])
 
 
-def _fact(name: str, text: str, lang: str, *, id_: str = "", href: str = "") -> Element:
+def fact(name: str, text: str, lang: str, *, id_: str = "", href: str = "") -> Element:
     """Return one line: its name, then what it says; together they fold like any sentence, however long the name."""
     shown = element("b", with_colon(name, lang))
     if href:
@@ -140,19 +141,20 @@ def ending(doc: Document, files: dict[str, str]) -> Iterator[Element]:
             items.append(item)
         yield _section("attachments", label("attachments", lang), element("ul", "", *items))
     if meta.contact:
-        lines = element("div", "", *_contact(meta.contact, lang), class_="lines")
+        lines = element("div", "", *contact_lines(meta.contact, lang), class_="lines")
         yield _section("contact", label("print_contact", lang), lines)
     if meta.change_notes:
         notes = [f"{date_text(change.date, lang)}  {change.note}" for change in meta.change_notes]
         yield _section("changes", label("change_notes", lang), listed(notes))
 
 
-def _contact(contact: Contact, lang: str) -> Iterator[Element]:
+def contact_lines(contact: Contact, lang: str) -> Iterator[Element]:
+    """Yield whom to ask: a name, then one line for each way to reach them."""
     if contact.name:
         yield element("p", contact.name)
     for name in ("phone", "sms", "fax", "wechat", "email", "address", "hours", "sign_language", "url"):
         if value := getattr(contact, name):
-            yield _fact(label(name, lang), value, lang, href=value if name in _LINKED else "")
+            yield fact(label(name, lang), value, lang, href=value if name in _LINKED else "")
 
 
 def _section(name: str, title: str, *children: Element) -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,12 +28,14 @@ class Wishes(Record, frozen=True):
 
     columns: a table may have; edition: name of this size; contents: whether it has any
     running: Latin letters (two for a Han character) that a running head has room for
+    listed: headings that the contents name
     """
 
     columns: int
     edition: str
     contents: bool
     running: int = 56
+    listed: tuple[str, ...] = _LISTED
 
 
 def compose(doc: Document, told: dict[str, Any], wishes: Wishes) -> Element:
@@ -46,9 +48,11 @@ def compose(doc: Document, told: dict[str, Any], wishes: Wishes) -> Element:
     return document(doc, [opening, *laid_down(doc, addresses, wishes.columns)], addresses, wishes)
 
 
-def opened(doc: Document, told: dict[str, Any], addresses: Addresses, wishes: Wishes) -> Element:
-    """Return the cover; addresses that it links to are numbered first."""
-    opening = cover(doc, told, wishes.edition, wishes.running)
+def opened(
+    doc: Document, told: dict[str, Any], addresses: Addresses, wishes: Wishes, more: tuple[Element, ...] = ()
+) -> Element:
+    """Return the cover; addresses that it links to are numbered first. more: facts that only the caller knows"""
+    opening = cover(doc, told, wishes.edition, wishes.running, more)
     number_addresses(opening, addresses)
     return opening
 
@@ -70,13 +74,19 @@ def laid_down(doc: Document, addresses: Addresses, columns: int) -> list[Element
     return parts
 
 
-def document(doc: Document, parts: list[Element], addresses: Addresses, wishes: Wishes) -> Element:
-    """Return a cover and what follows it, with contents between them and addresses behind, as one html element."""
+def document(
+    doc: Document, parts: list[Element], addresses: Addresses, wishes: Wishes, last: Iterable[Element] = ()
+) -> Element:
+    """Return a cover and what follows it, with contents between them and addresses behind, as one html element.
+
+    last: what comes after the addresses
+    """
     numbered = addresses.printed()
     if numbered is not None:
         heading = element("h2", label("print_addresses", doc.lang), id="cc-addresses")
         parts = [*parts, element("section", "", heading, numbered)]
-    middle = [contents(parts[1:], doc.lang)] if wishes.contents else []
+    parts = [*parts, *last]
+    middle = [contents(parts[1:], doc.lang, wishes.listed)] if wishes.contents else []
     body = element("body", "", parts[0], *middle, element("main", "", *parts[1:]))
     compose_texts(body)
     if doc.lang.startswith("zh"):
@@ -85,13 +95,14 @@ def document(doc: Document, parts: list[Element], addresses: Addresses, wishes: 
     return element("html", "", head, body, lang=doc.lang)
 
 
-def contents(parts: list[Element], lang: str) -> Element:
+def contents(parts: list[Element], lang: str, tags: tuple[str, ...] = _LISTED) -> Element:
     """Return the list of headings with their pages (`printing.number_contents`); every heading it names has an id.
 
+    tags: of the headings to name
     The number stands beside the title: with low vision one loses the line on the way to the other side of the page.
     """
     items = []
-    for heading in _headings(parts):
+    for heading in _headings(parts, tags):
         name = heading.get("id", "")
         number = element("span", label("print_on_page", lang, page=UNKNOWN), class_="page", data_to=name)
         link = element("a", f"{text_of(heading)} ", number, href=f"#{name}")
@@ -102,14 +113,14 @@ def contents(parts: list[Element], lang: str) -> Element:
 
 def worth_contents(html: Element) -> bool:
     """Tell whether there is something to list: two headings or more."""
-    return sum(1 for _ in _headings([html])) > 1
+    return sum(1 for _ in _headings([html], _LISTED)) > 1
 
 
-def _headings(roots: list[Element]) -> Iterator[Element]:
+def _headings(roots: list[Element], tags: tuple[str, ...]) -> Iterator[Element]:
     for root in roots:
         for one in root.iter():
             name = one.get("id", "cc-contents")
-            if one.tag in _LISTED and name != "cc-contents" and not name.startswith(_UNLISTED) and text_of(one):
+            if one.tag in tags and name != "cc-contents" and not name.startswith(_UNLISTED) and text_of(one):
                 yield one
 
 

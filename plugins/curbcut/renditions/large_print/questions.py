@@ -8,6 +8,8 @@ from curbcut.core.quizzes.keys import detach
 from curbcut.renditions.large_print.elements import element
 
 _BOX = "□ "
+_FILL = "□"
+"""A box that a hand writes a number or a letter into: the same sign, set so large (`style.css`) that there is room in it."""
 _LINE = "_" * 8
 """A line to write on: as text, so that a screen reader meets it, too. Eight are 4 em: a word of Chinese by hand."""
 _LINES = 4
@@ -37,27 +39,37 @@ def _question(section: Element) -> None:
         heading.set("id", section.attrib.pop("id"))  # contents lead to headings
     for listed in section.iter("ol"):
         if listed.get("class") == "options":
-            mark = {"order": f"{_LINE[:4]} ", "match": ""}.get(kind, _BOX)
-            _lettered(listed, mark)
+            _lettered(listed, kind)
         elif listed.get("class") == "prompts":
             for item in listed:
-                _last(item, f" {_LINE[:4]}")
+                _boxed(item)
     answering = next((child for child in section if child.get("class") == "answering"), None)
     if answering is not None and kind == "open":
         answering.extend(element("div", class_="writing") for _ in range(_LINES))
 
 
-def _lettered(listed: Element, mark: str) -> None:
+def _lettered(listed: Element, kind: str) -> None:
     """Write what stands before each option, and its letter, as text: a box cannot stand in a list's margin beside it."""
     listed.tag = "ul"
     listed.attrib.pop("type", None)
+    if kind == "order":
+        listed.set("class", "options ordering")
     for item in listed:
         holder = item[0] if len(item) and item[0].tag == "p" else item
-        holder.text = f"{mark}{item.get('data-letter', '').upper()}. {holder.text or ''}"
+        text = f"{item.get('data-letter', '').upper()}. {holder.text or ''}"
+        if kind == "order":
+            box = element("span", _FILL, class_="fill")
+            holder.text, box.tail = None, f" {text}"
+            holder.insert(0, box)
+        else:
+            holder.text = text if kind == "match" else _BOX + text
 
 
-def _last(item: Element, text: str) -> None:
-    if len(item):
-        item[-1].tail = (item[-1].tail or "") + text
+def _boxed(item: Element) -> None:
+    """Put a box behind what is to be matched."""
+    holder = item[-1] if len(item) and item[-1].tag == "p" else item
+    if len(holder):
+        holder[-1].tail = (holder[-1].tail or "") + " "
     else:
-        item.text = (item.text or "") + text
+        holder.text = (holder.text or "") + " "
+    holder.append(element("span", _FILL, class_="fill"))
