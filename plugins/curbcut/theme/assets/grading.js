@@ -1,14 +1,14 @@
 // What an answer comes to, and what of it is kept: texts, numbers, scores, days of review, what is kept.
 // Nothing here knows the page, the clock or the storage; tests/theme/grading.json says what it has to give.
 (() => {
-  // --- texts and numbers (decision 015; core/quizzes/comparing.py says the same) --------------------------
+  // --- texts and numbers (decision 015; tests/theme/comparing.json) ------------------------------------------
 
   // What is written in one way or another, each before what it stands for.
-  const SAME = "〇0零0幺1一1壹1二2贰2貳2两2兩2三3叁3參3四4肆4五5伍5六6陆6陸6七7柒7八8捌8九9玖9拾十佰百仟千萬万億亿点.點.负-負-−-–-—-";
+  const SAME = "〇0零0幺1一1壹1二2贰2貳2两2兩2三3叁3參3四4肆4五5伍5六6陆6陸6七7柒7八8捌8九9玖9拾十佰百仟千萬万億亿点.點.负-負-";
   const UNITS = { 千: 1000, 百: 100, 十: 10 };
   const NUMBER = /^(?:第|大?约|about)?\p{Sc}?(\+|-?)([\d.十百千万亿]{1,40})(?:(?![十百千万亿半几多余])[\p{L}%°]){0,12}$/iu;
 
-  const bare = text => text.normalize("NFKC").toLowerCase().replace(/[\p{Z}\p{Cc}\p{Cf}]+/gu, "").replace(/[−–]/g, "-");
+  const bare = text => text.normalize("NFKC").toLowerCase().replace(/[\p{Z}\p{Cc}\p{Cf}]+/gu, "").replace(/[−–—]/g, "-");
 
   // A text as it is compared: width, case, spaces and punctuation do not matter, but 3.5 is not 35, and -5 is not 5.
   function plain(text) {
