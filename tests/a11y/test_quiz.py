@@ -241,6 +241,13 @@ def test_the_script_comes_only_where_there_are_questions_and_only_when_they_are_
     assert asked.count("answering") == 1
 
 
+SHIFT = (
+    "new Promise(done => { let sum = 0; new PerformanceObserver(list => { sum = list.getEntries().reduce((all, one) => all + one.value, sum); })"
+    ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 300) })"
+)
+LARGE = "const sheet = new CSSStyleSheet(); sheet.replaceSync('html { font-size: 200% }'); document.adoptedStyleSheets = [sheet]"
+
+
 def test_nothing_jumps_while_one_reads_down(school: str, tab: Callable[..., Any]) -> None:
     page = tab(bypass_csp=False)
     page.goto(school + OTHER)
@@ -248,11 +255,38 @@ def test_nothing_jumps_while_one_reads_down(school: str, tab: Callable[..., Any]
         page.mouse.wheel(0, 300)
         page.wait_for_timeout(60)
     until(page, "!!curbcut.quiz.state")
-    shift = page.evaluate(
-        "new Promise(done => { new PerformanceObserver(list => done(list.getEntries().reduce((sum, one) => sum + one.value, 0)))"
-        ".observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(0), 300) })"
-    )
-    assert shift < 0.01, "Web Vitals call 0.1 good"
+    assert page.evaluate(SHIFT) < 0.01, "Web Vitals call 0.1 good"
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["100%", "200%"])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("place", ["", "#q-first", "#q-steps", "#q-call", "#lost"])
+def test_nothing_jumps_where_questions_are_in_sight_when_the_page_opens(
+    place: str, width: int, large: bool, school: str, tab: Callable[..., Any]
+) -> None:
+    page = tab(width, 800)
+    if large:
+        page.add_init_script(LARGE)
+    page.goto(school + LESSON + place)
+    if place:
+        until(page, "!!curbcut.quiz.state")
+    assert page.evaluate(SHIFT) < 0.01
+    if place:
+        assert page.locator("section.question form").count() == 9
+        top = page.locator(place).bounding_box()["y"]
+        assert -1 < top < 400, "who comes to a question sees it, also when those above it have become longer"
+
+
+@pytest.mark.parametrize("missing", ["quiz.", "answering."])
+def test_questions_are_shown_also_where_a_script_does_not_come(
+    missing: str, school: str, tab: Callable[..., Any]
+) -> None:
+    page = tab()
+    page.route(lambda url: f"/assets/{missing}" in url and url.endswith(".js"), lambda route: route.abort())
+    page.goto(school + LESSON + "#q-first")
+    until(page, "document.querySelector('#q-first').checkVisibility({ visibilityProperty: true })")
+    assert not page.locator("section.question form").count()
+    assert page.locator("footer").is_visible()
 
 
 def test_by_keyboard_alone_a_lesson_is_done_from_top_to_end(school: str, tab: Callable[..., Any]) -> None:

@@ -308,7 +308,7 @@
   }
 
   function follow() {
-    const there = document.getElementById(decodeURIComponent(location.hash.slice(1))), n = all.findIndex(one => one.section.contains(there));
+    const there = quiz.there(), n = all.findIndex(one => one.section.contains(there));
     const folded = there && there.closest("details");
     if (folded) folded.open = true;
     if (n >= 0) turn(n, true);

@@ -8,7 +8,7 @@
   function ready() {
     if (!started) {
       const loaded = curbcut.load(new URL(name, me).href + (tries ? "?" + tries : "")); // a browser remembers that a module failed, by its address
-      started = loaded.finally(() => root.classList.remove("waiting"));
+      started = loaded.finally(() => root.classList.add("asking"));
       loaded.catch(() => {
         started = null;
         tries++;
@@ -20,13 +20,18 @@
   // For packages that report to a learning platform: on("answered", act) gets {id, number, kind, response, key, correct, score} (key as
   // grading.js takes it; correct and score are null where only the learner can judge), on("lesson", act) {count, answered, graded, right, percent, passed} after it.
   // ready() promises what answering.js adds: state() and restore(state).
-  curbcut.quiz = { questions, ready, on(name, act) { document.addEventListener("cc-quiz-" + name, event => act(event.detail)); } };
+  curbcut.quiz = { questions, ready, there, on(name, act) { document.addEventListener("cc-quiz-" + name, event => act(event.detail)); } };
 
-  // Those that are in sight already wait for their forms unseen, for a second at most: nothing moves under a reader's eyes.
-  if (questions[0].getBoundingClientRect().top < innerHeight) {
-    root.classList.add("waiting");
-    ready();
+  // What the address leads to.
+  function there() {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { return null; }
   }
+
+  // The style sheet keeps questions unseen at first. Where they are in sight, or the address leads to them or behind them, they stay so
+  // until they are forms: nothing moves under a reader's eyes.
+  const target = there(), behind = target && !(questions[0].compareDocumentPosition(target) & 2);
+  if (behind || questions[0].getBoundingClientRect().top < innerHeight) ready().then(() => behind && performance.now() < 3000 && target.scrollIntoView());
+  else root.classList.add("asking");
   const watch = window.IntersectionObserver && new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && ready(), { rootMargin: "50%" });
   questions.forEach(question => {
     if (watch) watch.observe(question);
