@@ -12,11 +12,13 @@ from a11y.driving import ask, none_wrong
 from a11y.listening import until
 from a11y.published import Page
 from a11y.server import compressed, file_of
-from a11y.states import LESSON_BYTES, PAGE_BYTES
+from a11y.states import FULL_LESSON_BYTES, LESSON_BYTES, PAGE_BYTES
 from a11y.test_policy import Witness
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("quiz")]
 
+LATER = ("offline", "keeping")
+"""What any page fetches when nobody waits for anything."""
 SUBMIT = "button[type=submit]"
 STEPS = "ArrowDown Tab ArrowDown ArrowDown ArrowDown Tab ArrowDown ArrowDown ArrowDown ArrowDown Tab ArrowDown ArrowDown Tab Enter"
 """a 1, b 3, c 4, d 2: the order of `q-steps`."""
@@ -325,6 +327,43 @@ def test_all_that_a_lesson_with_every_kind_of_question_needs_is_light(
     assert sorted(scripts) == ["answering", "prefs", "quiz"]
     assert sum(scripts.values()) - scripts["prefs"] <= 7 * 1024
     assert sum(asked.values()) <= LESSON_BYTES, asked
+
+
+def test_no_lesson_of_the_demo_is_heavy_with_all_that_its_questions_load(
+    site: Path, origin: str, pages: list[Page], tab: Callable[..., Any], record_property: Callable[[str, object], None]
+) -> None:
+    page = tab()
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    asked: dict[str, int] = {}
+
+    def note(request: Any) -> None:
+        path = file_of(site, request.url.removeprefix(origin))
+        if request.resource_type in ("document", "script", "stylesheet") and path:
+            asked[path.name] = len(compressed(path))
+
+    page.on("request", note)
+    rows = []
+    for one in pages:
+        if one.template == "lesson" and "section question  " in one.kinds:
+            asked.clear()
+            visit(page, origin + one.address)
+            rows.append(
+                (
+                    sum(size for name, size in asked.items() if not name.startswith(LATER)),
+                    asked["index.html"],
+                    one.address,
+                )
+            )
+    rows.sort(reverse=True)
+    record_property(
+        "table", "\n".join(["  whole    html", *(f"{whole:7} {html:7}  {address}" for whole, html, address in rows)])
+    )
+    assert len(rows) >= 20
+    none_wrong("too heavy", [f"{address}: {whole}" for whole, _, address in rows if whole > FULL_LESSON_BYTES])
+    none_wrong(
+        "too heavy",
+        [f"{address}: {whole}" for whole, html, address in rows if html <= 4.5 * 1024 and whole > LESSON_BYTES],
+    )
 
 
 def test_every_question_of_the_demo_is_right_when_it_is_answered_as_its_key_says(

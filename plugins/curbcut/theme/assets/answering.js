@@ -36,7 +36,7 @@
   function kept() {
     let found;
     try { found = G.lesson(JSON.parse(localStorage.getItem(key))); } catch (e) { /* no storage, or not what we wrote */ }
-    return { questions: {}, ...found, title: title(document.querySelector("h1")), url: told.url || "", pass, count: all.length };
+    return { questions: {}, ...found, title: title(document.querySelector("h1")), url: told.url, pass, count: all.length };
   }
 
   function store() {
@@ -132,13 +132,12 @@
         blanks.map((_, n) => blanks[1] ? (ZH ? "第 " + (n + 1) + " 空" : "Blank " + (n + 1)) : ZH ? "你的答案" : "Your answer"));
     }
 
-    const retry = make("button", {
-      type: "button", hidden: true, onclick() {
-        status.replaceChildren();
-        retry.hidden = true;
-        controls[0].focus();
-      }
-    }, ZH ? "再试一次" : "Try again");
+    const retry = button(ZH ? "再试一次" : "Try again", () => {
+      status.replaceChildren();
+      retry.hidden = true;
+      controls[0].focus();
+    });
+    retry.hidden = true;
     const note = make("p", { className: "note" }), above = [];
     for (let next = heading.nextElementSibling; next !== box; next = next.nextElementSibling) above.push(next);
     heading.tabIndex = -1;
@@ -151,7 +150,7 @@
         answer();
       }
     }, group, make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer"), retry), note));
-    status.after(...every(":scope > .outcome")); // what happens then is told after what was said of it
+    status.after(...every(".outcome")); // what happens then is told after what was said of it
     return one;
 
     function tell(...children) {
@@ -203,7 +202,7 @@
     function verdict(response, result) {
       const whys = type ? response : [], explained = find(".explanation"), good = result.score === 1;
       const lines = whys.map(chosen => {
-        const why = find('.whys > [data-for="' + id + "." + chosen + '"]');
+        const why = find('[data-for="' + id + "." + chosen + '"]');
         return why && boxed("why", make("b", {}, letter(chosen) + colon), ...again(why, ":scope > b:first-child"));
       });
       const chosen = type && (ZH ? "你选的是 " : "You chose ") + whys.map(letter).join(comma) + stop;
@@ -221,8 +220,8 @@
     // The way on in a scenario: the outcome of what was chosen opens just below.
     function lead(chosen) {
       const there = document.getElementById(leads[chosen]);
-      every("details.outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
-      if (there) status.append(text(link("#" + there.id, ZH ? "看“" + title(there) + "”" : "See “" + title(there) + "”")));
+      every(".outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
+      if (there) status.append(text(link("#" + there.id, (ZH ? "看“" : "See “") + title(there) + "”")));
     }
 
     // After an open question: the model answer, and what it should have said, to be ticked by the learner.

@@ -26,8 +26,8 @@
     if (small) return small[1] * (UNITS[small[2]] || 1);
     const places = /^(?:(\d+)千)?0?(?:(\d+)百)?0?(?:(\d*)十)?0?(\d*)(\.\d+)?$/.exec(run);
     if (!run || !places) return NaN;
-    const [, thousands = 0, hundreds = 0, tens = 0, ones, rest = 0] = places, spoken = /([百千])[1-9]$/.exec(run);
-    return thousands * 1000 + hundreds * 100 + (tens || 1) * (tens === 0 ? 0 : 10) + ones * (spoken ? UNITS[spoken[1]] / 10 : 1) + +rest;
+    const [, thousands = 0, hundreds = 0, tens = "0", ones, rest = 0] = places, spoken = /([百千])[1-9]$/.exec(run);
+    return thousands * 1000 + hundreds * 100 + (tens || 1) * 10 + ones * (spoken ? UNITS[spoken[1]] / 10 : 1) + +rest;
   }
 
   // The number that somebody wrote, in Chinese or Arabic numerals, with or without a unit after it; NaN if it is none.
@@ -54,11 +54,10 @@
   // score: of boxes, right minus wrong ticks; of rows and blanks, the share that is right; of an open question, null: nobody but the learner knows.
   function grade(kind, key, response) {
     if (kind === "open") return { parts: [], missed: 0, score: null };
-    const right = (given, n) => kind === "blank" ? accepts(key[n], given) : kind === "number" ? close(number(given), key[n])
-      : kind === "multiple" ? key.includes(given) : key[n] === given;
-    const parts = response.map(right), hits = parts.filter(Boolean).length;
-    const score = kind === "multiple" ? Math.max(0, hits - (parts.length - hits)) / key.length : hits / key.length;
-    return { parts, missed: kind === "multiple" ? key.length - hits : 0, score };
+    const many = kind === "multiple";
+    const parts = response.map((given, n) => kind === "blank" ? accepts(key[n], given) : kind === "number" ? close(number(given), key[n]) : many ? key.includes(given) : key[n] === given);
+    const hits = parts.filter(Boolean).length, points = many ? Math.max(0, 2 * hits - parts.length) : hits;
+    return { parts, missed: many ? key.length - hits : 0, score: points / key.length };
   }
 
   // What a lesson comes to. all: [{counts, record}], counts: whether the machine can grade it; an answer to an older wording is none.

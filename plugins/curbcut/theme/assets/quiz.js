@@ -27,15 +27,14 @@
     try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { return null; }
   }
 
-  // The style sheet keeps questions unseen at first. Where they are in sight, or the address leads to them or behind them, they stay so
-  // until they are forms: nothing moves under a reader's eyes.
-  const target = there(), behind = target && !(questions[0].compareDocumentPosition(target) & 2);
-  if (behind || questions[0].getBoundingClientRect().top < innerHeight) ready().then(() => behind && performance.now() < 3000 && target.scrollIntoView());
+  // The style sheet keeps questions unseen at first. Where they are in sight, or the address leads to a place that they may push
+  // down, they stay so until they are forms: nothing moves under a reader's eyes.
+  const target = there();
+  if (target || questions[0].getBoundingClientRect().top < innerHeight) ready().then(() => target && performance.now() < 3000 && target.scrollIntoView());
   else root.classList.add("asking");
-  const watch = window.IntersectionObserver && new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && ready(), { rootMargin: "50%" });
+  const watch = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && ready(), { rootMargin: "50%" });
   questions.forEach(question => {
-    if (watch) watch.observe(question);
+    watch.observe(question);
     question.addEventListener("focusin", ready, { once: true });
   });
-  if (!watch) ready();
 })();
