@@ -1,4 +1,4 @@
-"""A Chromium for the design and for the scripts, begun once."""
+"""The Chromium in which the design and the scripts are tried, one for each file of tests: elsewhere others begin theirs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium that asks nobody for anything."""
     playwright = pytest.importorskip("playwright.sync_api")

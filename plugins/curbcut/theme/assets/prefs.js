@@ -47,7 +47,6 @@
     });
   }
 
-  root.classList.add("js"); // the room of what a script brings is kept from the first paint on
   window.curbcut = { set: set, get: function (name) { return prefs[name] || ""; }, open: false, load: load };
   read();
   addEventListener("storage", read);
