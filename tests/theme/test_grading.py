@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,20 +20,14 @@ FILE = {"curbcut": "progress", "version": 1, "site": "坡道", "lessons": {"wsyh
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
+def page(browser: Any) -> Iterator[Any]:
     """An empty page with the two scripts that have pure functions, as they are published."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        empty = opened.new_page()
-        empty.evaluate("window.curbcut = {}")
-        for name in ("grading.js", "progress.js"):
-            empty.evaluate(theme.assets()[theme.published()[name]].decode())
-        yield empty
-        opened.close()
+    empty = browser.new_page()
+    empty.evaluate("window.curbcut = {}")
+    for name in ("grading.js", "progress.js"):
+        empty.evaluate(theme.assets()[theme.published()[name]].decode())
+    yield empty
+    empty.close()
 
 
 def test_texts_are_compared_without_width_case_space_and_punctuation(page: Any) -> None:

@@ -101,7 +101,7 @@ def test_the_players_script_names_its_style_sheet_as_it_is_published() -> None:
 
 def test_published_names_carry_their_digest() -> None:
     for path, data in theme.assets().items():
-        assert re.fullmatch(r"assets/[\w-]+\.[0-9a-f]{8}\.(css|js|svg|png)", path)
+        assert re.fullmatch(r"assets/[\w-]+(\.(zh|en))?\.[0-9a-f]{8}\.(css|js|svg|png)", path)
         assert sha256(data).hexdigest()[:8] in path
     assert set(theme.published().values()) == set(theme.assets())
     assert {

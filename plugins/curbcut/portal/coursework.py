@@ -84,7 +84,7 @@ def _record(around: Frame, where: Where, course: Head, lessons: list[Head]) -> P
     return page(
         around, where, label("record_of", lang, title=title_of(course)), heading=label("record", lang),
         summary=label("record_text", lang), certificate=told, scripts=scripts,
-        styles=[root_of(url) + around.assets[name] for name in ("answering.css", "record.css")],
+        styles=[root_of(url) + around.assets[name] for name in ("quiz.css", "record.css")],
         sections=[section("about", label("record_about", lang), "list", about, around=True)],
         meta=[{"name": "robots", "content": "noindex"}],
     )  # fmt: skip

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -86,20 +87,48 @@ def templates() -> frozenset[str]:
 def assets() -> dict[str, bytes]:
     """Return published path → bytes. A name carries its content's digest, so it may be cached for ever."""
     found: dict[str, bytes] = {}
-    for path in sorted(_ASSETS.iterdir(), key=lambda path: (path.suffix == ".js", path)):
-        data = b""
-        if path.suffix == ".png":
-            data = path.read_bytes()
-        elif path.suffix in (".css", ".js", ".svg"):
-            text = path.read_text("utf-8")
-            if path.suffix == ".js":
-                # A script that fetches a style sheet names it as it is here, and finds it as it is published.
-                for name in found:
-                    text = text.replace(f'"{_plain(name)}"', f'"{name.removeprefix("assets/")}"')
-            data = minified(text, path.suffix).encode()
-        if data:
-            found[f"assets/{path.stem}.{sha256(data).hexdigest()[:8]}{path.suffix}"] = data
+    for path in sorted(_ASSETS.iterdir(), key=lambda path: (path.suffix == ".js", _LAST.get(path.name, 0), path)):
+        for name, data in _made(path, found):
+            found[f"assets/{name}.{sha256(data).hexdigest()[:8]}{path.suffix}"] = data
     return found
+
+
+def _made(path: Path, found: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what a file is published as, name and bytes; of other kinds of files nothing. found: what is there already."""
+    if path.suffix == ".png":
+        yield path.stem, path.read_bytes()
+    elif path.suffix in (".css", ".svg"):
+        yield path.stem, minified(path.read_text("utf-8"), path.suffix).encode()
+    elif path.suffix == ".js":
+        for name, text in _scripts(path):
+            yield name, minified(_naming(text, found), path.suffix).encode()
+
+
+def _naming(text: str, found: Iterable[str]) -> str:
+    """Return a script that names other files as they are here so that it finds them as they are published."""
+    for other in found:
+        text = text.replace(f'"{_plain(other)}"', f'"{other.removeprefix("assets/")}"')
+    return text
+
+
+_BEHIND = {"answering.js": "grading.js"}
+"""Script → the one that is published before it in one file: they are needed together, and the first one elsewhere too."""
+_LAST = {"quiz.js": 1}
+"""What names others comes behind them."""
+_LANGUAGES = {"zh": "true", "en": "false"}
+_TOLD_LANGUAGE = re.compile(r"\bZH\b")
+
+
+def _scripts(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield a script as it is published, name and text: one for each language where it asks for the constant `ZH`."""
+    text = path.read_text("utf-8")
+    if before := _BEHIND.get(path.name):
+        text = path.with_name(before).read_text("utf-8") + text
+    if not _TOLD_LANGUAGE.search(text):
+        yield path.stem, text
+        return
+    for lang, chinese in _LANGUAGES.items():
+        yield f"{path.stem}.{lang}", _TOLD_LANGUAGE.sub(chinese, text)
 
 
 @cache

@@ -1,48 +1,42 @@
 // Questions that can be answered: a form out of each, its verdict in words, what of it is kept on this device, the sum of a lesson.
 // Only the button answers; nothing is cleared, nothing is timed, and the focus moves only where somebody asked for it.
+// ZH is a constant of the build: this is published once for each language, behind grading.js (theme/__init__.py).
 (() => {
-  const zh = document.documentElement.lang.slice(0, 2) === "zh", say = (chinese, english) => zh ? chinese : english;
-  const CHOICES = { single: "radio", truth: "radio", scenario: "radio", multiple: "checkbox" };
-  let G, told, key, data, all, sum, alone, at = 0, keeps = true, warned = false;
+  const G = curbcut.grading, quiz = curbcut.quiz, root = document.documentElement;
+  const told = document.querySelector("[data-lesson]").dataset, pass = +told.pass || 0;
+  const key = "curbcut-quiz " + (curbcut.whose || "") + told.site + " " + told.lesson; // whose: in a package, of several people on one device
+  const stop = ZH ? "。" : ".", gap = ZH ? "" : " ", colon = ZH ? "：" : ": ", comma = ZH ? "、" : ", ";
+  let data, sum, keeps = true, warned;
 
-  function make(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const name in attributes) if (attributes[name] !== undefined) element.setAttribute(name, attributes[name]);
+  // An element: its tag, the properties it has, what is in it.
+  function make(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   }
 
-  function button(text, act) {
-    const made = make("button", { type: act ? "button" : "submit" }, text);
-    if (act) made.addEventListener("click", act);
-    return made;
-  }
-
+  const text = (...children) => make("p", {}, ...children);
+  const boxed = (className, ...children) => make("div", { className }, ...children);
+  const button = (name, onclick) => make("button", { type: onclick ? "button" : "submit", onclick }, name);
+  const link = (href, name) => make("a", { className: "link", href }, name);
   const title = element => element.textContent.replace(/\s+/g, " ").trim().slice(0, 999);
   const letter = one => one.toUpperCase();
-  const stop = say("。", "."), gap = say("", " "), list = texts => texts.join(say("、", ", "));
+  const own = (from, id) => Object.keys(from).includes(id) ? from[id] : null; // an id may be “constructor”
 
   // What stands elsewhere on the page, said again: without its ids, which may stand only once.
   function again(element, without) {
     const copy = element.cloneNode(true);
     copy.querySelectorAll("[id]").forEach(one => one.removeAttribute("id"));
-    if (without) copy.querySelectorAll(without).forEach(one => one.remove());
+    copy.querySelectorAll(without || "x").forEach(one => one.remove());
     return [...copy.childNodes];
   }
 
   // --- what is kept -------------------------------------------------------------------------------------
 
   function kept() {
-    let found = null;
+    let found;
     try { found = G.lesson(JSON.parse(localStorage.getItem(key))); } catch (e) { /* no storage, or not what we wrote */ }
-    return { questions: {}, ...found, title: title(document.querySelector("h1")), url: told.url || "", pass: +told.pass || 0, count: all.length };
-  }
-
-  function keep(one, record) {
-    one.record = record;
-    if (keeps) data = kept(); // another tab may have answered another question meanwhile
-    data.questions[one.id] = record;
-    store();
+    return { questions: {}, ...found, title: title(document.querySelector("h1")), url: told.url, pass, count: all.length };
   }
 
   function store() {
@@ -53,331 +47,295 @@
     }
   }
 
-  const record = id => ({}).hasOwnProperty.call(data.questions, id) ? data.questions[id] : null;
   const today = () => G.dayOf(Date.now(), new Date().getTimezoneOffset());
 
-  // --- controls -----------------------------------------------------------------------------------------
+  // --- a question ---------------------------------------------------------------------------------------
 
-  const lettered = item => [make("b", {}, letter(item.dataset.letter || item.dataset.number) + "."), " ", ...item.childNodes];
-
-  // A list gives way to its controls, each in an element of its own: the group and the letters say what "list" would say once more.
-  function replace(list, control) {
-    const made = [...list.children].map(control);
-    list.replaceWith(make("div", { "class": "controls" }, ...made.map(pair => pair[1])));
-    return made.map(pair => pair[0]);
-  }
-
-  function options(one, box) {
-    box.querySelectorAll(".branch").forEach(link => link.remove()); // where it leads is said after the answer
-    one.controls = replace(box.querySelector(".options"), item => {
-      const input = make("input", { type: CHOICES[one.kind], name: one.id, value: item.dataset.letter });
-      return [input, make("label", { "class": "option", id: item.id }, input, make("span", {}, ...lettered(item)))];
-    });
-    one.read = () => one.controls.filter(input => input.checked).map(input => input.value);
-    one.fill = answer => one.controls.forEach(input => { input.checked = answer.includes(input.value); });
-    one.missing = () => one.read().length ? null : [one.controls[0], one.kind === "multiple" ? say("还没有选。请至少选一个。", "Nothing is chosen yet. Please choose at least one.") : say("还没有选。请选一个。", "Nothing is chosen yet. Please choose one.")];
-  }
-
-  // A row for each thing that has to get a place or a partner: its text as the label, and a list to choose from.
-  function rows(one, list, choices, asked) {
-    one.controls = replace(list, item => {
-      const id = item.id + ".choice", select = make("select", { id }, make("option", { value: "" }, asked), ...choices.map(([value, text]) => make("option", { value }, text)));
-      return [select, make("div", { "class": "row", id: item.id }, make("label", { "for": id }, ...lettered(item)), select)];
-    });
-    one.missing = () => {
-      const open = one.controls.filter(select => !select.value);
-      return open.length && [open[0], say("还有 " + open.length + " 项没有选。", open.length + " of them are not chosen yet.")];
-    };
-  }
-
-  function order(one, box) {
-    const list = box.querySelector(".options"), letters = [...list.children].map(item => item.dataset.letter);
-    rows(one, list, letters.map((_, n) => [n + 1, say("第 " + (n + 1) + " 步", "Step " + (n + 1))]), say("第几步？", "Which step?"));
-    const open = one.missing;
-    one.read = () => letters.map((_, step) => letters[one.controls.findIndex(select => +select.value === step + 1)]).filter(Boolean);
-    one.fill = answer => one.controls.forEach((select, n) => { select.value = answer.indexOf(letters[n]) + 1 || ""; });
-    one.missing = () => {
-      const values = one.controls.map(select => select.value), n = values.findIndex((value, n) => values.indexOf(value) < n);
-      return open() || (n >= 0 && [one.controls[n], say("第 " + values[n] + " 步选了不止一次。每一步只选一次。", "Step " + values[n] + " is chosen more than once. Choose each step once.")]);
-    };
-  }
-
-  function match(one, box) {
-    const choices = [...box.querySelectorAll(".options > li")].map(item => [item.dataset.letter, letter(item.dataset.letter) + ". " + title(item)]);
-    rows(one, box.querySelector(".prompts"), choices, say("连哪一个？", "Which one?"));
-    one.read = () => one.controls.map(select => select.value);
-    one.fill = answer => one.controls.forEach((select, n) => { select.value = answer[n] || ""; });
-  }
-
-  function fields(one, box) {
-    const blanks = [...one.section.querySelectorAll(".blank")], several = blanks.length > 1;
-    one.controls = blanks.map((_, n) => make("input", { type: "text", id: one.id + ".field-" + (n + 1), autocomplete: "off", maxlength: 999, inputmode: one.kind === "number" ? "decimal" : undefined }));
-    box.replaceChildren(...one.controls.map((input, n) => make("p", { "class": "row" }, make("label", { "for": input.id }, several ? say("第 " + (n + 1) + " 空", "Blank " + (n + 1)) : say("你的答案", "Your answer")), input)));
-    texts(one);
-    if (one.kind !== "number") return;
-    const open = one.missing;
-    one.missing = () => open() || one.controls.map(input => isNaN(G.number(input.value)) && [input, say("请写一个数，例如 6 或者六。", "Please write a number, such as 6.")]).find(Boolean);
-  }
-
-  function open(one, box) {
-    const id = one.id + ".field-1";
-    one.controls = [make("textarea", { id, rows: 4, maxlength: 20000 })];
-    box.replaceChildren(make("p", { "class": "row" }, make("label", { "for": id }, say("你的回答", "Your answer")), one.controls[0]));
-    texts(one);
-  }
-
-  function texts(one) {
-    one.read = () => one.controls.map(input => input.value);
-    one.fill = answer => one.controls.forEach((input, n) => { input.value = answer[n] || ""; });
-    one.missing = () => {
-      const empty = one.controls.find(input => !input.value.trim());
-      return empty && [empty, say("还没有写。", "Nothing is written yet.")];
-    };
-  }
-
-  function keyOf(one) {
-    const right = (one.section.dataset.right || "").split(" ").filter(Boolean), blanks = [...one.section.querySelectorAll(".blank")];
-    if (one.kind === "blank") return blanks.map(blank => JSON.parse(blank.dataset.accept));
-    if (one.kind === "number") return blanks.map(blank => [+blank.dataset.value, +blank.dataset.tolerance]);
-    return one.kind === "match" ? right.map(pair => pair.split(".")[1]) : right;
-  }
-
-  const HOW = {
-    single: ["选一个", "Choose one"], truth: ["选一个", "Choose one"], scenario: ["选一个", "Choose one"], multiple: ["可以选几个", "Choose one or more"],
-    order: ["给每一项选第几步", "Choose a step for each"], match: ["给每一项选一个对应的", "Choose a partner for each"], blank: ["写下来", "Write it down"],
-    number: ["写一个数", "Write a number"], open: ["用自己的话写", "Write in your own words"]
+  const CHOICES = { single: "radio", truth: "radio", scenario: "radio", multiple: "checkbox" };
+  const HOW = ZH ? {
+    multiple: "可以选几个", order: "给每一项选第几步", match: "给每一项选一个对应的", blank: "写下来", number: "写一个数", open: "用自己的话写"
+  } : {
+    multiple: "Choose one or more", order: "Choose a step for each", match: "Choose a partner for each", blank: "Write it down",
+    number: "Write a number", open: "Write in your own words"
   };
 
-  function build(section, n) {
-    const one = { section, n, id: section.id, kind: section.dataset.kind, hash: section.dataset.hash || "", status: section.querySelector(".feedback"), box: section.querySelector(".answering") };
-    const heading = section.querySelector("h3"), above = [];
-    one.heading = heading;
-    one.leads = {};
-    one.box.querySelectorAll("[data-leads]").forEach(item => { one.leads[item.dataset.letter] = item.dataset.leads; });
-    one.key = keyOf(one);
-    one.counts = one.kind !== "open" && one.key.length > 0;
-    for (let next = heading.nextElementSibling; next !== one.box; next = next.nextElementSibling) above.push(next);
-    heading.tabIndex = -1;
-    const how = make("p", { "class": "how", id: one.id + ".how" }, say(HOW[one.kind][0] + "，再按“交答案”。", HOW[one.kind][1] + ", then press “Check answer”."));
-    (CHOICES[one.kind] ? options : { order, match, blank: fields, number: fields, open }[one.kind])(one, one.box);
-    one.retry = button(say("再试一次", "Try again"), () => {
-      one.status.replaceChildren();
-      one.retry.hidden = true;
-      one.controls[0].focus();
-    });
-    one.retry.hidden = true;
-    one.note = make("p", { "class": "note" });
-    const form = make("form", {}, make("fieldset", { "aria-describedby": how.id }, make("legend", {}, heading), ...above, how, one.box), make("p", { "class": "act" }, button(say("交答案", "Check answer")), one.retry), one.note);
-    form.addEventListener("submit", event => {
-      event.preventDefault();
-      answer(one);
-    });
-    section.prepend(form);
-    one.status.after(...section.querySelectorAll(":scope > .outcome")); // what happens then is told after what was said of it
-    return one;
-  }
+  // section: of the page. Gives {id, section, heading, counts, record, stale}, and restore() for what was answered before.
+  function question(section, n) {
+    const { id, dataset: { kind, hash = "", right = "" } } = section, find = selector => section.querySelector(selector), every = selector => [...section.querySelectorAll(selector)];
+    const box = find(".answering"), status = find(".feedback"), heading = find("h3"), blanks = every(".blank"), points = every(".criteria > li"), type = CHOICES[kind];
+    const leads = Object.fromEntries(every(".answering [data-leads]").map(item => [item.dataset.letter, item.dataset.leads]));
+    const rights = right.split(" ").filter(Boolean);
+    const wanted = kind === "blank" ? blanks.map(blank => JSON.parse(blank.dataset.accept))
+      : kind === "number" ? blanks.map(blank => [+blank.dataset.value, +blank.dataset.tolerance])
+        : kind === "match" ? rights.map(pair => pair.split(".")[1]) : rights;
+    const one = { id, section, heading, counts: kind !== "open" && wanted.length > 0, restore };
+    let controls, before, compared;
 
-  // --- answering ----------------------------------------------------------------------------------------
+    // What was chosen or written, and the same put back; what is missing, if anything: [control, words].
+    let read = () => controls.map(control => control.value), fill = answer => controls.forEach((control, n) => { control.value = answer[n] || ""; }), missing;
 
-  function tell(one, ...children) {
-    one.note.textContent = "";
-    one.status.replaceChildren(...children.filter(Boolean));
-  }
+    const lettered = item => [make("b", {}, letter(item.dataset.letter || item.dataset.number) + "."), " ", ...item.childNodes];
 
-  function answer(one) {
-    const missing = one.missing();
-    if (missing) {
-      tell(one, make("p", {}, missing[1]));
-      missing[0].focus();
-      return;
+    // A list gives way to its controls, each in an element of its own: the group and the letters say what "list" would say once more.
+    function replace(list, control) {
+      const made = [...list.children].map(control);
+      list.replaceWith(boxed("controls", ...made.map(pair => pair[1])));
+      controls = made.map(pair => pair[0]);
     }
-    const response = one.read(), result = G.grade(one.kind, one.key, response);
-    one.before = record(one.id);
-    settle(one, response, result.score, []);
-    one.retry.hidden = false;
-    tell(one, ...verdict(one, response, result));
-    if (one.kind === "open") compare(one, []);
-    lead(one);
-    const score = one.counts ? result.score : null;
-    send("answered", { id: one.id, number: one.n + 1, kind: one.kind, response, key: one.key, correct: score === null ? null : score === 1, score });
-    send("lesson", sum);
-  }
 
-  // ticks: of what the learner compares; they may change later, and are still one answer.
-  function settle(one, response, score, ticks) {
-    const points = criteria(one).length, mine = one.counts ? score : points ? ticks.length / points : 1;
-    keep(one, { ...G.answered(one.before, one.hash, [...response, ...ticks], mine, today()), title: title(one.heading) });
-    add();
+    // A row for each thing that has to get a place or a partner: its text as the label, and a list to choose from.
+    function rows(list, choices, asked) {
+      replace(list, item => {
+        const select = make("select", { id: item.id + ".choice" }, ...[["", asked], ...choices].map(([value, name]) => make("option", { value }, name)));
+        return [select, make("div", { className: "row", id: item.id }, make("label", { htmlFor: select.id }, ...lettered(item)), select)];
+      });
+      missing = () => {
+        const open = controls.filter(select => !select.value);
+        return open[0] && [open[0], ZH ? "还有 " + open.length + " 项没有选。" : open.length + " of them are not chosen yet."];
+      };
+    }
+
+    // Fields to write in, each with its label.
+    function fields(tag, properties, labels) {
+      controls = labels.map((_, n) => make(tag, { id: id + ".field-" + (n + 1), ...properties }));
+      box.replaceChildren(...labels.map((name, n) => make("p", { className: "row" }, make("label", { htmlFor: controls[n].id }, name), controls[n])));
+      missing = () => {
+        const empty = controls.find(control => !control.value.trim()), other = kind === "number" && controls.find(control => isNaN(G.number(control.value)));
+        return empty ? [empty, ZH ? "还没有写。" : "Nothing is written yet."] : other && [other, ZH ? "请写一个数，例如 6 或者六。" : "Please write a number, such as 6."];
+      };
+    }
+
+    if (type) {
+      every(".answering .branch").forEach(branch => branch.remove()); // where it leads is said after the answer
+      replace(find(".options"), item => {
+        const input = make("input", { type, name: id, value: item.dataset.letter });
+        return [input, make("label", { className: "option", id: item.id }, input, make("span", {}, ...lettered(item)))];
+      });
+      read = () => controls.filter(input => input.checked).map(input => input.value);
+      fill = answer => controls.forEach(input => { input.checked = answer.includes(input.value); });
+      missing = () => !read()[0] && [controls[0], kind === "multiple" ? (ZH ? "还没有选。请至少选一个。" : "Nothing is chosen yet. Please choose at least one.") : (ZH ? "还没有选。请选一个。" : "Nothing is chosen yet. Please choose one.")];
+    } else if (kind === "order") {
+      const list = find(".options"), letters = [...list.children].map(item => item.dataset.letter);
+      rows(list, letters.map((_, n) => [n + 1, ZH ? "第 " + (n + 1) + " 步" : "Step " + (n + 1)]), ZH ? "第几步？" : "Which step?");
+      const open = missing;
+      read = () => letters.map((_, step) => letters[controls.findIndex(select => +select.value === step + 1)]).filter(Boolean);
+      fill = answer => controls.forEach((select, n) => { select.value = answer.indexOf(letters[n]) + 1 || ""; });
+      missing = () => {
+        const values = controls.map(select => select.value), n = values.findIndex((value, n) => values.indexOf(value) < n);
+        return open() || (n >= 0 && [controls[n], ZH ? "第 " + values[n] + " 步选了不止一次。每一步只选一次。" : "Step " + values[n] + " is chosen more than once. Choose each step once."]);
+      };
+    } else if (kind === "match") {
+      rows(find(".prompts"), every(".answering .options > li").map(item => [item.dataset.letter, letter(item.dataset.letter) + ". " + title(item)]), ZH ? "连哪一个？" : "Which one?");
+    } else if (kind === "open") fields("textarea", { rows: 4, maxLength: 20000 }, [ZH ? "你的回答" : "Your answer"]);
+    else {
+      fields("input", { type: "text", autocomplete: "off", maxLength: 999, ...(kind === "number" && { inputMode: "decimal" }) },
+        blanks.map((_, n) => blanks[1] ? (ZH ? "第 " + (n + 1) + " 空" : "Blank " + (n + 1)) : ZH ? "你的答案" : "Your answer"));
+    }
+
+    const retry = button(ZH ? "再试一次" : "Try again", () => {
+      status.replaceChildren();
+      retry.hidden = true;
+      controls[0].focus();
+    });
+    retry.hidden = true;
+    const note = make("p", { className: "note" }), above = [];
+    for (let next = heading.nextElementSibling; next !== box; next = next.nextElementSibling) above.push(next);
+    heading.tabIndex = -1;
+    const how = HOW[kind] || (ZH ? "选一个" : "Choose one");
+    const group = make("fieldset", {}, make("legend", {}, heading), ...above, make("p", { className: "how", id: id + ".how" }, ZH ? how + "，再按“交答案”。" : how + ", then press “Check answer”."), box);
+    group.setAttribute("aria-describedby", id + ".how");
+    section.prepend(make("form", {
+      onsubmit(event) {
+        event.preventDefault();
+        answer();
+      }
+    }, group, make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer"), retry), note));
+    status.after(...every(".outcome")); // what happens then is told after what was said of it
+    return one;
+
+    function tell(...children) {
+      note.textContent = "";
+      status.replaceChildren(...children.filter(Boolean));
+    }
+
+    function answer() {
+      const open = missing();
+      if (open) {
+        tell(text(open[1]));
+        open[0].focus();
+        return;
+      }
+      const response = read(), result = G.grade(kind, wanted, response), { score } = result;
+      before = own(data.questions, id);
+      settle(response, score, []);
+      retry.hidden = false;
+      tell(...verdict(response, result));
+      if (kind === "open") compare([]);
+      if (kind === "scenario") lead(response[0]);
+      send("answered", { id, number: n + 1, kind, response, key: wanted, correct: one.counts ? score === 1 : null, score: one.counts ? score : null });
+      send("lesson", sum);
+    }
+
+    // ticks: of what the learner compares; they may change later, and are still one answer.
+    function settle(response, score, ticks) {
+      const mine = one.counts ? score : points[0] ? ticks.length / points.length : 1;
+      if (keeps) data = kept(); // another tab may have answered another question meanwhile
+      data.questions[id] = { ...G.answered(before, hash, [...response, ...ticks], mine, today()), title: title(heading) };
+      store();
+      add();
+    }
+
+    // What was right and what was not, where there are several things to be right in.
+    function details({ parts, missed }) {
+      const right = parts.map((good, n) => good && n + 1).filter(Boolean), hits = right.length, whole = parts.length, wrong = whole - hits;
+      if (kind === "multiple") {
+        return [
+          ZH ? "选对了 " + hits + " 个" : hits + " of your choices " + (hits === 1 ? "is" : "are") + " right",
+          wrong && (ZH ? "选错了 " + wrong + " 个" : wrong + " not"), missed && (ZH ? "还漏了 " + missed + " 个" : missed + " missing")
+        ].filter(Boolean).join(ZH ? "，" : ", ") + stop;
+      }
+      if (whole < 2) return "";
+      const which = hits && wrong ? (ZH ? "：第 " + right.join(comma) + (kind === "order" ? " 步" : " 项") : ": number " + right.join(comma)) : "";
+      return (ZH ? "共 " + whole + " 项，对了 " + hits + " 项" : hits + " of " + whole + " are right") + which + stop;
+    }
+
+    function verdict(response, result) {
+      const whys = type ? response : [], explained = find(".explanation"), good = result.score === 1;
+      const lines = whys.map(chosen => {
+        const why = find('[data-for="' + id + "." + chosen + '"]');
+        return why && boxed("why", make("b", {}, letter(chosen) + colon), ...again(why, ":scope > b:first-child"));
+      });
+      const chosen = type && (ZH ? "你选的是 " : "You chose ") + whys.map(letter).join(comma) + stop;
+      if (kind === "open") lines.push(text(ZH ? "写好了。下面是参考答案，请对照着看。" : "Written down. A model answer follows; please compare."));
+      else lines.unshift(one.counts ? text(make("b", {}, word(result.score) + stop), gap, [chosen, !good && details(result)].filter(Boolean).join(gap)) : text(chosen));
+      if (one.counts && good && explained) lines.push(boxed("", ...again(explained)));
+      if (one.counts && !good) lines.push(text(ZH ? "可以改了再交，也可以打开下面的答案。" : "You can change it and check again, or open the answer below."));
+      if (!keeps && !warned) {
+        warned = lines.push(text(ZH ? "这台设备记不下答案（存储满了，或者关掉了）。可以照常答题，关掉这一页就没有了。" : "Your answers cannot be kept on this device (full or switched off). You can go on; they are gone when you close the page."));
+      }
+      if (sum.answered === sum.count) lines.push(text(ZH ? "每一题都答过了。" : "Every question is answered. ", total.textContent.replace(/^.*?[。.] ?/, "")));
+      return lines;
+    }
+
+    // The way on in a scenario: the outcome of what was chosen opens just below.
+    function lead(chosen) {
+      const there = document.getElementById(leads[chosen]);
+      every(".outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
+      if (there) status.append(text(link("#" + there.id, (ZH ? "看“" : "See “") + title(there) + "”")));
+    }
+
+    // After an open question: the model answer, and what it should have said, to be ticked by the learner.
+    function compare(ticks) {
+      const model = find(".model"), boxes = points.map((_, n) => make("input", {
+        type: "checkbox", value: n + 1, checked: ticks.includes(String(n + 1)),
+        onchange() { settle(read(), null, boxes.filter(box => box.checked).map(box => box.value)); }
+      }));
+      const fresh = boxed("compare", ...(model ? again(model) : []),
+        points[0] ? make("fieldset", {}, make("legend", {}, ZH ? "说到了的，打勾：" : "Tick what you said:"), ...points.map((point, n) => make("label", { className: "option" }, boxes[n], make("span", {}, ...again(point))))) : "");
+      if (compared) compared.remove();
+      status.after(compared = fresh);
+    }
+
+    // What was answered before is there again, said beside the question and not to a screen reader at once: nobody asked yet.
+    function restore() {
+      const found = own(data.questions, id);
+      if (!found) return;
+      const stale = found.hash !== hash, due = !stale && found.day < today() && found.due <= today(); // who reviews has to remember: the old answer would tell
+      if (!due) {
+        fill(found.answer);
+        before = { ...found, tries: found.tries - 1, box: Math.max(found.box - 1, 0), due: 0 }; // as it was before that answer
+        if (kind === "open") compare(found.answer.slice(1));
+      }
+      const when = new Date(found.day * 864e5).toLocaleDateString(root.lang, { timeZone: "UTC", month: "long", day: "numeric" });
+      note.textContent = stale ? (ZH ? "这道题改过了，请再看看。你上次的答案还在。" : "This question has changed; please look again. Your last answer is still here.")
+        : when + colon + (one.counts ? word(found.score) : ZH ? "已经答过" : "Answered") + stop + gap
+          + (due ? (ZH ? "该复习了，请再答一遍。" : "It is time to review it; please answer again.") : ZH ? "可以再答一次。" : "You can answer again.");
+    }
   }
 
   const send = (name, detail) => document.dispatchEvent(new CustomEvent("cc-quiz-" + name, { detail }));
-  const criteria = one => [...one.section.querySelectorAll(".criteria > li")];
 
-  function word(score) { return score === 1 ? say("答对了", "Correct") : score > 0 ? say("对了一部分", "Partly right") : say("不对", "Not right"); }
-
-  // What was right and what was not, where there are several things to be right in.
-  function details(one, { parts, missed }) {
-    const numbered = parts.map((right, n) => right && n + 1).filter(Boolean), hits = numbered.length, whole = parts.length;
-    if (one.kind === "multiple") {
-      const wrong = whole - hits;
-      return [say("选对了 " + hits + " 个", hits + " of your choices " + (hits === 1 ? "is" : "are") + " right"), wrong && say("选错了 " + wrong + " 个", wrong + " not"), missed && say("还漏了 " + missed + " 个", missed + " missing")].filter(Boolean).join(say("，", ", ")) + stop;
-    }
-    if (whole < 2) return "";
-    return say("共 " + whole + " 项，对了 " + hits + " 项", hits + " of " + whole + " are right") + (hits && hits < whole ? say("：第 " + list(numbered) + (one.kind === "order" ? " 步" : " 项"), ": number " + list(numbered)) : "") + stop;
-  }
-
-  function verdict(one, response, result) {
-    const { section } = one, whys = CHOICES[one.kind] ? response : [], explained = section.querySelector(".explanation"), good = result.score === 1;
-    const lines = whys.map(chosen => {
-      const why = section.querySelector('.whys > [data-for="' + one.id + "." + chosen + '"]');
-      return why && make("div", { "class": "why" }, make("b", {}, letter(chosen) + say("：", ": ")), ...again(why, ":scope > b:first-child"));
-    });
-    const chosen = CHOICES[one.kind] && say("你选的是 ", "You chose ") + list(whys.map(letter)) + stop;
-    if (one.kind === "open") lines.push(make("p", {}, say("写好了。下面是参考答案，请对照着看。", "Written down. A model answer follows; please compare.")));
-    else if (!one.counts) lines.unshift(make("p", {}, chosen));
-    else lines.unshift(make("p", {}, make("b", {}, word(result.score) + stop), gap, [chosen, good ? "" : details(one, result)].filter(Boolean).join(gap)));
-    if (one.counts && good && explained) lines.push(make("div", {}, ...again(explained)));
-    if (one.counts && !good) lines.push(make("p", {}, say("可以改了再交，也可以打开下面的答案。", "You can change it and check again, or open the answer below.")));
-    lines.push(unkept());
-    if (sum.answered === sum.count) lines.push(make("p", {}, ended()));
-    return lines;
-  }
-
-  // The way on in a scenario: the outcome of what was chosen opens just below.
-  function lead(one) {
-    if (one.kind !== "scenario") return;
-    const [chosen] = one.read(), there = document.getElementById(one.leads[chosen]);
-    one.section.querySelectorAll("details.outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
-    if (there) one.status.append(make("p", {}, make("a", { "class": "link", href: "#" + there.id }, say("看“", "See “") + title(there) + "”")));
-  }
-
-  // After an open question: the model answer, and what it should have said, to be ticked by the learner.
-  function compare(one, ticks) {
-    const model = one.section.querySelector(".model"), points = criteria(one);
-    const boxes = points.map((_, n) => make("input", { type: "checkbox", value: n + 1 }));
-    boxes.forEach((box, n) => {
-      box.checked = ticks.includes(String(n + 1));
-      box.addEventListener("change", () => settle(one, one.read(), null, boxes.filter(one => one.checked).map(one => one.value)));
-    });
-    const made = make("div", { "class": "compare" }, ...(model ? again(model) : []),
-      points.length ? make("fieldset", {}, make("legend", {}, say("说到了的，打勾：", "Tick what you said:")), ...points.map((point, n) => make("label", { "class": "option" }, boxes[n], make("span", {}, ...again(point))))) : "");
-    if (one.compared) one.compared.replaceWith(made); else one.status.after(made);
-    one.compared = made;
-  }
-
-  // What was answered before is there again, said beside the question and not to a screen reader at once: nobody asked yet.
-  function restore(one) {
-    const found = one.record = record(one.id);
-    if (!found) return;
-    one.stale = found.hash !== one.hash;
-    const due = !one.stale && found.day < today() && found.due <= today(); // who reviews has to remember: the old answer would tell
-    if (!due) {
-      one.fill(found.answer);
-      one.before = { ...found, tries: found.tries - 1, box: Math.max(found.box - 1, 0), due: 0 }; // as it was before that answer
-      if (one.kind === "open") compare(one, found.answer.slice(1));
-    }
-    const when = new Date(found.day * 864e5).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC", month: "long", day: "numeric" });
-    const last = one.counts ? word(found.score) : say("已经答过", "Answered");
-    one.note.textContent = one.stale ? say("这道题改过了，请再看看。你上次的答案还在。", "This question has changed; please look again. Your last answer is still here.")
-      : say(when + "：" + last + "。", when + ": " + last + ". ") + (due ? say("该复习了，请再答一遍。", "It is time to review it; please answer again.") : say("可以再答一次。", "You can answer again."));
-  }
+  function word(score) { return score === 1 ? (ZH ? "答对了" : "Correct") : score > 0 ? (ZH ? "对了一部分" : "Partly right") : ZH ? "不对" : "Not right"; }
 
   // --- the lesson ---------------------------------------------------------------------------------------
 
+  const all = quiz.questions.map(question), first = all[0].section, last = all[all.length - 1].section;
+  const total = text(), heading = make("h3", { id: "cc-quiz-sum", tabIndex: -1 }, ZH ? "这一课的成绩" : "Your result in this lesson");
+
   function add() {
     all.forEach(one => {
-      one.record = record(one.id);
-      one.stale = !!one.record && one.record.hash !== one.hash;
+      one.record = own(data.questions, one.id);
+      one.stale = !!one.record && one.record.hash !== one.section.dataset.hash;
     });
-    sum = G.sum(all, +told.pass || 0);
-    const open = sum.graded < sum.count ? say("；自己对照的题不算分", "; what you compare yourself is not scored") : "";
-    const points = sum.graded ? say("得分 " + sum.percent + " 分（满分 100" + open + "）。", "Score: " + sum.percent + " of 100" + open + ".") : "";
-    const mark = +told.pass && sum.graded ? say(told.pass + " 分算通过：" + (sum.passed ? "通过了。" : "还没有通过。"), told.pass + " is a pass: " + (sum.passed ? "passed." : "not yet passed.")) : "";
-    result.replaceChildren(say("一共 " + sum.count + " 题，答了 " + sum.answered + " 题，全对 " + sum.right + " 题。", sum.count + " questions, " + sum.answered + " answered, " + sum.right + " fully right. "), points, gap, mark);
+    sum = G.sum(all, pass);
+    const { count, answered, graded, right, percent, passed } = sum;
+    const open = graded < count ? (ZH ? "；自己对照的题不算分" : "; what you compare yourself is not scored") : "";
+    const score = graded ? (ZH ? "得分 " + percent + " 分（满分 100" + open + "）。" : "Score: " + percent + " of 100" + open + ".") : "";
+    const mark = pass && graded ? (ZH ? pass + " 分算通过：" + (passed ? "通过了。" : "还没有通过。") : pass + " is a pass: " + (passed ? "passed." : "not yet passed.")) : "";
+    total.replaceChildren(ZH ? "一共 " + count + " 题，答了 " + answered + " 题，全对 " + right + " 题。" : count + " questions, " + answered + " answered, " + right + " fully right. ", score, gap, mark);
   }
 
-  const ended = () => say("每一题都答过了。", "Every question is answered. ") + result.textContent.replace(/^.*?[。.] ?/, "");
-
-  function unkept() {
-    if (keeps || warned) return "";
-    warned = true;
-    return make("p", {}, say("这台设备记不下答案（存储满了，或者关掉了）。可以照常答题，关掉这一页就没有了。", "Your answers cannot be kept on this device (full or switched off). You can go on; they are gone when you close the page."));
-  }
-
-  const result = make("p", {});
-
-  function finish(last) {
-    const id = "cc-quiz-sum", heading = make("h3", { id, tabindex: -1 }, say("这一课的成绩", "Your result in this lesson"));
-    const where = make("p", { "class": "said" }, say("只记在这台设备上，不用账号，也不会发给别人。", "It is kept on this device only: no account, nothing is sent. "));
-    if (told.progress) where.append(make("a", { "class": "link", href: told.progress }, say("我的学习进度：复习、保存、删除", "My progress: review, save, delete")));
-    last.after(make("section", { "class": "sum", "aria-labelledby": id }, heading, result, where));
-    return heading;
-  }
+  data = kept();
+  all.forEach(one => one.restore());
+  const where = make("p", { className: "said" }, ZH ? "只记在这台设备上，不用账号，也不会发给别人。" : "It is kept on this device only: no account, nothing is sent. ");
+  if (told.progress) where.append(link(told.progress, ZH ? "我的学习进度：复习、保存、删除" : "My progress: review, save, delete"));
+  const result = make("section", { className: "sum" }, heading, total, where);
+  result.setAttribute("aria-labelledby", heading.id);
 
   // --- one question at a time -----------------------------------------------------------------------------
 
-  function turns(first, last) {
-    const toggle = make("input", { type: "checkbox" }), count = make("span", {});
-    toggle.addEventListener("change", () => curbcut.set("one", toggle.checked ? "1" : ""));
-    first.before(make("p", { "class": "around" }, make("label", { "class": "choice" }, toggle, say("一次只看一题", "One question at a time"))));
-    const back = button(say("上一题", "Previous question"), () => turn(at - 1)), on = button(say("下一题", "Next question"), () => turn(at + 1));
-    const bar = make("p", { "class": "act turning" }, back, count, on);
-    last.after(bar);
-    const show = () => {
-      alone = !!curbcut.get("one");
-      toggle.checked = alone;
-      bar.hidden = !alone;
-      all.forEach((one, n) => one.section.classList.toggle("away", alone && n !== at));
-      count.textContent = say("第 " + (at + 1) + " 题，共 " + all.length + " 题", "Question " + (at + 1) + " of " + all.length);
-      back.hidden = !at;
-      on.textContent = at + 1 < all.length ? say("下一题", "Next question") : say("看成绩", "See the result");
-    };
-    const turn = (n, quiet) => {
-      if (n < all.length) at = n;
-      show();
-      if (!quiet) (n < all.length ? all[n].heading : document.getElementById("cc-quiz-sum")).focus();
-    };
-    const follow = () => {
-      const there = document.getElementById(decodeURIComponent(location.hash.slice(1))), n = all.findIndex(one => one.section.contains(there));
-      if (there && there.closest("details")) there.closest("details").open = true;
-      if (n >= 0) turn(n, true);
-      if (n >= 0 && alone) there.scrollIntoView();
-    };
-    document.addEventListener("cc-prefs", show);
-    addEventListener("hashchange", follow);
-    show();
-    follow();
+  let at = 0, alone;
+  const toggle = make("input", { type: "checkbox", onchange() { curbcut.set("one", toggle.checked ? "1" : ""); } }), count = make("span");
+  const back = button(ZH ? "上一题" : "Previous question", () => turn(at - 1)), on = button("", () => turn(at + 1)), bar = make("p", { className: "act turning" }, back, count, on);
+  first.before(make("p", { className: "around" }, make("label", { className: "choice" }, toggle, ZH ? "一次只看一题" : "One question at a time")));
+  last.after(bar, result);
+
+  function show() {
+    alone = !!curbcut.get("one");
+    toggle.checked = alone;
+    bar.hidden = !alone;
+    all.forEach((one, n) => one.section.classList.toggle("away", alone && n !== at));
+    count.textContent = ZH ? "第 " + (at + 1) + " 题，共 " + all.length + " 题" : "Question " + (at + 1) + " of " + all.length;
+    back.hidden = !at;
+    on.textContent = all[at + 1] ? (ZH ? "下一题" : "Next question") : ZH ? "看成绩" : "See the result";
   }
+
+  function turn(n, quiet) {
+    if (all[n]) at = n;
+    show();
+    if (!quiet) (all[n] || { heading }).heading.focus();
+  }
+
+  function follow() {
+    const there = quiz.there(), n = all.findIndex(one => one.section.contains(there));
+    const folded = there && there.closest("details");
+    if (folded) folded.open = true;
+    if (n >= 0) turn(n, true);
+    if (n >= 0 && alone) there.scrollIntoView();
+  }
+
+  document.addEventListener("cc-prefs", show);
+  addEventListener("hashchange", follow);
+  show();
+  follow();
+  add();
+  addEventListener("storage", event => {
+    if (event.key !== key) return;
+    data = kept();
+    add();
+  });
 
   // --- from outside -----------------------------------------------------------------------------------------
 
   // What a package keeps elsewhere: the lesson's record as it is kept here, and the same given back.
-  function take(saved) {
+  quiz.state = () => data.questions;
+  quiz.restore = saved => {
     const found = G.lesson({ ...data, questions: saved });
     if (!found) return false;
     Object.assign(data.questions, found.questions);
     store(); // else the next answer, which reads what is kept first, would forget it
-    all.forEach(restore);
+    all.forEach(one => one.restore());
     add();
     return true;
-  }
-
-  curbcut.answering = sections => {
-    G = curbcut.grading;
-    told = document.querySelector("[data-lesson]").dataset;
-    key = "curbcut-quiz " + (curbcut.whose || "") + told.site + " " + told.lesson; // whose: in a package, of several people on one device
-    all = sections.map(build);
-    data = kept();
-    all.forEach(restore);
-    const last = all[all.length - 1].section;
-    finish(last);
-    turns(all[0].section, last);
-    add();
-    addEventListener("storage", event => {
-      if (event.key !== key) return;
-      data = kept();
-      add();
-    });
-    Object.assign(curbcut.quiz, { state: () => data.questions, restore: take });
   };
 })();

@@ -1,16 +1,19 @@
 // What an answer comes to, and what of it is kept: texts, numbers, scores, days of review, what is kept.
 // Nothing here knows the page, the clock or the storage; tests/theme/grading.json says what it has to give.
 (() => {
-  // --- texts and numbers ------------------------------------------------------------------------------
+  // --- texts and numbers (decision 015; tests/theme/comparing.json) ------------------------------------------
 
-  const SAME = "〇0零0幺1一1壹1二2贰2貳2两2兩2三3叁3參3四4肆4五5伍5六6陆6陸6七7柒7八8捌8九9玖9拾十佰百仟千萬万億亿点.點.负-負-−-";
-  const FIGURES = new RegExp("[" + SAME.replace(/(.)./gu, "$1") + "]", "gu"), UNITS = { 千: 1000, 百: 100, 十: 10 };
-  const NUMBER = /^(?:第|约|大约|about)?(-?)([\d.十百千万亿]+)(?:(?![十百千万亿])[\p{L}%°]){0,12}$/iu;
+  // What is written in one way or another, each before what it stands for.
+  const SAME = "〇0零0幺1一1壹1二2贰2貳2两2兩2三3叁3參3四4肆4五5伍5六6陆6陸6七7柒7八8捌8九9玖9拾十佰百仟千萬万億亿点.點.负-負-";
+  const UNITS = { 千: 1000, 百: 100, 十: 10 };
+  const NUMBER = /^(?:第|大?约|about)?\p{Sc}?(\+|-?)([\d.十百千万亿]{1,40})(?:(?![十百千万亿半几多余])[\p{L}%°]){0,12}$/iu;
 
-  // A text as it is compared: width, case, spaces and punctuation do not matter, but 3.5 is not 35.
+  const bare = text => text.normalize("NFKC").toLowerCase().replace(/[\p{Z}\p{Cc}\p{Cf}]+/gu, "").replace(/[−–—]/g, "-");
+
+  // A text as it is compared: width, case, spaces and punctuation do not matter, but 3.5 is not 35, and -5 is not 5.
   function plain(text) {
-    const same = text.normalize("NFKC").toLowerCase().replace(/[\s\p{Cf}]+/gu, "");
-    return same.replace(/(\d)\.(?=\d)|\p{P}/gu, (mark, digit) => digit ? mark : "") || same;
+    const same = bare(text);
+    return same.replace(/(^-|\d\.)(?=\d)|\p{P}/gu, (mark, kept) => kept || "") || same;
   }
 
   // The value of a numeral whose digits are Arabic already: 12, 3千5, 2万3 (as spoken: the last digit is one unit below), 1.5亿.
@@ -23,21 +26,21 @@
     if (small) return small[1] * (UNITS[small[2]] || 1);
     const places = /^(?:(\d+)千)?0?(?:(\d+)百)?0?(?:(\d*)十)?0?(\d*)(\.\d+)?$/.exec(run);
     if (!run || !places) return NaN;
-    const spoken = /([百千])[1-9]$/.exec(run), last = places[4] * (spoken ? UNITS[spoken[1]] / 10 : 1);
-    return (places[1] || 0) * 1000 + (places[2] || 0) * 100 + (places[3] === undefined ? 0 : places[3] || 1) * 10 + last + +(places[5] || 0);
+    const [, thousands = 0, hundreds = 0, tens = "0", ones, rest = 0] = places, spoken = /([百千])[1-9]$/.exec(run);
+    return thousands * 1000 + hundreds * 100 + (tens || 1) * 10 + ones * (spoken ? UNITS[spoken[1]] / 10 : 1) + +rest;
   }
 
   // The number that somebody wrote, in Chinese or Arabic numerals, with or without a unit after it; NaN if it is none.
   function number(text) {
-    const same = text.normalize("NFKC").replace(/\s+/g, "").replace(/(\d),(?=\d{3}(?!\d))/g, "$1").replace(FIGURES, ch => SAME[SAME.indexOf(ch) + 1]);
+    const same = bare(text).replace(/./gu, ch => SAME.indexOf(ch) % 2 ? ch : SAME[SAME.indexOf(ch) + 1]).replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
     const found = NUMBER.exec(same.replace(/\.(?!\d)|[^\p{L}\p{N}%°]+$/gu, "")); // 6点 is an hour, and a full stop is no part of a number
-    return found ? valueOf(found[2]) * (found[1] ? -1 : 1) : NaN;
+    return found ? valueOf(found[2]) * (found[1] === "-" ? -1 : 1) : NaN;
   }
 
-  // Several accepted texts; a number may be written in any numerals.
+  // Several accepted texts; a number may be written in any numerals, but digits that begin with 0 are a code: 010 is not 10.
   function accepts(accepted, given) {
-    const value = number(given);
-    return accepted.some(one => plain(one) === plain(given) || (/^[\d.]+$/.test(plain(one)) && number(one) === value));
+    const code = text => /^0\d+$/.test(plain(text));
+    return accepted.some(one => plain(one) === plain(given) || (/^-?\d+(\.\d+)?$/.test(plain(one)) && !code(one) && !code(given) && number(one) === number(given)));
   }
 
   // --- grading ----------------------------------------------------------------------------------------
@@ -51,11 +54,10 @@
   // score: of boxes, right minus wrong ticks; of rows and blanks, the share that is right; of an open question, null: nobody but the learner knows.
   function grade(kind, key, response) {
     if (kind === "open") return { parts: [], missed: 0, score: null };
-    const right = (given, n) => kind === "blank" ? accepts(key[n], given) : kind === "number" ? close(number(given), key[n])
-      : kind === "multiple" ? key.includes(given) : key[n] === given;
-    const parts = response.map(right), hits = parts.filter(Boolean).length;
-    const score = kind === "multiple" ? Math.max(0, hits - (parts.length - hits)) / key.length : hits / key.length;
-    return { parts, missed: kind === "multiple" ? key.length - hits : 0, score };
+    const many = kind === "multiple";
+    const parts = response.map((given, n) => kind === "blank" ? accepts(key[n], given) : kind === "number" ? close(number(given), key[n]) : many ? key.includes(given) : key[n] === given);
+    const hits = parts.filter(Boolean).length, points = many ? Math.max(0, 2 * hits - parts.length) : hits;
+    return { parts, missed: many ? key.length - hits : 0, score: points / key.length };
   }
 
   // What a lesson comes to. all: [{counts, record}], counts: whether the machine can grade it; an answer to an older wording is none.
@@ -90,29 +92,31 @@
 
   // --- what is kept ------------------------------------------------------------------------------------
 
-  const NAME = /^(?!__proto__$)[\p{L}\p{N}_.:-]{1,100}$/u;
   const isObject = one => !!one && typeof one === "object" && !Array.isArray(one);
-  const isText = (one, most) => typeof one === "string" && one.length <= most, whole = (one, most) => Number.isInteger(one) && one >= 0 && one <= most;
+  const text = most => one => typeof one === "string" && one.length <= most, whole = most => one => Number.isInteger(one) && one >= 0 && one <= most;
   const part = one => typeof one === "number" && one >= 0 && one <= 1;
-  const address = one => isText(one, 500) && /^([\p{L}\p{N}_%.~-]+\/)*([\p{L}\p{N}_%.~-]+)?$/u.test(one) && !/(^|\/)\.\.?(\/|$)/.test(one);
+  const NAME = /^(?!__proto__$)[\p{L}\p{N}_.:-]{1,100}$/u;
+  const ADDRESS = /^(?!(.*\/)?\.\.?(\/|$))([\p{L}\p{N}_%.~-]+\/)*[\p{L}\p{N}_%.~-]*$/u;
 
-  function isRecord(one) {
-    return isObject(one) && isText(one.hash, 64) && part(one.score) && part(one.best) && whole(one.tries, 1e6) && whole(one.box, DAYS.length - 1)
-      && whole(one.due, 1e5) && whole(one.day, 1e5) && Array.isArray(one.answer) && one.answer.length <= 400 && one.answer.every(text => isText(text, 20000))
-      && (one.title === undefined || isText(one.title, 1000));
+  const RECORD = {
+    hash: text(64), answer: one => Array.isArray(one) && one.length <= 400 && one.every(text(20000)), score: part, best: part, tries: whole(1e6),
+    box: whole(DAYS.length - 1), due: whole(1e5), day: whole(1e5), title: one => one === undefined || text(1000)(one)
+  };
+  const LESSON = { title: text(1000), url: one => text(500)(one) && ADDRESS.test(one), pass: whole(100), count: whole(1000) };
+
+  // Only what is known is taken over, name by name: a file cannot bring in anything else. Null where one of them is not what we write.
+  function taken(one, fields) {
+    const names = Object.keys(fields);
+    return isObject(one) && names.every(name => fields[name](one[name])) ? Object.fromEntries(names.filter(name => one[name] !== undefined).map(name => [name, one[name]])) : null;
   }
 
-  // Only what is known is taken over, name by name: a file cannot bring in anything else.
-  const FIELDS = ["hash", "answer", "score", "best", "tries", "box", "due", "day", "title"];
-  const pick = (one, names) => Object.fromEntries(names.filter(name => one[name] !== undefined).map(name => [name, one[name]]));
-
-  // What is kept of a lesson, or null where it is not what we write: {title, url, pass, count, graded, questions: {id: record}}.
+  // What is kept of a lesson, or null: {title, url, pass, count, questions: {id: record}}.
   function lesson(one) {
-    if (!isObject(one) || !isText(one.title, 1000) || !address(one.url) || !whole(one.pass, 100) || !whole(one.count, 1000) || !isObject(one.questions)) return null;
-    const records = Object.entries(one.questions);
-    if (records.length > 1000 || !records.every(([id, record]) => NAME.test(id) && isRecord(record))) return null;
-    return { ...pick(one, ["title", "url", "pass", "count"]), questions: Object.fromEntries(records.map(([id, record]) => [id, pick(record, FIELDS)])) };
+    const found = taken(one, LESSON);
+    if (!found || !isObject(one.questions)) return null;
+    const records = Object.entries(one.questions).map(([id, record]) => [id, NAME.test(id) && taken(record, RECORD)]);
+    return records.length <= 1000 && records.every(pair => pair[1]) ? { ...found, questions: Object.fromEntries(records) } : null;
   }
 
-  curbcut.grading = { plain, number, grade, sum, answered, dayOf, lesson, DAYS };
+  curbcut.grading = { plain, number, accepts, grade, sum, answered, dayOf, lesson, DAYS };
 })();
