@@ -9,6 +9,7 @@ from stress.known_items import from_words
 
 from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.passages import Passage, counted
+from curbcut.core.search.postings import Postings, fineness, joined, postings_of, range_of, ranges, usual
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.shards import (
     FILL,
@@ -19,10 +20,8 @@ from curbcut.core.search.shards import (
     hashed,
     hashed_shard,
     lists,
-    merged,
-    postings_of,
     shard,
-    usual,
+    shortest,
 )
 
 
@@ -77,18 +76,26 @@ def read(text: str, given: list[Entry]) -> dict[str, dict[int, int]]:
         count, ordinal = bits.coded(0) + 1, -1
         k = max(0, (8 * len(given) // (10 * count)).bit_length() - 1)
         found[term] = {}
+        left = bits.coded(0)
         for _ in range(count):
             ordinal += (bits.ones() << k) + bits.number(k) + 1
-            level = next((n for n in range(3) if not bits.number(1)), 3)
+            left, level = left - 1, 0
+            if not left:
+                left, level = bits.coded(0), 1 + bits.ones()
             times = (1, 2, 3, 0)[level] if term > "\u3000" else (3, 1, 2, 0)[level]
             length = 16 / (usual(given[ordinal].impacts) + 0.5) - 1
             found[term][ordinal] = int(16 * times / (times + length)) if times else bits.number(4)
     return found
 
 
-def shelf(given: list[Entry], cut: int) -> list[tuple[str, str]]:
-    stretches = [(0, postings_of(given[:cut])), (cut, postings_of(given[cut:]))]
-    return list(blocks(*merged(stretches), len(given)))
+def shelf(given: list[Entry], cut: int, fine: int = 0) -> list[tuple[str, str]]:
+    """Return the blocks of pages in two stretches, joined by ranges."""
+    held: dict[int, list[tuple[int, Postings]]] = {}
+    for base, stretch in ((0, given[:cut]), (cut, given[cut:])):
+        for unit, one in ranges(postings_of(stretch), fine):
+            held.setdefault(unit, []).append((base, one))
+    least = shortest(sum(len(entry.impacts) for entry in given))
+    return [pair for _, one in sorted(held.items()) for pair in blocks(joined(one), len(given), least)]
 
 
 @pytest.fixture(scope="module")

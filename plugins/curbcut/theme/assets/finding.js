@@ -7,7 +7,7 @@
   const WORD = new RegExp("(" + HAN + "+)|((?:(?!" + HAN + ")[\\p{L}\\p{N}])+)", "gu");
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
   const NUMERALS = "〇零幺一二两三四五六七八九十百千万亿", NUMBER = new RegExp("[0-9" + NUMERALS + "][" + NUMERALS + "年月日号时点元岁级届度吨折]");
-  const VERSION = 2, TITLES = 10, files = location.protocol === "file:", HASHED = "assets/search/", at = (root, name) => new URL(root + name, document.baseURI).href;
+  const VERSION = 3, TITLES = 10, files = location.protocol === "file:", HASHED = "assets/search/", at = (root, name) => new URL(root + name, document.baseURI).href;
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
@@ -209,11 +209,9 @@
     // Ordinals and impacts in turn, of the documents that have a term.
     function listOf(ones, number, coded, term) {
       const count = coded(0) + 1, k = Math.max(0, 31 - Math.clz32(8 * total / (10 * count))), levels = term > "\u3000" ? [1, 2, 3] : [3, 1, 2], list = [];
-      for (let n = 0, last = -1; n < count; n++) {
-        let level = 0;
+      for (let n = 0, last = -1, left = coded(0); n < count; n++) {
         last += ones() * 2 ** k + number(k) + 1;
-        while (level < 3 && number(1)) level++;
-        const times = levels[level], length = 16 / (parseInt(manifest.usual[last], 16) + 0.5) - 1;
+        const times = levels[--left ? 0 : (left = coded(0), ones() + 1)], length = 16 / (parseInt(manifest.usual[last], 16) + 0.5) - 1;
         list.push(last, times ? Math.floor(16 * times / (times + length)) : number(4));
       }
       return list;
