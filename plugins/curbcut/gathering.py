@@ -132,14 +132,14 @@ class Gathering(Rendering):
             ))  # fmt: skip
         pieces, findings = self._answered(name, jobs)
         if hasattr(room, "joints") and not findings:
-            told = {piece: answer.facts for piece, answer in pieces.items()}
+            facts_of = {piece: answer.facts for piece, answer in pieces.items()}
             joints, findings = self._answered(name, [
                 Job(
                     name=f"joint {name} {joint.name}", do=STEPS + "make_joint",
                     args=(room.__name__, options, msgspec.msgpack.encode(joint.arguments), tuple(Output(_done(piece), file) for piece, file in joint.given)),
                     code=identities.room(room), labels=("room", "options", "arguments", "pieces"),
                 )
-                for joint in room.joints(chosen, told)
+                for joint in room.joints(chosen, facts_of)
             ])  # fmt: skip
             pieces |= joints
         return pieces, findings

@@ -80,7 +80,7 @@ class Indexed:
             shelf = Shelf(self._heads.values())
             told: dict[str, Any] = {**self.config.told(), "expired": [], "files": {}, "synonyms": []}
             wanted = {name: _room(name) for name in self.config.bundles}
-            items, findings = making._gathered(shelf, wanted, dict.fromkeys(wanted, told))  # noqa: SLF001 - the step that is measured
+            items, findings = making._gathered(shelf, wanted, dict.fromkeys(wanted, told))
             assert not findings, findings
         return {item.path: item for item in items}
 

@@ -74,7 +74,9 @@ def pieces(
     mean, fine = average(sum(lengths), len(lengths)), fineness(len(heads))
     for urls in stretches({head.url: head.path for head in heads}):
         paths = tuple(urls.values())
-        yield Piece(name=f"from {next(iter(urls))}", paths=paths, arguments={**surroundings(paths, site, mean), "fine": fine})
+        yield Piece(
+            name=f"from {next(iter(urls))}", paths=paths, arguments={**surroundings(paths, site, mean), "fine": fine}
+        )
 
 
 def stretches(paths: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -162,7 +164,9 @@ def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made
     del options
     told = {name: one[PIECE] for name, one in made.items()}
     ranged = [pair for _, one in sorted(told.items()) if _BLOCKS in one.inner for pair in _blocks_of(one)]
-    return Made(files=_joined([one.facts for one in told.values()], ranged, site, sorted({head.lang for head in heads})))
+    return Made(
+        files=_joined([one.facts for one in told.values()], ranged, site, sorted({head.lang for head in heads}))
+    )
 
 
 def _blocks_of(joint: Made) -> _Blocks:

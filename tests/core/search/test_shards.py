@@ -9,7 +9,18 @@ from stress.known_items import from_words
 
 from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.passages import Passage, counted
-from curbcut.core.search.postings import Postings, fineness, joined, postings_of, range_of, ranges, usual
+from curbcut.core.search.postings import (
+    UNUSUAL,
+    Postings,
+    fineness,
+    gap_and_level,
+    gap_sign,
+    joined,
+    postings_of,
+    range_of,
+    ranges,
+    usual,
+)
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.shards import (
     FILL,
@@ -193,3 +204,45 @@ def test_an_edited_page_leaves_most_blocks_as_they_were() -> None:
 def test_a_shard_says_its_name_and_a_sum_of_what_it_holds() -> None:
     assert shard("search/x", ["残疾", 1]) == 'curbcut.shard("search/x","15nv6ww",["残疾",1])\n'.encode()
     assert hashed_shard("残疾") == f'curbcut.shard("{hashed("残疾")}","残疾")\n'.encode()
+
+
+def test_terms_in_ranges_are_all_there_and_in_one_order(pages: list[Entry]) -> None:
+    held = shelf(pages, 23, 32)
+    starts = [start for start, _ in held]
+    assert len(held) > len(shelf(pages, 23))
+    assert starts == sorted(starts, key=lambda start: start.encode("utf-16-be"))
+    told: dict[str, dict[int, int]] = {}
+    for number, (_, text) in enumerate(held):
+        block = read(text, pages)
+        told |= block
+        for term in block:
+            assert max(n for n, start in enumerate(starts) if start <= term) == number
+    assert told.keys() == {term for entry in pages for term in entry.impacts}
+
+
+def test_an_edited_sentence_touches_few_ranges() -> None:
+    texts = [(page.title, *page.paragraphs) for page in from_words(60)]
+    before = dict(ranges(postings_of(entries(texts)), 32))
+    texts[7] = (*texts[7][:-1], texts[7][-1].partition("。")[2])
+    after = dict(ranges(postings_of(entries(texts)), 32))
+    assert len(before) > 200
+    assert 0 < sum(after.get(unit) != held for unit, held in before.items()) < 0.3 * len(before)
+
+
+def test_a_range_is_told_by_the_first_unit_alone() -> None:
+    assert fineness(640) == 0 and fineness(10_000) == fineness(100_000) == 32
+    assert [fineness(pages) for pages in (1000, 1300, 2500, 5000)] == [256, 128, 128, 64]
+    assert range_of(ord("残"), 0) == 0 and range_of(ord("z"), 32) == ord("z")
+    assert range_of(0xD869, 32) == 0xD800 and range_of(0xE000, 32) == 0xE000
+    begins = [unit for unit in range(0x3000, 0xA000) if range_of(unit, 32) == unit]
+    assert 0.7 < len(begins) * 32 / 0x7000 < 1.3
+    assert all(range_of(unit, 32) <= unit < 0x10000 for unit in range(0x10000))
+
+
+@pytest.mark.parametrize("gap", [0, 1, 0xCFFF, 0xD000, 0xD7FF, 0xDFFF, 0x1CFFF])
+@pytest.mark.parametrize("level", range(4))
+def test_a_gap_of_any_width_is_one_character(gap: int, level: int) -> None:
+    sign = gap_sign(gap, level)
+    assert gap_and_level(ord(sign)) == (gap, level)
+    assert (UNUSUAL.fullmatch(sign) is not None) == (level > 0)
+    assert sign.encode().decode() == sign  # no surrogate

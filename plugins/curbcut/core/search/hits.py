@@ -53,7 +53,9 @@ class Texts:
         pair = _PAIR.fullmatch(term)
         if (pair and term not in self._whole) or (_WORD.fullmatch(term) and term[:-1] not in self._whole):
             return []  # of a word's plural all but the last letters stand in the text
-        if pair:  # a pair of Han characters is a gram of every folded text that it stands in: no need to make all the others
+        if (
+            pair
+        ):  # a pair of Han characters is a gram of every folded text that it stands in: no need to make all the others
             return [number for number, text in enumerate(self._folded) if term in text]
         return [number for number in range(len(self.passages)) if term in self._grams_of(number)]
 

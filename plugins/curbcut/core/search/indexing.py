@@ -183,7 +183,9 @@ class _FieldWriter(W3FieldWriter):
         self._postfile = self._create_file(W3Codec.POSTS_EXT)
         self.is_closed = False
 
-    def add_postings(self, schema: Schema, lengths: Any, items: Iterable[tuple[str, list[tuple[bytes, list[int]]]]]) -> None:
+    def add_postings(
+        self, schema: Schema, lengths: Any, items: Iterable[tuple[str, list[tuple[bytes, list[int]]]]]
+    ) -> None:
         for field, terms in items:
             if terms:
                 number = self._fieldmap.setdefault(field, len(self._fieldmap))

@@ -59,7 +59,7 @@ class Joined(NamedTuple):
     """The postings of a term in all stretches. signs: as `Postings.rest`, but with the first one."""
 
     term: str
-    count: int
+    documents: int
     signs: str
 
 
@@ -91,7 +91,7 @@ def postings_of(entries: Iterable[Entry]) -> Postings:
             else:
                 held[0] += 1
                 gap = (first - held[1] >> 2) - 1
-                held[2] += (chr(gap + IMPACTS) if first & 3 == 0 and gap < _WIDE else _sign(gap, first & 3)) + behind
+                held[2] += (chr(gap + IMPACTS) if first & 3 == 0 and gap < _WIDE else gap_sign(gap, first & 3)) + behind
                 held[1] = here
     held_of = sorted(found.items())
     return Postings(
@@ -102,10 +102,13 @@ def postings_of(entries: Iterable[Entry]) -> Postings:
 
 def _told(here: int, known: tuple[int, ...]) -> list[tuple[int, str]]:
     """Return of each impact its level among the known ones, added to `here`, and what is written behind the last level."""
-    return [(here + known.index(impact), "") if impact in known else (here + OTHER, chr(impact)) for impact in range(IMPACTS)]
+    return [
+        (here + known.index(impact), "") if impact in known else (here + OTHER, chr(impact))
+        for impact in range(IMPACTS)
+    ]
 
 
-def _sign(gap: int, level: int) -> str:
+def gap_sign(gap: int, level: int) -> str:
     """Return a gap and a level as one character."""
     if level:
         return chr(_PLANES[level] + gap)
@@ -151,9 +154,11 @@ def ranges(postings: Postings, fine: int) -> Iterator[tuple[int, Postings]]:
     for at, term in enumerate(postings.terms):
         first = term[0]
         places.setdefault(range_of(ord(first) if first < "\U00010000" else _SURROGATES, fine), []).append(at)
-    columns = (postings.terms, postings.counts, postings.first, postings.last, postings.rest)
     for unit, held in places.items():
-        yield unit, Postings(*([column[at] for at in held] for column in columns))
+        yield unit, Postings(
+            [postings.terms[at] for at in held], [postings.counts[at] for at in held], [postings.first[at] for at in held],
+            [postings.last[at] for at in held], [postings.rest[at] for at in held],
+        )  # fmt: skip
 
 
 def joined(stretches: Iterable[tuple[int, Postings]]) -> list[Joined]:
@@ -168,10 +173,10 @@ def joined(stretches: Iterable[tuple[int, Postings]]) -> list[Joined]:
         for term, count, first, last, rest in whole:
             held = get(term)
             if held is None:
-                found[term] = [count, base + last, _sign((first >> 2) + base, first & 3) + rest]
+                found[term] = [count, base + last, gap_sign((first >> 2) + base, first & 3) + rest]
             else:
                 held[0] += count
-                held[2] += _sign((first >> 2) + base - held[1] - 1, first & 3) + rest
+                held[2] += gap_sign((first >> 2) + base - held[1] - 1, first & 3) + rest
                 held[1] = base + last
     return [Joined(term, found[term][0], found[term][2]) for term in sorted(found, key=_order)]
 
