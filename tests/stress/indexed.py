@@ -52,7 +52,12 @@ def url_of(number: int) -> str:
 
 
 class Indexed:
-    """A site in a folder, whose pages are put one by one; what was made of the others is still there."""
+    """A site in a folder, whose pages are put one by one; what was made of the others is still there.
+
+    made: jobs that the last build did
+    """
+
+    made = 0
 
     def __init__(self, folder: Path) -> None:
         config, findings = load_config("site_config.yml", CONFIG)
@@ -82,6 +87,7 @@ class Indexed:
             wanted = {name: _room(name) for name in self.config.bundles}
             items, findings = making._gathered(shelf, wanted, dict.fromkeys(wanted, told))
             assert not findings, findings
+            self.made = making.made
         return {item.path: item for item in items}
 
     def data(self, item: Item) -> bytes:

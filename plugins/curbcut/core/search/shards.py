@@ -115,6 +115,8 @@ class _Coded(dict[int, str]):
 
 
 _RICES = [_Rices(k) for k in range(32)]
+_LEVELS = [""] + ["1" * (gap_and_level(plane << 16)[1] - 1) + "0" for plane in range(1, 16)]
+"""By the plane of an unusual sign."""
 _COUNT, _LETTER, _HAN = _Coded(0), _Coded(_UNIT), _Coded(_HAN_UNIT)
 
 
@@ -125,7 +127,7 @@ def postings_bits(signs: str, rices: _Rices) -> str:
     for at in range(1, len(runs), 2):
         unusual, usual = runs[at], runs[at + 1]
         more = _COUNT[len(usual) + 1 if at + 2 < len(runs) else 0]
-        level = "1" * (gap_and_level(ord(unusual[0]))[1] - 1) + "0"
+        level = _LEVELS[ord(unusual[0]) >> 16]
         told = f"{ord(unusual[1]):04b}" if len(unusual) > 1 else ""
         bits += rices[ord(unusual[0])], more, level, told, usual.translate(rices)
     return "".join(bits)
