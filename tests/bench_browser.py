@@ -18,8 +18,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +31,7 @@ from curbcut.bundles import browser_search
 from curbcut.core.headers import headers
 from curbcut.core.model import Made
 from curbcut.core.search.cards import Card, Entry
+from curbcut.core.search.postings import fineness
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.synonyms import domain
 from curbcut.core.steps import PIECE
@@ -83,14 +82,19 @@ def entries_of(pages: list[Page]) -> list[Entry]:
 
 def published(entries: list[Entry]) -> dict[str, bytes]:
     """Return the files of the bundle, made as a build makes them."""
-    starts = [
-        n for n, entry in enumerate(entries) if int(sha256(entry.card.url.encode()).hexdigest()[:8], 16) % 300 == 0
-    ]
-    cuts = sorted({0, *starts, len(entries)})
-    pieces = {f"from {low}": browser_search.stretch(entries[low:high]) for low, high in pairwise(cuts)}
+    by_url = {entry.card.url: entry for entry in entries}
+    fine = fineness(len(entries))
+    pieces = {
+        f"from {next(iter(urls))}": browser_search.stretch([by_url[url] for url in urls], fine)
+        for urls in browser_search.stretches(dict.fromkeys(by_url, ""))
+    }
     pieces["words"] = browser_search.words_of([list(group) for group in domain()])
+    options = browser_search.Options()
+    for joint in browser_search.joints(options, {name: piece.facts for name, piece in pieces.items()}):
+        given = tuple(pieces[name].inner[file] for name, file in joint.given)
+        pieces[f"joint {joint.name}"] = browser_search.make_joint(options, joint.arguments, given)
     made = {name: {PIECE: Made(inner={**piece.inner}, facts=piece.facts)} for name, piece in pieces.items()}
-    whole = browser_search.gather((), browser_search.Options(), {}, made)
+    whole = browser_search.gather((), options, {}, made)
     return {**whole.files, **{path: data for piece in pieces.values() for path, data in piece.files.items()}}
 
 

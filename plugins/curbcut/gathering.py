@@ -61,7 +61,7 @@ class Gathering(Rendering):
                     continue
                 items += _published(name, pieces.values())
                 given = {
-                    piece: {"facts": answer.facts, **{file: Output(_done(piece), file) for file in room.GATHERS}}
+                    piece: {"facts": msgspec.msgpack.encode(answer.facts), **{file: Output(_done(piece), file) for file in room.GATHERS if file in answer.files}}
                     for piece, answer in pieces.items()
                 }  # fmt: skip
                 jobs[name] = self._gather_job(name, room, (heads, site, given), "gather_pieces")
@@ -110,7 +110,7 @@ class Gathering(Rendering):
     def _pieces(
         self, name: str, room: ModuleType, shelf: Shelf, site: dict[str, Any]
     ) -> tuple[dict[str, Answer], list[Finding]]:
-        """Return what the pieces of a bundle are, by the names of their jobs."""
+        """Return what the pieces of a bundle are, and what is joined of them, by the names of their jobs."""
         options = self.config.bundles[name]
         facts = {
             head.path: {need: self.answers[f"{need} {head.path}"].facts for need in room.NEEDS if self._have(need, head)}
@@ -126,12 +126,28 @@ class Gathering(Rendering):
             }
             jobs.append(Job(
                 name=f"piece {name} {piece.name}", do=STEPS + "make_piece",
-                args=(room.__name__, msgspec.msgpack.encode(heads), options, piece.arguments, made),
+                args=(room.__name__, msgspec.msgpack.encode(heads), options, msgspec.msgpack.encode(piece.arguments), made),
                 code=identities.room(room), labels=("room", "documents", "options", "arguments", "needs"),
                 weight=getattr(room, "WEIGHT", 1),
             ))  # fmt: skip
+        pieces, findings = self._answered(name, jobs)
+        if hasattr(room, "joints") and not findings:
+            facts_of = {piece: answer.facts for piece, answer in pieces.items()}
+            joints, findings = self._answered(name, [
+                Job(
+                    name=f"joint {name} {joint.name}", do=STEPS + "make_joint",
+                    args=(room.__name__, options, msgspec.msgpack.encode(joint.arguments), tuple(Output(_done(piece), file) for piece, file in joint.given)),
+                    code=identities.room(room), labels=("room", "options", "arguments", "pieces"),
+                )
+                for joint in room.joints(chosen, facts_of)
+            ])  # fmt: skip
+            pieces |= joints
+        return pieces, findings
+
+    def _answered(self, bundle: str, jobs: list[Job]) -> tuple[dict[str, Answer], list[Finding]]:
+        """Return what a bundle's jobs gave, by their names, and the first of them that failed."""
         outcome = self._run("pieces", jobs)
-        findings = [failed("site_config.yml", name, why) for why in list(outcome.failed.values())[:1]]
+        findings = [failed("site_config.yml", bundle, why) for why in list(outcome.failed.values())[:1]]
         return {job.name: outcome.answers[job.name] for job in jobs if job.name in outcome.answers}, findings
 
 

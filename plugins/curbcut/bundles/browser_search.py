@@ -1,7 +1,8 @@
 """Search in the browser: the index as small files that a page fetches one by one, from a server, a folder or a cache.
 
 Documents are numbered by their address. They are divided into stretches of neighbours, about 300 in each, which begin where
-the SHA-256 of an address says so: an edited page costs its own stretch, and joining what the stretches hold.
+the SHA-256 of an address says so; what stretches hold is joined by ranges of terms (`core/search/postings`). An edited page
+costs its own stretch, and joining the ranges in which that is another one than before.
 
     search/manifest.js            what there is: stretches, blocks, what no longer holds, languages, synonyms
     assets/search/HASH.js         blocks of postings, and tables for queries that need them
@@ -24,32 +25,20 @@ from curbcut.core.model import Made, Record
 from curbcut.core.search.analysis import STOP
 from curbcut.core.search.cards import Entry
 from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.postings import Postings, fineness, joined, postings_of, ranges, usual
 from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
-from curbcut.core.search.shards import (
-    FILL,
-    Postings,
-    base36,
-    blocks,
-    check,
-    hashed,
-    hashed_shard,
-    lists,
-    merged,
-    postings_of,
-    shard,
-    usual,
-)
+from curbcut.core.search.shards import FILL, base36, blocks, check, hashed, hashed_shard, lists, shard, shortest
 from curbcut.core.search.synonyms import groups_of, synonyms_of
 from curbcut.core.search.tables import cards_of, facet_table, folded_within, sound_table, spelling_table, variant_table
-from curbcut.core.shapes import Piece
+from curbcut.core.shapes import Joint, Piece
 from curbcut.core.steps import PIECE, Head
 
 NAME = {"zh": "网页里的搜索", "en": "Search in the browser"}
 NEEDS: tuple[str, ...] = ("passages",)
 TOOLS: tuple[str, ...] = ("pypinyin",)
 STANDS_ON = ("search",)
-GATHERS = ("postings.msgpack",)
+GATHERS = ("blocks.msgpack",)
 LISTS_FILES = LISTS_SYNONYMS = True
 WEIGHT = 16
 
@@ -57,8 +46,9 @@ VERSION = 3
 """Of the shards; finding.js reads no other."""
 _SHELVED, _SHELF = 1500, 64
 """More blocks than these are listed in lists of about so many: else the list that comes first is most of what is fetched."""
-_POSTINGS = GATHERS[0]
+_BLOCKS = GATHERS[0]
 _STRETCH = 300
+_Blocks = list[tuple[str, str]]
 
 
 class Options(Record, frozen=True):
@@ -81,21 +71,24 @@ def pieces(
     groups = groups_of(site, domain_words=options.domain_words)
     yield Piece(name="words", paths=(), arguments={"groups": groups})
     lengths = [told["passages"]["length"] for told in facts.values() if "passages" in told]
-    mean = average(sum(lengths), len(lengths))
-    neighbours: list[Head] = []
-    for head in sorted(heads, key=lambda head: head.url):
-        begins = int(sha256(head.url.encode()).hexdigest()[:8], 16) % _STRETCH == 0
-        if neighbours and begins:
-            yield _stretch(neighbours, site, mean)
-            neighbours = []
-        neighbours.append(head)
+    mean, fine = average(sum(lengths), len(lengths)), fineness(len(heads))
+    for urls in stretches({head.url: head.path for head in heads}):
+        paths = tuple(urls.values())
+        yield Piece(
+            name=f"from {next(iter(urls))}", paths=paths, arguments={**surroundings(paths, site, mean), "fine": fine}
+        )
+
+
+def stretches(paths: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Yield address → path of neighbouring pages. paths: of all of them"""
+    neighbours: dict[str, str] = {}
+    for url in sorted(paths):
+        if neighbours and int(sha256(url.encode()).hexdigest()[:8], 16) % _STRETCH == 0:
+            yield neighbours
+            neighbours = {}
+        neighbours[url] = paths[url]
     if neighbours:
-        yield _stretch(neighbours, site, mean)
-
-
-def _stretch(heads: list[Head], site: dict[str, Any], mean: float) -> Piece:
-    paths = tuple(head.path for head in heads)
-    return Piece(name=f"from {heads[0].url}", paths=paths, arguments=surroundings(paths, site, mean))
+        yield neighbours
 
 
 def make_piece(
@@ -105,23 +98,25 @@ def make_piece(
     del options
     if "groups" in arguments:
         return words_of(arguments["groups"])
-    return stretch(entries_of(heads, arguments, made), frozenset(arguments["recorded"]))
+    return stretch(entries_of(heads, arguments, made), arguments["fine"], frozenset(arguments["recorded"]))
 
 
-def stretch(pages: Iterable[Entry], recorded: frozenset[str] = frozenset()) -> Made:
-    """Return the cards of neighbouring pages, their postings (inner), and facts of them. recorded: paths."""
+def stretch(pages: Iterable[Entry], fine: int, recorded: frozenset[str] = frozenset()) -> Made:
+    """Return the cards of neighbouring pages, their postings in ranges (inner), and facts of them. recorded: paths."""
     entries = sorted(pages, key=lambda entry: entry.card.url)
     name = base36(check("\n".join(entry.card.url for entry in entries)))
     folder, cards = f"search/cards/{name}/", cards_of(entries, recorded)
+    inner = {f"{unit:04x}": msgspec.msgpack.encode(one) for unit, one in ranges(postings_of(entries), fine)}
     facts = {
         "name": name, "first": entries[0].card.url, "langs": [entry.card.lang for entry in entries],
         "standing": [STANDING.get(entry.card.validity, 10) for entry in entries],
         "usual": "".join(f"{usual(entry.impacts):x}" for entry in entries),
         "labels": [list(entry.labels) for entry in entries], "dates": [entry.card.date for entry in entries],
+        "postings": sum(len(entry.impacts) for entry in entries), "ranges": sorted(inner),
     }  # fmt: skip
     return Made(
         files={f"{folder}{number}.js": shard(f"{folder}{number}", card) for number, card in enumerate(cards)},
-        inner={_POSTINGS: msgspec.msgpack.encode(postings_of(entries))}, facts=facts,
+        inner=inner, facts=facts,
     )  # fmt: skip
 
 
@@ -132,7 +127,6 @@ def words_of(groups: list[list[str]]) -> Made:
     names = {name: hashed(value) for name, value in tables.items()}
     return Made(
         files=dict(_hashed(names[name], value) for name, value in tables.items()),
-        inner={_POSTINGS: msgspec.msgpack.encode(postings_of(()))},
         facts={"tables": names, "synonyms": [list(group) for group in synonyms.groups]},
     )
 
@@ -141,41 +135,76 @@ def _hashed(name: str, value: Any) -> tuple[str, bytes]:
     return f"{HASHED}search/{name}.js", hashed_shard(value)
 
 
+def joints(options: Options, facts: dict[str, dict[str, Any]]) -> Iterator[Joint]:
+    """Yield the ranges of terms, each with the stretches that have some of them and how many documents stand before these."""
+    del options
+    told = sorted((pair for pair in facts.items() if "name" in pair[1]), key=lambda pair: str(pair[1]["first"]))
+    bases = list(accumulate((len(one["langs"]) for _, one in told), initial=0))
+    given: dict[str, list[tuple[int, str]]] = {}
+    for base, (name, one) in zip(bases, told, strict=False):
+        for unit in one["ranges"]:
+            given.setdefault(unit, []).append((base, name))
+    least = shortest(sum(one["postings"] for _, one in told))
+    for unit, held in sorted(given.items()):
+        around = {"bases": [base for base, _ in held], "documents": bases[-1], "least": least}
+        yield Joint(name=unit, given=tuple((name, unit) for _, name in held), arguments=around)
+
+
+def make_joint(options: Options, arguments: dict[str, Any], given: tuple[bytes, ...]) -> Made:
+    """Return the blocks of a range of terms (inner): of each what it begins with, and its text."""
+    del options
+    read = (msgspec.msgpack.decode(data, type=Postings) for data in given)
+    whole = joined(zip(arguments["bases"], read, strict=True))
+    held = list(blocks(whole, arguments["documents"], arguments["least"]))
+    return Made(inner={_BLOCKS: msgspec.msgpack.encode(held)})
+
+
 def gather(heads: tuple[Head, ...], options: Options, site: dict[str, Any], made: dict[str, dict[str, Made]]) -> Made:
     """Return the blocks, the table of facets, and `search/manifest.js`, which names them all."""
     del options
-    return Made(files=_joined([one[PIECE] for one in made.values()], site, sorted({head.lang for head in heads})))
+    told = {name: one[PIECE] for name, one in made.items()}
+    ranged = [pair for _, one in sorted(told.items()) if _BLOCKS in one.inner for pair in _blocks_of(one)]
+    return Made(
+        files=_joined([one.facts for one in told.values()], ranged, site, sorted({head.lang for head in heads}))
+    )
+
+
+def _blocks_of(joint: Made) -> _Blocks:
+    return msgspec.msgpack.decode(joint.inner[_BLOCKS], type=_Blocks)
 
 
 def exported(entries: list[Entry], groups: list[list[str]], site: dict[str, Any]) -> dict[str, bytes]:
     """Return all files of the index of these pages, which may be a part of a site. groups: of synonyms."""
     recorded = frozenset(entry.card.path for entry in entries if "audio:yes" in entry.labels)
-    told = [words_of(groups), *([stretch(entries, recorded)] if entries else [])]
-    joined = _joined(told, site, sorted({entry.card.lang for entry in entries}))
-    return {path: data for files in (*(one.files for one in told), joined) for path, data in files.items()}
+    told = {"words": words_of(groups), **({"pages": stretch(entries, 0, recorded)} if entries else {})}
+    facts = {name: one.facts for name, one in told.items()}
+    made = [
+        make_joint(Options(), joint.arguments, tuple(told[name].inner[file] for name, file in joint.given))
+        for joint in joints(Options(), facts)
+    ]
+    langs = sorted({entry.card.lang for entry in entries})
+    whole = _joined(list(facts.values()), [pair for one in made for pair in _blocks_of(one)], site, langs)
+    return {path: data for files in (*(one.files for one in told.values()), whole) for path, data in files.items()}
 
 
-def _joined(told: list[Made], site: dict[str, Any], langs: list[str]) -> dict[str, bytes]:
-    """Return the files that are made of all pieces: blocks, facets, the manifest."""
-    words = next(one.facts for one in told if "tables" in one.facts)
-    stretches = sorted((one for one in told if "name" in one.facts), key=lambda one: str(one.facts["first"]))
-    sizes = [len(one.facts["langs"]) for one in stretches]
-    read = (msgspec.msgpack.decode(one.inner[_POSTINGS], type=Postings) for one in stretches)
-    postings, counts = merged(zip(accumulate(sizes, initial=0), read, strict=False))
-    files, listed = _named(blocks(postings, counts, sum(sizes)))
+def _joined(facts: list[dict[str, Any]], ranged: _Blocks, site: dict[str, Any], langs: list[str]) -> dict[str, bytes]:
+    """Return the files that are made of all pieces: blocks, facets, the manifest. ranged: the blocks of all ranges, in order."""
+    words = next(one for one in facts if "tables" in one)
+    told = sorted((one for one in facts if "name" in one), key=lambda one: str(one["first"]))
+    files, listed = _named(ranged)
     shelved = len(listed) > _SHELVED
     if shelved:
         more, listed = _named(lists(listed, _SHELF))
         files.update(more)
-    rows = [pair for one in stretches for pair in zip(map(tuple, one.facts["labels"]), one.facts["dates"], strict=True)]
+    rows = [pair for one in told for pair in zip(map(tuple, one["labels"]), one["dates"], strict=True)]
     facets = facet_table(rows, site, langs)
     files.update([_hashed(hashed(facets), facets)])
     manifest = {
-        "version": VERSION, "stretches": [[one.facts["name"], size] for one, size in zip(stretches, sizes, strict=True)],
+        "version": VERSION, "stretches": [[one["name"], len(one["langs"])] for one in told],
         "blocks": next((text for _, text in lists(listed)), ""), "shelved": int(shelved), "tables": {**words["tables"], "facets": hashed(facets)},
-        "usual": "".join(one.facts["usual"] for one in stretches),
-        "standing": _standing([held for one in stretches for held in one.facts["standing"]]),
-        "langs": _runs([lang for one in stretches for lang in one.facts["langs"]]), "synonyms": words["synonyms"],
+        "usual": "".join(one["usual"] for one in told),
+        "standing": _standing([held for one in told for held in one["standing"]]),
+        "langs": _runs([lang for one in told for lang in one["langs"]]), "synonyms": words["synonyms"],
         "folded": folded_within(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)

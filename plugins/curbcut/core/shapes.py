@@ -92,6 +92,14 @@ class Piece(Record, frozen=True):
     arguments: dict[str, Any] = {}
 
 
+class Joint(Record, frozen=True):
+    """What is made of inner files of several pieces: its name, of each file the piece and its name there, and plain data."""
+
+    name: str
+    given: tuple[tuple[str, str], ...]
+    arguments: dict[str, Any] = {}
+
+
 @runtime_checkable
 class Bundle(Protocol):
     """A module that turns many documents into files: the shape of a Rendition with `gather`.
@@ -114,7 +122,10 @@ class Bundle(Protocol):
     pieces(heads, options, site, facts) -> Iterable[Piece]: which documents each piece is made of, and what else; facts is
               path → room → facts of what was made, for the rooms in NEEDS
     make_piece(heads, options, arguments, made) -> Made: one of them, from its documents only; its `files` are published
-    and `gather` gets in `made` name → `steps.PIECE` → the facts of a piece and the inner files that `GATHERS` names.
+    and `gather` gets in `made` name → `steps.PIECE` → the facts of a piece and those of its inner files that `GATHERS` names.
+    What is joined of all pieces, and is large, may be made in parts too:
+    joints(options, facts) -> Iterable[Joint]: which inner files each part is made of; facts: name of a piece → its facts
+    make_joint(options, arguments, given) -> Made: one of them, from these files' bytes; `gather` gets it as another piece.
     """
 
     NAME: dict[str, str]

@@ -287,23 +287,36 @@ def gather_bundle(
 
 
 def make_piece(
-    room: str, heads: bytes, options: dict[str, Any], arguments: dict[str, Any], made: dict[str, dict[str, Made]]
+    room: str, heads: bytes, options: dict[str, Any], arguments: bytes, made: dict[str, dict[str, Made]]
 ) -> Made:
-    """Make one piece of a bundle from the heads and renditions of its documents."""
+    """Make one piece of a bundle from the heads and renditions of its documents. arguments: as MessagePack, too"""
     module = import_module(room)
     chosen = msgspec.convert(options, type=module.Options)
-    result: Made = module.make_piece(_heads(heads), chosen, arguments, made)
+    result: Made = module.make_piece(_heads(heads), chosen, msgspec.msgpack.decode(arguments), made)
+    return result
+
+
+def make_joint(room: str, options: dict[str, Any], arguments: bytes, given: tuple[bytes, ...]) -> Made:
+    """Make what a bundle joins of the inner files of several of its pieces. arguments: as MessagePack"""
+    module = import_module(room)
+    chosen = msgspec.convert(options, type=module.Options)
+    result: Made = module.make_joint(chosen, msgspec.msgpack.decode(arguments), given)
     return result
 
 
 def gather_pieces(
-    room: str, heads: bytes, options: dict[str, Any], site: bytes, pieces: dict[str, dict[str, Any]]
+    room: str, heads: bytes, options: dict[str, Any], site: bytes, pieces: dict[str, dict[str, bytes]]
 ) -> Made:
-    """Turn the pieces of a bundle into its files. pieces: name → `facts`, and the inner files that the room GATHERS."""
+    """Turn the pieces of a bundle into its files.
+
+    pieces: name → `facts`, as MessagePack, and the inner files that the room GATHERS
+    """
     made = {
-        name: {PIECE: Made(inner={file: data for file, data in given.items() if file != "facts"}, facts=given["facts"])}
+        name: {PIECE: Made(
+            inner={file: data for file, data in given.items() if file != "facts"}, facts=msgspec.msgpack.decode(given["facts"])
+        )}
         for name, given in pieces.items()
-    }
+    }  # fmt: skip
     return gather_bundle(room, heads, options, site, made)
 
 

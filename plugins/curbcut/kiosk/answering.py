@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
+from markupsafe import Markup
 
 from curbcut import theme
 from curbcut.core.model import Record
@@ -136,8 +137,8 @@ def _hit(page: SearchPage, hit: Hit, release: Path) -> dict[str, Any]:
     foreign = said["langs"].get(card.lang, card.lang) if card.lang != page.lang else ""
     shown = passage is not None and passage.where != "title"
     return {
-        "href": address, "title": _cut(card.title, hit.title_marks), "lang": card.lang, "tag": said["marks"].get(card.validity, ""),
-        "text": _cut(passage.text, hit.marks) if shown and passage else [(card.summary, False)] if card.summary else [],
+        "href": address, "title": _marked(card.title, hit.title_marks), "lang": card.lang, "tag": said["marks"].get(card.validity, ""),
+        "text": _marked(passage.text, hit.marks) if shown and passage else card.summary,
         "text_lang": passage.lang if shown and passage else card.lang,
         "about": " · ".join(filter(None, (said["kinds"].get(card.kind, card.kind), foreign, date))),
         "listen": f"{said['listen']} {card.title}" if (release / card.url / RECORDED).is_file() else "",
@@ -145,10 +146,10 @@ def _hit(page: SearchPage, hit: Hit, release: Path) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cut(text: str, marks: Marks) -> list[tuple[str, bool]]:
-    """Return a text in pieces, each with whether it is marked."""
-    pieces, at = [], 0
+def _marked(text: str, marks: Marks) -> Markup:
+    """Return a text as HTML, with what was looked for marked."""
+    html, at = "", 0
     for start, end in marks:
-        pieces += [(text[at:start], False), (text[start:end], True)]
+        html += f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>"
         at = end
-    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]
+    return Markup(html + escape(text[at:]))  # noqa: S704 - all of the text is escaped

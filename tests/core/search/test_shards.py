@@ -9,6 +9,18 @@ from stress.known_items import from_words
 
 from curbcut.core.search.cards import Card, Entry
 from curbcut.core.search.passages import Passage, counted
+from curbcut.core.search.postings import (
+    UNUSUAL,
+    Postings,
+    fineness,
+    gap_and_level,
+    gap_sign,
+    joined,
+    postings_of,
+    range_of,
+    ranges,
+    usual,
+)
 from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.shards import (
     FILL,
@@ -18,10 +30,8 @@ from curbcut.core.search.shards import (
     hashed,
     hashed_shard,
     lists,
-    merged,
-    postings_of,
     shard,
-    usual,
+    shortest,
 )
 
 
@@ -76,18 +86,26 @@ def read(text: str, given: list[Entry]) -> dict[str, dict[int, int]]:
         count, ordinal = bits.coded(0) + 1, -1
         k = max(0, (8 * len(given) // (10 * count)).bit_length() - 1)
         found[term] = {}
+        left = bits.coded(0)
         for _ in range(count):
             ordinal += (bits.ones() << k) + bits.number(k) + 1
-            level = next((n for n in range(3) if not bits.number(1)), 3)
+            left, level = left - 1, 0
+            if not left:
+                left, level = bits.coded(0), 1 + bits.ones()
             times = (1, 2, 3, 0)[level] if term > "\u3000" else (3, 1, 2, 0)[level]
             length = 16 / (usual(given[ordinal].impacts) + 0.5) - 1
             found[term][ordinal] = int(16 * times / (times + length)) if times else bits.number(4)
     return found
 
 
-def shelf(given: list[Entry], cut: int) -> list[tuple[str, str]]:
-    stretches = [(0, postings_of(given[:cut])), (cut, postings_of(given[cut:]))]
-    return list(blocks(*merged(stretches), len(given)))
+def shelf(given: list[Entry], cut: int, fine: int = 0) -> list[tuple[str, str]]:
+    """Return the blocks of pages in two stretches, joined by ranges."""
+    held: dict[int, list[tuple[int, Postings]]] = {}
+    for base, stretch in ((0, given[:cut]), (cut, given[cut:])):
+        for unit, one in ranges(postings_of(stretch), fine):
+            held.setdefault(unit, []).append((base, one))
+    least = shortest(sum(len(entry.impacts) for entry in given))
+    return [pair for _, one in sorted(held.items()) for pair in blocks(joined(one), len(given), least)]
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +203,45 @@ def test_an_edited_page_leaves_most_blocks_as_they_were() -> None:
 def test_a_shard_says_its_name_and_a_sum_of_what_it_holds() -> None:
     assert shard("search/x", ["残疾", 1]) == 'curbcut.shard("search/x","15nv6ww",["残疾",1])\n'.encode()
     assert hashed_shard("残疾") == f'curbcut.shard("{hashed("残疾")}","残疾")\n'.encode()
+
+
+def test_terms_in_ranges_are_all_there_and_in_one_order(pages: list[Entry]) -> None:
+    held = shelf(pages, 23, 32)
+    starts = [start for start, _ in held]
+    assert len(held) > len(shelf(pages, 23))
+    assert starts == sorted(starts, key=lambda start: start.encode("utf-16-be"))
+    told: dict[str, dict[int, int]] = {}
+    for number, (_, text) in enumerate(held):
+        block = read(text, pages)
+        told |= block
+        for term in block:
+            assert max(n for n, start in enumerate(starts) if start <= term) == number
+    assert told.keys() == {term for entry in pages for term in entry.impacts}
+
+
+def test_an_edited_sentence_touches_few_ranges() -> None:
+    texts = [(page.title, *page.paragraphs) for page in from_words(60)]
+    before = dict(ranges(postings_of(entries(texts)), 32))
+    texts[7] = (*texts[7][:-1], texts[7][-1].partition("。")[2])
+    after = dict(ranges(postings_of(entries(texts)), 32))
+    assert len(before) > 200
+    assert 0 < sum(after.get(unit) != held for unit, held in before.items()) < 0.3 * len(before)
+
+
+def test_a_range_is_told_by_the_first_unit_alone() -> None:
+    assert fineness(640) == 0 and fineness(10_000) == fineness(100_000) == 32
+    assert [fineness(pages) for pages in (1000, 1300, 2500, 5000)] == [256, 128, 128, 64]
+    assert range_of(ord("残"), 0) == 0 and range_of(ord("z"), 32) == ord("z")
+    assert range_of(0xD869, 32) == 0xD800 and range_of(0xE000, 32) == 0xE000
+    begins = [unit for unit in range(0x3000, 0xA000) if range_of(unit, 32) == unit]
+    assert 0.7 < len(begins) * 32 / 0x7000 < 1.3
+    assert all(range_of(unit, 32) <= unit < 0x10000 for unit in range(0x10000))
+
+
+@pytest.mark.parametrize("gap", [0, 1, 0xCFFF, 0xD000, 0xD7FF, 0xDFFF, 0x1CFFF])
+@pytest.mark.parametrize("level", range(4))
+def test_a_gap_of_any_width_is_one_character(gap: int, level: int) -> None:
+    sign = gap_sign(gap, level)
+    assert gap_and_level(ord(sign)) == (gap, level)
+    assert (UNUSUAL.fullmatch(sign) is not None) == (level > 0)
+    assert sign.encode().decode() == sign  # no surrogate

@@ -96,21 +96,26 @@ def grams(text: str) -> list[str]:
     return found
 
 
-def spots(text: str) -> Iterator[Spot]:
-    """Yield the pairs and words among a text's grams with their places in it: what is marked in a result."""
+def placed(text: str) -> tuple[str, list[int]]:
+    """Return a text, folded character by character, and where each character of that stands in it; last where it ends."""
     pieces, places = [], []
     for place, ch in enumerate(text):
         piece = _folded(ch)
         pieces.append(piece)
         places += [place] * len(piece)
     places.append(len(text))
-    folded = "".join(pieces)
+    return "".join(pieces), places
+
+
+def spots(text: str, *, pairs: bool = True) -> Iterator[Spot]:
+    """Yield the pairs and words among a text's grams with their places in it: what is marked in a result. pairs: whether they, too"""
+    folded, places = placed(text)
     for run in _WORD.finditer(folded):
         start, end = run.span()
         if run[2]:
             yield Spot(stem(run[2]), places[start], places[end - 1] + 1)
         elif end - start == 1:
             yield Spot(run[1], places[start], places[start] + 1)
-        else:
+        elif pairs:
             for at in range(start, end - 1):
                 yield Spot(folded[at : at + 2], places[at], places[at + 1] + 1)

@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from curbcut.core.search import scoring
-from curbcut.core.search.analysis import HAN, Spot, fold, grams, spots
+from curbcut.core.search.analysis import HAN, Spot, fold, grams, placed, spots
 from curbcut.core.search.passages import Passage
 from curbcut.core.search.pinyin import syllables, toneless
 from curbcut.core.search.queries import Alternative, Wanted
@@ -28,44 +28,74 @@ from curbcut.core.search.synonyms import spellings
 Marks = tuple[tuple[int, int], ...]
 _RUN = re.compile(f"[{HAN}]+")
 
-# A counter shows the same pages again and again: what was worked out of their texts is kept at hand.
-_folded = lru_cache(maxsize=1 << 16)(fold)
+_PAIR = re.compile(f"[{HAN}]{{2}}")
+_WORD = re.compile("[a-z]{3,}")
 
 
-@lru_cache(maxsize=1 << 14)
-def _gram_set(text: str) -> frozenset[str]:
-    return frozenset(grams(text))
+class Texts:
+    """What a page says, as search compares it; worked out once, for a counter shows the same pages again and again."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Take the passages of a page."""
+        self.passages = passages
+        self._grams: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(one.text) for one in self.passages]
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join(self._folded)
+
+    def having(self, term: str) -> list[int]:
+        """Return the numbers of the passages that have a term among their grams."""
+        pair = _PAIR.fullmatch(term)
+        if (pair and term not in self._whole) or (_WORD.fullmatch(term) and term[:-1] not in self._whole):
+            return []  # of a word's plural all but the last letters stand in the text
+        if (
+            pair
+        ):  # a pair of Han characters is a gram of every folded text that it stands in: no need to make all the others
+            return [number for number, text in enumerate(self._folded) if term in text]
+        return [number for number in range(len(self.passages)) if term in self._grams_of(number)]
+
+    def _grams_of(self, number: int) -> frozenset[str]:
+        if number not in self._grams:
+            self._grams[number] = frozenset(grams(self.passages[number].text))
+        return self._grams[number]
 
 
-@lru_cache(maxsize=1 << 13)
-def _spots(text: str) -> tuple[Spot, ...]:
-    return tuple(spots(text))
-
-
-def best(
-    passages: Sequence[Passage], words: Iterable[Iterable[Alternative]], rarity: Callable[[str], int]
-) -> Passage | None:
+def best(texts: Texts, words: Iterable[Iterable[Alternative]], rarity: Callable[[str], int]) -> Passage | None:
     """Return the passage that answers best; None where none has a wanted term. rarity: of a term."""
-
-    def found(term: str) -> list[tuple[int, int]]:
-        # A pair of Han characters is a gram of every folded text that it stands in: no need to make all the others.
-        held = _folded if len(term) == 2 and _RUN.fullmatch(term) else _gram_set
-        return [(number, 1) for number, one in enumerate(passages) if term in held(one.text)]
-
-    worth = scoring.scored(words, found, rarity)
+    passages = texts.passages
+    worth = scoring.scored(words, lambda term: [(number, 1) for number in texts.having(term)], rarity)
     chosen = min(worth, key=lambda number: (passages[number].where == "title", -worth[number], number), default=None)
     return None if chosen is None else passages[chosen]
 
 
+@lru_cache(maxsize=1 << 13)
+def _placed(text: str) -> tuple[str, list[int], tuple[Spot, ...]]:
+    """Return a folded text, where each of its characters stands in the text, and the spots in it that are no pairs."""
+    folded, places = placed(text)
+    return folded, places, tuple(spots(text, pairs=False))
+
+
 def marks(text: str, terms: AbstractSet[str]) -> Marks:
     """Return the stretches of a text that were looked for: start and end in characters."""
+    folded, places, others = _placed(text)
+    wanted = [(spot.start, spot.end) for spot in others if spot.gram in terms]
+    for term in terms:
+        if len(term) == 2 and term in folded and _PAIR.fullmatch(term):
+            at = folded.find(term)
+            while at >= 0:
+                wanted.append((places[at], places[at + 1] + 1))
+                at = folded.find(term, at + 1)
     found: list[tuple[int, int]] = []
-    for spot in _spots(text):
-        if spot.gram in terms:
-            if found and spot.start <= found[-1][1]:
-                found[-1] = found[-1][0], max(found[-1][1], spot.end)
-            else:
-                found.append((spot.start, spot.end))
+    for start, end in sorted(wanted):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
     return tuple(found)
 
 

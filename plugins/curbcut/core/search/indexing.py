@@ -27,7 +27,7 @@ from whoosh.filedb.filetables import HashWriter, OrderedHashWriter
 from whoosh.formats import Existence
 from whoosh.index import FileIndex
 from whoosh.matching import ListMatcher
-from whoosh.system import pack_int, pack_long, pack_ushort
+from whoosh.system import pack_ushort
 from whoosh.util.numlists import GrowableArray
 
 from curbcut.core.search.cards import Entry
@@ -37,8 +37,12 @@ _SEGMENT = "0" * 16
 _POSTING_BYTES = 3
 _WEIGHT_BITS = 5
 """2 * 15 + 1 is the greatest weight."""
-_LENGTHS = struct.Struct("!ii")
-"""Of key and value before each entry of a dictionary, as Whoosh has them."""
+_WEIGHTS = (1 << _WEIGHT_BITS) - 1
+_ONE = struct.Struct("<HB")
+_LENGTHS, _HEAD, _SAID = struct.Struct("!ii"), struct.Struct("!iiH"), struct.Struct("!BfIBBfIIqi")
+"""An entry of a dictionary as Whoosh has them: of key and value their lengths; with the field's number; a `W3TermInfo`, where the
+postings stand, and how many bytes they are."""
+_POINTER = struct.Struct("!Iq")
 
 
 class Ready(FieldType):
@@ -126,12 +130,9 @@ class _Pool:
         for label in entry.labels:
             self.fields["labels"][label].append(base + 1)
 
-    def iter_postings(self) -> Iterator[tuple[str, bytes, array[int], array[int]]]:
-        least = (1 << _WEIGHT_BITS) - 1
+    def iter_postings(self) -> Iterator[tuple[str, list[tuple[bytes, list[int]]]]]:
         for field, found in self.fields.items():
-            for term, postings in sorted((term.encode(), postings) for term, postings in found.items()):
-                numbers = array("H", [posting >> _WEIGHT_BITS for posting in postings])
-                yield field, term, numbers, array("B", [posting & least for posting in postings])
+            yield field, sorted((term.encode(), postings) for term, postings in found.items())
 
     def cleanup(self) -> None:
         self.fields = {}
@@ -144,12 +145,34 @@ class _Terms(OrderedHashWriter):
         HashWriter.__init__(self, dbfile, hashtype=1)
         self.index, self.lastkey, self.at = GrowableArray("H"), b"", dbfile.tell()
 
-    def add(self, key: bytes, value: bytes) -> None:
-        self.index.append(self.at)
-        self.dbfile.write(_LENGTHS.pack(len(key), len(value)) + key + value)
-        digest = crc32(key)
-        self.buckets[digest & 255].append((digest, self.at))
-        self.at += _LENGTHS.size + len(key) + len(value)
+    def add_terms(self, field: int, terms: Iterable[tuple[bytes, bytes]]) -> None:
+        """Write terms, sorted, each with what is said of it."""
+        written, at, head = [], self.at, _HEAD.size + _SAID.size
+        for term, said in terms:
+            key = pack_ushort(field) + term
+            written.append(_LENGTHS.pack(len(key), _SAID.size) + key + said)
+            self.index.append(at)
+            digest = crc32(key)
+            self.buckets[digest & 255].append((digest, at))
+            at += head + len(term)
+        self.dbfile.write(b"".join(written))
+        self.at = at
+
+    def _write_hashes(self) -> None:
+        at, written = self.dbfile.tell(), []
+        for entries in self.buckets:
+            slots = 2 * len(entries)
+            self.directory.append((at, slots))
+            table, taken = bytearray(_POINTER.size * slots), bytearray(slots)
+            for digest, place in entries:
+                slot = (digest >> 8) % slots
+                while taken[slot]:
+                    slot = (slot + 1) % slots
+                taken[slot] = 1
+                _POINTER.pack_into(table, _POINTER.size * slot, digest, place)
+            written.append(table)
+            at += len(table)
+        self.dbfile.write(b"".join(written))
 
 
 class _FieldWriter(W3FieldWriter):
@@ -160,19 +183,33 @@ class _FieldWriter(W3FieldWriter):
         self._postfile = self._create_file(W3Codec.POSTS_EXT)
         self.is_closed = False
 
-    def add_postings(self, schema: Schema, lengths: Any, items: Iterable[Any]) -> None:
-        offset = self._postfile.tell()
-        for field, term, numbers, weights in items:
-            info = W3TermInfo._struct.pack(  # noqa: SLF001 - its only way in takes an object of ten fields for each term
-                0, sum(weights), len(numbers), 0, 0, max(weights), numbers[0], numbers[-1]
-            )
-            if sys.byteorder == "big":
-                numbers.byteswap()
-            data = numbers.tobytes() + weights.tobytes()
-            self._postfile.write(data)
-            number = self._fieldmap.setdefault(field, len(self._fieldmap))
-            self._tindex.add(pack_ushort(number) + term, info + pack_long(offset) + pack_int(len(data)))
-            offset += len(data)
+    def add_postings(
+        self, schema: Schema, lengths: Any, items: Iterable[tuple[str, list[tuple[bytes, list[int]]]]]
+    ) -> None:
+        for field, terms in items:
+            if terms:
+                number = self._fieldmap.setdefault(field, len(self._fieldmap))
+                self._tindex.add_terms(number, list(self._postings(terms)))
+
+    def _postings(self, terms: list[tuple[bytes, list[int]]]) -> Iterator[tuple[bytes, bytes]]:
+        """Write the postings of a field's terms; yield of each term what its entry says: how many there are, and where."""
+        offset, written = self._postfile.tell(), []
+        for term, postings in terms:
+            many = len(postings)
+            if many == 1:  # most are
+                number, weight = postings[0] >> _WEIGHT_BITS, postings[0] & _WEIGHTS
+                written.append(_ONE.pack(number, weight))
+                yield term, _SAID.pack(0, weight, 1, 0, 0, weight, number, number, offset, _POSTING_BYTES)
+            else:
+                numbers = array("H", [posting >> _WEIGHT_BITS for posting in postings])
+                weights = bytes([posting & _WEIGHTS for posting in postings])
+                ends, size = (numbers[0], numbers[-1]), _POSTING_BYTES * many
+                if sys.byteorder == "big":
+                    numbers.byteswap()
+                written.append(numbers.tobytes() + weights)
+                yield term, _SAID.pack(0, sum(weights), many, 0, 0, max(weights), *ends, offset, size)
+            offset += _POSTING_BYTES * many
+        self._postfile.write(b"".join(written))
 
 
 def packed(entries: Iterable[Entry]) -> bytes:

@@ -74,15 +74,21 @@ def scored(
         alternatives = [tuple(terms) for terms in given]
         most = telling(alternatives, rarity_of)
         best: dict[int, int] = {}
-        for terms in alternatives:
+        for turn, terms in enumerate(alternatives):
             sums: dict[int, int] = {}
             for term, weight in terms:
                 worth = min(rarity_of(term), most) * weight
-                for number, times in postings(term):
+                for number, times in postings(term) if worth else ():
                     sums[number] = sums.get(number, 0) + worth * times
+            if not turn:
+                best = sums
+                continue
             for number, value in sums.items():
                 if value > best.get(number, 0):
                     best[number] = value
+        if not scores:
+            scores = best
+            continue
         for number, value in best.items():
             scores[number] = scores.get(number, 0) + value
     return scores

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from threading import Lock
@@ -165,7 +166,7 @@ class Index:
         self._reading = Lock()  # Whoosh's files have one place to read at, whoever reads
         self._having: dict[str, int] = {}
         self._postings: dict[str, tuple[array[int], array[int]]] = {}
-        self._shelf: dict[int, tuple[Card, tuple[Passage, ...]]] = {}
+        self._shelf: dict[int, tuple[Card, hits.Texts]] = {}
         urls = [url.decode() for url in self._column("url")]
         ranks = sorted(range(len(urls)), key=urls.__getitem__)
         self._ordinals = [0] * len(urls)
@@ -200,41 +201,55 @@ class Index:
                         else:
                             labels[number].append(term.decode())
             for number, held in enumerate(impacts):
-                card, passages = self._stored(base + number)
-                yield Entry(card=card, impacts=held, labels=tuple(labels[number]), passages=passages)
+                card, texts = self._stored(base + number)
+                yield Entry(card=card, impacts=held, labels=tuple(labels[number]), passages=tuple(texts.passages))
             base += len(impacts)
 
     # --- terms: what queries.Terms asks for ---------------------------------------------------------
 
     def having(self, term: str) -> int:
         """Return how many pages have a term."""
-        if term not in self._having:
-            with self._reading:
-                self._having[term] = sum(reader.doc_frequency("terms", term) for reader in self._readers)
-        return self._having[term]
+        having = self._having.get(term)
+        if having is None:
+            having = self._having[term] = len(self.postings(term)[0])
+        return having
 
     def starting(self, prefix: str) -> list[tuple[str, int]]:
         """Return the terms that begin so, each with how many pages have it."""
         with self._reading:
             terms = {term.decode() for reader in self._readers for term in reader.expand_prefix("terms", prefix)}
-        return [(term, self.having(term)) for term in terms]
+        return [(term, self._frequency(term)) for term in terms]
+
+    def _frequency(self, term: str) -> int:
+        """Return how many pages have a term of which only this is asked."""
+        having = self._having.get(term)
+        if having is None:
+            with self._reading:
+                having = sum(reader.doc_frequency("terms", term) for reader in self._readers)
+            self._having[term] = having
+        return having
 
     def postings(self, term: str) -> tuple[array[int], array[int]]:
         """Return the numbers of the pages that have a term, and 2 * impact + 1 for each."""
-        if term not in self._postings:
-            if len(self._postings) >= _REMEMBERED:
-                self._postings = {}
-            self._postings[term] = self._read("terms", term)
-        return self._postings[term]
+        held = self._postings.get(term)
+        if held is None:
+            held = self._read("terms", term)
+            if held[0]:  # a query tries many sounds that no page has
+                if len(self._postings) >= _REMEMBERED:
+                    self._postings = {}
+                self._postings[term] = held
+        return held
 
     def _read(self, field: str, term: str) -> tuple[array[int], array[int]]:
+        from whoosh.reading import TermNotFound
+
         numbers, weights = array("L"), array("B")
         base = 0
         with self._reading:
             for reader in self._readers:
-                if (field, term) in reader:
+                with suppress(TermNotFound):
                     found = reader.postings(field, term)
-                    numbers.extend(base + number for number in found.numbers)
+                    numbers.extend([base + number for number in found.numbers])
                     weights.extend(found.weights)
                 base += reader.doc_count_all()
         return numbers, weights
@@ -267,7 +282,7 @@ class Index:
         number = self._numbers.get(url)
         if number is None:
             return Results(total=0, hits=())
-        telling = counted(self._stored(number)[1]).tfs
+        telling = counted(self.passages(number)).tfs
         worth = {term: tf * self.rarity(term) for term, tf in telling.items()}
         terms = sorted((term for term in worth if self.having(term) > 1), key=lambda term: (-worth[term], term))[
             :_ALIKE
@@ -288,22 +303,22 @@ class Index:
 
     def passages(self, number: int) -> tuple[Passage, ...]:
         """Return what the page with a number says."""
-        return self._stored(number)[1]
+        return tuple(self._stored(number)[1].passages)
 
-    def _stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
+    def _stored(self, number: int) -> tuple[Card, hits.Texts]:
         if number not in self._shelf:
             if len(self._shelf) >= _REMEMBERED:
                 self._shelf = {}
             self._shelf[number] = self._read_stored(number)
         return self._shelf[number]
 
-    def _read_stored(self, number: int) -> tuple[Card, tuple[Passage, ...]]:
+    def _read_stored(self, number: int) -> tuple[Card, hits.Texts]:
         for reader in self._readers:
             if number < reader.doc_count_all():
                 with self._reading:
                     fields = reader.stored_fields(number)
                 card = msgspec.msgpack.decode(fields["card"], type=Card)
-                return card, msgspec.msgpack.decode(fields["passages"], type=tuple[Passage, ...])
+                return card, hits.Texts(msgspec.msgpack.decode(fields["passages"], type=tuple[Passage, ...]))
             number -= reader.doc_count_all()
         raise IndexError(number)
 
@@ -348,8 +363,8 @@ class Index:
         terms = wanted.union(grams(meant))
         shown = []
         for number, score in ranked[wish.start : wish.start + wish.limit]:
-            card, passages = self._stored(number)
-            passage = hits.best(passages, words, self.rarity)
+            card, texts = self._stored(number)
+            passage = hits.best(texts, words, self.rarity)
             shown.append(Hit(
                 card=card, score=score, passage=passage, title_marks=hits.marks(card.title, terms),
                 marks=hits.marks(passage.text, terms) if passage else (),

@@ -12,12 +12,15 @@ coded:     a number n with k: of m = n + 2^k, of d binary digits, d - 1 - k in o
 term:      behind the one before it (the first one behind ""): how many UTF-16 units of that one are taken away, in ones; how
            many are added, less one, in ones; each of these coded. The first one where a unit was taken away: with 5, less that
            unit and 1, modulo 2^16. Any other one behind a Han character: with 14, less U+4E00; else with 5, less U+0061.
-postings:  how many documents have the term, less one, coded with 0; of each document its ordinal less that of the one before
-           it, less one, the one before the first being -1, as rice with k = the binary digits of 8 N // 10 n, less one and not
-           below 0 (N: all documents, n: those that have the term); its impact: `0` the document's usual one, `10` and `110`
-           that of a gram which stands there twice and thrice as often (`levels`), else `111` and 4 bits. Of terms that do not
-           begin with a Han character, most of which are sounds of titles, thrice comes first. A document's usual impact is the
-           one that most of its terms have; the manifest has one hexadecimal digit for each.
+postings:  how many documents have the term, less one, coded with 0; then a distance; of each document its ordinal less that of
+           the one before it, less one, the one before the first being -1, as rice with k = the binary digits of 8 N // 10 n, less
+           one and not below 0 (N: all documents, n: those that have the term). Its impact is the document's usual one, but for
+           the document that many further on as the last distance said, 0 being none: there stand the next distance, a level in
+           ones, and where that is 2 the impact in 4 bits. A distance is coded with 0. Levels 0 and 1 are the impacts of a gram
+           which stands there twice and thrice as often as one that has the usual impact (`postings.levels`). Of terms that do
+           not begin with a Han character, most of which are sounds of titles, thrice takes the place of the usual one, then
+           come the usual one and twice. A document's usual impact is the one that most of its terms have; the manifest has
+           one hexadecimal digit for each.
 block:     packed terms in the order of their UTF-16 code units, each followed by its postings, until no zero follows.
 list:      what each of its blocks begins with, parted by spaces, a space, and the blocks' names in a row, five characters
            each. What a block begins with is not behind its first term and behind all terms of the block before. Where there
@@ -30,16 +33,14 @@ longer than LONGEST. Lists are cut by the CRC-32 of what their blocks begin with
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from zlib import crc32
 
 import msgspec
 
-from curbcut.core.model import Record
-from curbcut.core.search.cards import Entry
+from curbcut.core.search.postings import UNUSUAL, Joined, gap_and_level
 
 SIGNS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\')
 """93 signs that stand in JSON as they are."""
@@ -51,23 +52,6 @@ _STEPS = 1 << 16
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GROUP = 13
 _UNIT, _LETTERS, _HAN_UNIT, _HANS = 5, 0x61, 14, 0x4E00
-_HAN_BEGINS = "\u3000"
-_OTHER = 3
-"""The level of an impact that is told."""
-_GAPS = 16
-"""Code points below stand for impacts, those from here on for gaps and levels."""
-
-
-class Postings(Record, frozen=True, array_like=True):
-    """The postings of a stretch of neighbouring documents, by term: sorted; ordinals begin at 0.
-
-    counts: documents of each; last: ordinal of the last one; rest: 4 * gap + level, and behind the last level an impact, a sign each
-    """
-
-    terms: list[str]
-    counts: list[int]
-    last: list[int]
-    rest: list[str]
 
 
 def base36(number: int, width: int = 0) -> str:
@@ -100,100 +84,19 @@ def hashed(value: Any) -> str:
     return base36(check(msgspec.json.encode(value).decode()) % 36**NAME_CHARACTERS, NAME_CHARACTERS)
 
 
-# --- postings -----------------------------------------------------------------------------------------
-
-
-def usual(impacts: Mapping[str, int]) -> int:
-    """Return the impact that most terms of a document have; of equally many the smallest."""
-    times = Counter(impacts.values())
-    return min(times, key=lambda impact: (-times[impact], impact), default=0)
-
-
-def levels(usual_impact: int) -> tuple[int, int, int]:
-    """Return the impacts of a gram that stands once, twice and thrice in a document with this usual one."""
-    length = 16 / (usual_impact + 0.5) - 1
-    return usual_impact, int(16 * 2 / (2 + length)), int(16 * 3 / (3 + length))
-
-
-def postings_of(entries: Iterable[Entry]) -> Postings:
-    """Return the postings of neighbouring documents. entries: in their order."""
-    found: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
-    for ordinal, entry in enumerate(entries):
-        once, twice, thrice = levels(usual(entry.impacts))
-        han, others = _told((once, twice, thrice)), _told((thrice, once, twice))
-        for term, impact in entry.impacts.items():
-            level, behind = han[impact] if term > _HAN_BEGINS else others[impact]
-            signs = _sign(4 * (ordinal - last.get(term, -1) - 1) + level) + behind
-            if term in found:
-                found[term].append(signs)
-            else:
-                found[term] = [signs]
-            last[term] = ordinal
-    terms = sorted(found)
-    return Postings(
-        terms, [len(found[term]) for term in terms], [last[term] for term in terms],
-        ["".join(found[term]) for term in terms],
-    )  # fmt: skip
-
-
-def _told(known: tuple[int, ...]) -> list[tuple[int, str]]:
-    """Return of each impact its level among the known ones, and what is written behind the last level."""
-    return [(known.index(impact), "") if impact in known else (_OTHER, chr(impact)) for impact in range(_GAPS)]
-
-
-def _sign(value: int) -> str:
-    """Return a number as one character; there is none for surrogates."""
-    return chr(value + _GAPS if value + _GAPS < 0xD800 else value + _GAPS + 0x800)
-
-
-def _value(sign: str) -> int:
-    return ord(sign) - _GAPS - (0x800 if sign > "\ud800" else 0)
-
-
-def merged(stretches: Iterable[tuple[int, Postings]]) -> tuple[dict[str, str], dict[str, int]]:
-    """Return term → its postings as in `Postings.rest`, and term → how many documents have it.
-
-    stretches: how many documents stand before it, and what it has, in order
-    """
-    found: dict[str, str] = {}
-    counts: dict[str, int] = {}
-    ends: dict[str, int] = {}
-    get, end = found.get, ends.get
-    for base, stretch in stretches:
-        before, behind = base - 1, 4 * base
-        for term, count, last, rest in zip(stretch.terms, stretch.counts, stretch.last, stretch.rest, strict=True):
-            signs = get(term)
-            if signs is None:
-                found[term] = _later(rest, behind) if base else rest
-                counts[term] = count
-            else:
-                found[term] = signs + _later(rest, 4 * (before - end(term, 0)))
-                counts[term] += count
-            ends[term] = base + last
-    return found, counts
-
-
-def _later(rest: str, more: int) -> str:
-    """Return postings with a greater first gap. more: 4 times how much greater."""
-    code = ord(rest[0]) + more
-    return (chr(code) if code < 0xD800 else _sign(_value(rest[0]) + more)) + rest[1:]
-
-
 # --- bits ---------------------------------------------------------------------------------------------
 
 
 class _Rices(dict[int, str]):
-    """Sign of `Postings.rest` → bits, for one k."""
+    """Sign of `Joined.signs` → bits of its gap, for one k."""
 
     def __init__(self, k: int) -> None:
-        super().__init__((impact, f"{impact:04b}") for impact in range(_GAPS))
+        super().__init__()
         self.k = k
 
     def __missing__(self, code: int) -> str:
-        gap, level = divmod(_value(chr(code)), 4)
-        told = "1" * level + "0" * (level < _OTHER)
-        bits = self[code] = f"{'1' * (gap >> self.k)}0{_low(gap, self.k)}{told}"
+        gap, _ = gap_and_level(code)
+        bits = self[code] = f"{'1' * (gap >> self.k)}0{_low(gap, self.k)}"
         return bits
 
 
@@ -212,7 +115,22 @@ class _Coded(dict[int, str]):
 
 
 _RICES = [_Rices(k) for k in range(32)]
+_LEVELS = [""] + ["1" * (gap_and_level(plane << 16)[1] - 1) + "0" for plane in range(1, 16)]
+"""By the plane of an unusual sign."""
 _COUNT, _LETTER, _HAN = _Coded(0), _Coded(_UNIT), _Coded(_HAN_UNIT)
+
+
+def postings_bits(signs: str, rices: _Rices) -> str:
+    """Return the postings of a term as bits. signs: of `Joined`"""
+    runs = UNUSUAL.split(signs)
+    bits = [_COUNT[len(runs[0]) + 1 if len(runs) > 1 else 0], runs[0].translate(rices)]
+    for at in range(1, len(runs), 2):
+        unusual, usual = runs[at], runs[at + 1]
+        more = _COUNT[len(usual) + 1 if at + 2 < len(runs) else 0]
+        level = _LEVELS[ord(unusual[0]) >> 16]
+        told = f"{ord(unusual[1]):04b}" if len(unusual) > 1 else ""
+        bits += rices[ord(unusual[0])], more, level, told, usual.translate(rices)
+    return "".join(bits)
 
 
 def _low(number: int, size: int) -> str:
@@ -262,15 +180,15 @@ FILL = packed("1")
 # --- blocks and lists ---------------------------------------------------------------------------------
 
 
-def blocks(postings: Mapping[str, str], counts: Mapping[str, int], documents: int) -> Iterator[tuple[str, str]]:
-    """Yield what each block begins with, and the block. postings, counts: as `merged` gives them; documents: how many there are."""
-    least = shortest(sum(map(len, postings)) + sum(map(len, postings.values())))
+def blocks(postings: Iterable[Joined], documents: int, least: int) -> Iterator[tuple[str, str]]:
+    """Yield what each block of a range begins with, and the block. documents: how many there are; least: `shortest`."""
     before, start, size = "", "", 0
     held: list[str] = []
-    rices = {count: _RICES[max(0, (8 * documents // (10 * count)).bit_length() - 1)] for count in set(counts.values())}
-    for term in sorted(postings, key=_order):
-        count = counts[term]
-        bits = _COUNT[count - 1] + postings[term].translate(rices[count])
+    rices: dict[int, _Rices] = {}
+    for term, count, signs in postings:
+        if count not in rices:
+            rices[count] = _RICES[max(0, (8 * documents // (10 * count)).bit_length() - 1)]
+        bits = _COUNT[count - 1] + postings_bits(signs, rices[count])
         line = term_bits(term, before) + bits
         long = len(line) * 2 // _GROUP
         cut = size > least and (crc32(term.encode()) % _STEPS) * least < long * _STEPS
@@ -303,17 +221,13 @@ def _listed(named: Sequence[tuple[str, str]]) -> str:
     return " ".join([*(text for text, _ in named), "".join(name for _, name in named)])
 
 
-def shortest(size: int) -> int:
-    """Return how many characters a block has at least; it has as many more on average. size: of all postings, about.
+def shortest(postings: int) -> int:
+    """Return how many characters a block has at least; it has as many more on average. postings: how many there are.
 
     A query asks for about ten blocks, and the list of them is part of the first visit: together they are smallest where a
     block is as the square root of the whole. In steps of a fourth, so that an edited page changes no other block.
     """
-    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(size, 1)) * 0.5)) / 4), LONGEST / 4))
-
-
-def _order(term: str) -> bytes:
-    return term.encode("utf-16-be")
+    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(postings, 1)) * 0.6)) / 4), LONGEST / 4))
 
 
 def between(before: str, term: str) -> str:

@@ -92,7 +92,7 @@
         const sums = new Map();
         terms.forEach((weight, term) => {
           const list = postings(term), worth = Math.min(rarity(term), most) * weight;
-          for (let n = 0; n < list.length; n += 2) add(sums, list[n], worth * (2 * list[n + 1] + 1));
+          for (let n = 0; worth && n < list.length; n += 2) add(sums, list[n], worth * (2 * list[n + 1] + 1));
         });
         sums.forEach((value, number) => raise(best, number, value));
       }
@@ -205,11 +205,9 @@
         term += String.fromCharCode(base + coded(k));
       }
       const count = coded(0) + 1, k = Math.max(0, 31 - Math.clz32(8 * total / (10 * count))), levels = term > "\u3000" ? [1, 2, 3] : [3, 1, 2], list = [];
-      for (let n = 0, last = -1; n < count; n++) {
-        let level = 0;
+      for (let n = 0, last = -1, left = coded(0); n < count; n++) {
         last += ones() * 2 ** k + number(k) + 1;
-        while (level < 3 && number(1)) level++;
-        const times = levels[level], length = 16 / (parseInt(usual[last], 16) + 0.5) - 1;
+        const times = levels[--left ? 0 : (left = coded(0), ones() + 1)], length = 16 / (parseInt(usual[last], 16) + 0.5) - 1;
         list.push(last, times ? Math.floor(16 * times / (times + length)) : number(4));
       }
       found.set(term, list);

@@ -1,0 +1,46 @@
+"""The index of an edited site: what is made of it is what a new build makes, whatever was there before, and little of it is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stress.indexed import CARDS, Indexed
+from stress.known_items import Page, from_words
+
+from curbcut.core.search import postings
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> dict[int, Page]:
+    """Pages of a site that is divided into ranges as if it were a large one."""
+    monkeypatch.setattr(postings, "_WHOLE", 0)
+    monkeypatch.setattr(postings, "_LARGE", 40)
+    return dict(enumerate(from_words(40, 300)))
+
+
+def digests(site: Indexed) -> dict[str, str]:
+    return {path: item.blob.digest for path, item in site.build().items()}
+
+
+def test_an_edited_page_gives_what_a_new_build_gives_and_joins_few_ranges(
+    pages: dict[int, Page], tmp_path: Path
+) -> None:
+    site = Indexed(tmp_path / "edited")
+    site.put(pages)
+    before = digests(site)
+    whole = site.made
+    first, *others = pages[17].paragraphs
+    edited = pages[17]._replace(paragraphs=(first.partition("。")[2], *others))
+    site.put({17: edited})
+    after = digests(site)
+    assert 0 < site.made < 0.4 * whole
+    shards = {path for path in before if CARDS not in path}
+    assert 0 < len(shards - after.keys()) < 0.4 * len(shards)
+
+    new = Indexed(tmp_path / "new")
+    new.put({**pages, 17: edited})
+    assert digests(new) == after
+
+    site.put({17: pages[17]})
+    assert digests(site) == before
