@@ -4,7 +4,7 @@
   var root = document.documentElement, key = "curbcut", me = document.currentScript, prefs = {}, asked;
   var names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
 
-  function all(selector) { return [].slice.call(document.querySelectorAll(selector)); }
+  function all(selector) { return [...document.querySelectorAll(selector)]; }
 
   function apply() {
     names.forEach(function (name) {
@@ -15,6 +15,7 @@
       button.setAttribute("aria-pressed", (prefs[pair[0]] || "") + "" === pair[1]);
     });
     if (prefs.ruler) panel();
+    if (prefs.how) load(new URL("how.js", me.src));
     document.dispatchEvent(new Event("cc-prefs"));
   }
 
