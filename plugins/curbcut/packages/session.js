@@ -187,6 +187,7 @@
     const given = [N.speed, N.audio].map(name => parseFloat(get(name))), [speed, loud] = modern ? given : [1 + given[0] / (given[0] > 0 ? 100 : 200), loudness(given[1])];
     if (speed > 0 && speed !== 1) curbcut.set("pace", String(Math.max(0.5, Math.min(2, Math.round(speed * 4) / 4))));
     if (get(N.captions) === "1") curbcut.set("follow", "1");
+    if (mine().some(Boolean)) curbcut.set("how", "1"); // every page says what is active
     volume = Math.min(1, loud);
     before = mine();
     document.addEventListener("cc-prefs", changed);

@@ -47,13 +47,15 @@ def scripts() -> Scripts:
 
 class Told(Record, frozen=True):
     """What the page is told of its package. theme: file of the theme → its path, as the release has it; version: of SCORM
-    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``.
+    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``; preferences: path of the page
+    where a learner chooses how to learn, or ``""``.
     """
 
     theme: dict[str, str]
     version: str
     day: str
     base: str
+    preferences: str = ""
 
 
 def start_page(course: Course, told: Told) -> bytes:
@@ -71,6 +73,10 @@ def start_page(course: Course, told: Told) -> bytes:
     items = "\n".join(
         f'<li><a href="{escape(quote(lesson.path))}">{escape(lesson.title)}</a></li>' for lesson in course.lessons
     )
+    ways = (
+        f'<p><a class="link" href="{escape(quote(told.preferences))}#cc-how">{escape(label("package_ways", lang))}</a></p>\n'
+        if told.preferences else ""
+    )  # fmt: skip
     return f"""<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -93,7 +99,7 @@ def start_page(course: Course, told: Told) -> bytes:
 <ol>
 {items}
 </ol>
-<p>{escape(label("package_how", lang))}</p>
+{ways}<p>{escape(label("package_how", lang))}</p>
 </main>
 <template id="cc-frame">
 <div class="leaving"><h1>{escape(course.title)}</h1><button type="button">{escape(label("package_leave", lang))}</button><p role="status"></p></div>

@@ -20,7 +20,7 @@
   }
 
   function read() {
-    try { prefs = Object(JSON.parse(localStorage.getItem(key))); } catch (e) { prefs = {}; }
+    try { prefs = { ...JSON.parse(localStorage.getItem(key)) }; } catch (e) { prefs = {}; }
     apply();
   }
 

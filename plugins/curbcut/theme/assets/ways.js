@@ -145,7 +145,7 @@
     let path = "";
     for (let y = 0; y < made.size; y++) for (let x = 0; x < made.size; x++) if (made.get(x, y)) path += "M" + (x + 4) + " " + (y + 4) + "h1v1h-1z";
     picture.append(svg("rect", { width: size, height: size, fill: "#fff" }), svg("path", { d: path, fill: "#000", "shape-rendering": "crispEdges" }));
-    sheet.append(picture, make("p", {}, make("b", {}, say("学习方式：", "Way of learning: ") + how.named(how.active()))), make("p", {}, say("用手机扫这个码，再按“用这个设置”。", "Scan this code with a phone, then press “Use this”.")), make("p", { "class": "said" }, field.value));
+    sheet.append(picture, make("p", {}, make("b", {}, say("学习方式：", "Way of learning: ") + how.named(how.active()))), make("p", {}, say("用手机扫这个码，再按“用这个设置”。", "Scan this code with a phone, then press “Use this”.")), make("p", {}, field.value));
   }
 
   // --- what a link asks for -------------------------------------------------------------------------------
