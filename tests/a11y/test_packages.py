@@ -248,18 +248,18 @@ def test_a_way_of_learning_is_shown_in_the_platform_and_told_to_it(platform: Pla
     frame.locator("#cc-active").click()
     frame.get_by_label("别人给的链接").fill("#how=1.large.fast.one")
     frame.get_by_role("button", name="看看里面是什么").click()
-    # Of what the site of the package has: it was made without recordings, so nothing about them is offered or taken.
-    assert frame.locator("section.banner p").all_inner_texts()[:2] == [
-        "会打开：大字、一次一题。",
-        "会关掉：慢速、跟着走。",
-    ]
+    # The package has no recordings: nothing about them is offered here, taken from a link, or taken away by one.
+    assert frame.locator("section.banner p:not(.acts)").all_inner_texts() == ["会打开：大字、一次一题。"]
     frame.get_by_role("button", name="用这个设置").click()
     frame.locator(".brand a").click()  # the way back to the course
     page.frames[-1].get_by_role("link", name=LESSON).click()
     frame = settled(page, LESSON)
-    assert frame.locator("#cc-active").inner_text() == "学习方式：大字、一次一题 · 更改"
+    assert frame.locator("#cc-active").inner_text() == "学习方式：大字、慢速、跟着走、一次一题 · 更改"
     assert frame.locator("section.question:visible").count() == 1
-    assert platform.cmi[name][speed] == ("1" if platform.modern else "0") and platform.cmi[name][text] == "0"
+    assert platform.cmi[name][speed] == ("0.5" if platform.modern else "-100") and platform.cmi[name][text] == "1"
+    frame.evaluate("curbcut.how.use(new Map([['fast', '1.5'], ['large', '4']]))")
+    give(frame, RIGHT, "q-first")
+    assert platform.cmi[name][speed] == ("1.5" if platform.modern else "50") and platform.cmi[name][text] == "0"
     assert refused(page) == []
 
 

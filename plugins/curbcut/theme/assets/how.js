@@ -41,11 +41,11 @@
     return found;
   }
 
-  // Sets these choices and no others. Whether the device kept them is for the caller to look at.
-  function use(found) {
-    active().filter(name => !found.has(name)).forEach(name => curbcut.set(CHOICES.get(name)[1], ""));
+  // Sets these choices, and of `all` no others. Whether the device kept them is for the caller to look at.
+  function use(found, all = [...CHOICES.keys()]) {
+    active().filter(name => all.includes(name) && !found.has(name)).forEach(name => curbcut.set(CHOICES.get(name)[1], ""));
     found.forEach((wanted, name) => curbcut.set(CHOICES.get(name)[1], wanted));
-    curbcut.set("how", found.size ? "1" : "");
+    curbcut.set("how", active().length ? "1" : "");
   }
 
   // --- on every page --------------------------------------------------------------------------------------

@@ -156,11 +156,11 @@
       asked.replaceChildren(make("div", { "class": "banner" }, make("p", {}, say("这个链接里没有这里认得的设置，什么也没有改。", "This link holds no settings that are known here. Nothing was changed."))));
       return;
     }
-    const off = how.active().filter(name => !found.has(name)), id = "cc-how-asked";
+    const off = how.active().filter(name => offered.includes(name) && !found.has(name)), id = "cc-how-asked";
     const lines = [say("会打开：", "It would turn on: ") + how.named([...found.keys()]) + say("。", "."), off.length ? say("会关掉：", "It would turn off: ") + how.named(off) + say("。", ".") : ""];
     asked.replaceChildren(make("section", { "class": "banner", "aria-labelledby": id }, make("h3", { id, tabindex: -1 }, say("有人给了您一个学习方式", "Somebody gave you a way of learning")), ...lines.filter(Boolean).map(line => make("p", {}, line)),
       make("p", { "class": "acts" }, button(say("用这个设置", "Use this"), () => {
-        how.use(found);
+        how.use(found, offered);
         answered(say("设好了：", "Set: ") + how.named([...found.keys()]) + say("。", ". "));
       }), button(say("现在不用", "Not now"), () => answered(say("没有改。", "Nothing was changed. "))))));
   }
