@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from curbcut.core.pages import PageModel
 from curbcut.core.words import label
 from curbcut.portal.addresses import absolute, root_of
@@ -14,6 +16,14 @@ _SEEING = ("large", "contrast", "spaced", "calm", "plain")
 _LISTENING = ("listen", "slow", "fast", "follow", "pause")
 """Names of choices in theme/assets/how.js: these do something on every page, those where a page has a recording."""
 
+_SAID = (
+    "title", "lead", "seeing", "large", "contrast", "spaced", "calm", "plain", "listening", "listen", "slow",
+    "fast", "follow", "pause", "learning", "one", "easy", "unkept", "none", "copy", "copied", "selected",
+    "code", "undrawn", "print", "link", "no_address", "about_link", "way", "scan", "unknown", "on", "stop",
+    "off", "given", "use", "set", "not_now", "unchanged", "paste", "look", "hand", "code_name",
+)  # fmt: skip
+"""What is said there, each as `how_NAME` in core/words/ways.py; of a choice, what it does."""
+
 
 def preferences_page(around: Frame, shelf: Shelf, lang: str) -> PageModel:
     """Return the page in one language."""
@@ -23,7 +33,9 @@ def preferences_page(around: Frame, shelf: Shelf, lang: str) -> PageModel:
         url=url, template="sheet", lang=lang, name="preferences", trail=((label("preferences", lang), None),), twins=twins
     )  # fmt: skip
     easy = [course.url for head in shelf.of_kind("course", lang) if (course := shelf.easy(head))]
+    words = {name: label(f"how_{name}", lang) for name in _SAID}
     ways = {
+        "words": msgspec.json.encode(words).decode(),
         "offers": " ".join(_offers(shelf, lang, easy=bool(easy))), "easy": " ".join(easy),
         "address": absolute(around.config.url, url) if around.config.url else "",
     }  # fmt: skip
