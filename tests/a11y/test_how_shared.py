@@ -38,7 +38,7 @@ DECODE = """async ([library, picture]) => {
 def test_another_program_reads_the_link_off_the_code(
     names: tuple[str, ...], theme: str, origin: str, tab: Callable[..., Any], package: Callable[[str], Path]
 ) -> None:
-    page = opened(tab(390), origin + PAGE)
+    page = opened(tab(390, bypass_csp=False), origin + PAGE)
     page.evaluate("theme => curbcut.set('theme', theme)", theme)
     choose(page, *names)
     page.get_by_role("button", name="显示二维码").click()
