@@ -184,6 +184,13 @@ def icons(session: nox.Session) -> None:
 
 
 @nox.session
+def qr(session: nox.Session) -> None:
+    """Make the script that draws QR codes anew from the package lean-qr; `-- --check` only compares."""
+    install_tools(session)
+    python(session, "plugins/qr/build.py", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Resolve requirements/*.lock anew from pyproject.toml; `-- -U` takes newer versions."""
     # One version of each package for all Pythons, so that a page is the same bytes on each of them.

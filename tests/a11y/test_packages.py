@@ -237,6 +237,33 @@ def test_preferences_come_with_the_learner_and_go_back(platform: Platform, tab: 
 
 
 @BOTH
+def test_a_way_of_learning_is_shown_in_the_platform_and_told_to_it(platform: Platform, tab: Callable[..., Any]) -> None:
+    name, speed = ("learner_preference", "delivery_speed") if platform.modern else ("student_preference", "speed")
+    text = "audio_captioning" if platform.modern else "text"
+    platform.saved = {name: {speed: "0.5" if platform.modern else "-100", text: "1"}}
+    page = enter(platform, tab)
+    frame = page.frames[-1]
+    frame.locator("#cc-active").wait_for()
+    assert frame.locator("#cc-active").inner_text() == "学习方式：慢速、跟着走 · 更改"
+    frame.locator("#cc-active").click()
+    frame.get_by_label("别人给的链接").fill("#how=1.large.fast.one")
+    frame.get_by_role("button", name="看看里面是什么").click()
+    # The package has no recordings: nothing about them is offered here, taken from a link, or taken away by one.
+    assert frame.locator("section.banner p:not(.acts)").all_inner_texts() == ["会打开：大字、一次一题。"]
+    frame.get_by_role("button", name="用这个设置").click()
+    frame.locator(".brand a").click()  # the way back to the course
+    page.frames[-1].get_by_role("link", name=LESSON).click()
+    frame = settled(page, LESSON)
+    assert frame.locator("#cc-active").inner_text() == "学习方式：大字、慢速、跟着走、一次一题 · 更改"
+    assert frame.locator("section.question:visible").count() == 1
+    assert platform.cmi[name][speed] == ("0.5" if platform.modern else "-100") and platform.cmi[name][text] == "1"
+    frame.evaluate("curbcut.how.use(new Map([['fast', '1.5'], ['large', '4']]))")
+    give(frame, RIGHT, "q-first")
+    assert platform.cmi[name][speed] == ("1.5" if platform.modern else "50") and platform.cmi[name][text] == "0"
+    assert refused(page) == []
+
+
+@BOTH
 def test_a_platform_that_opens_a_window_of_its_own_is_found_behind_it(
     platform: Platform, tab: Callable[..., Any]
 ) -> None:

@@ -18,7 +18,7 @@ from curbcut.core.words.findings import FINDINGS
 from curbcut.core.words.interface import INTERFACE
 from curbcut.core.words.problems import PROBLEMS
 from curbcut.packages import start
-from curbcut.portal import about, courses, helping, keeping
+from curbcut.portal import about, courses, helping, keeping, preferring
 
 HOUSE = Path(__file__).resolve().parents[2] / "plugins" / "curbcut"
 SOURCES = {
@@ -197,6 +197,7 @@ def test_every_text_of_the_interface_is_used():
     ]
     composed += [re.compile(r"(validity|banner)\..+")]  # "validity." + validity
     composed += [re.compile(rf"search_({'|'.join(about._SAID_WHILE_SEARCHING)})$")]  # f"search_{name}"
+    composed += [re.compile(rf"how_({'|'.join(preferring._SAID)})$")]  # f"how_{name}"
     # The sentences of a list, numbered; what a device keeps, by name.
     composed += [re.compile(r"(accessibility|feedback_say|preferences|progress|offline_how|record)_\d")]
     composed += [re.compile(rf"package_({'|'.join({word for words in start._WORDS.values() for word in words})})$")]

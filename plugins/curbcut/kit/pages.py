@@ -29,6 +29,8 @@ _LESSON = re.compile(r'<div class="text" data-lesson=[^>]*>')
 _TOLD = re.compile(r'( data-(?:url|progress)="[^"]*/)(?=")')
 _SAVING = re.compile(r'<section class="part around" aria-labelledby="cc-save">.*?</section>\n?', re.DOTALL)
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\n?')
+_OFFERS = re.compile(r'data-offers="([^"]*)"(.*?)(?: data-easy="([^"]*)")?>')
+_LISTENING = {"listen", "slow", "fast", "follow", "pause"}
 _HEADER = '<header class="site">\n'
 
 
@@ -54,6 +56,7 @@ def page_in_kit(page: bytes, path: str, kept: Kept) -> bytes:
     lang = language(html)
     html = _PLAYER.sub(lambda found: _player(found[0], path, kept), html)
     html = _SAVING.sub("", html)  # a kit is saved already
+    html = _OFFERS.sub(lambda found: _offered(found, kept), html, count=1)
     html = _linked(html, path, kept, lang)
     html = _LESSON.sub(lambda found: _TOLD.sub(rf"\1{INDEX}", found[0]), html)
     html = _REFRESH.sub(lambda found: f'{found[1]}{_moved(found[2], path, kept)}"', html)
@@ -118,6 +121,15 @@ def _online(address: _Address, kept: Kept) -> str:
 def _player(html: str, path: str, kept: Kept) -> str:
     sources = (_resolved(unescape(found[1]), path).path for found in re.finditer(r'<audio src="([^"]*)"', html))
     return html if all(source in kept.paths for source in sources) else ""
+
+
+def _offered(found: re.Match[str], kept: Kept) -> str:
+    """Return the ways of learning of the page of preferences without those that nothing in the kit follows."""
+    easy = tuple(unescape(found[3] or "").split())
+    missing = set() if any(path.endswith("/audio.mp3") for path in kept.paths) else set(_LISTENING)
+    missing |= set() if any(f"{address}{INDEX}" in kept.paths for address in easy) else {"easy"}
+    missing |= set() if any("course/" in path for path in kept.paths) else {"one"}
+    return f'data-offers="{" ".join(name for name in found[1].split() if name not in missing)}"{found[2]}>'
 
 
 def _moved(url: str, path: str, kept: Kept) -> str:

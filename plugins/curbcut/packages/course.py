@@ -126,11 +126,12 @@ class Package:
     @cached_property
     def held(self) -> dict[str, bytes]:
         """Path → bytes of all files but the lists of them."""
-        ours = self._scripts
+        ours, preferences = self._scripts, f"{prefix(self.course.lang)}preferences/{INDEX}"
         told = Told(
             theme={_plain(file.path): file.path for file in self.files if file.rendition == "theme"},
             version="2004" if self.format == "scorm2004" else "1.2", day=self.day.day, base=self.config.url,
             run_time=self._run_time,
+            preferences=preferences if preferences in self.kept.paths else "",
         )  # fmt: skip
         made = {START: start_page(self.course, told), **ours.files}
         names = {file.path: ascii_path(file.path) for file in self.files if not file.path.isascii()}

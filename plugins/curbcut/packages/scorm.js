@@ -96,6 +96,7 @@ curbcut.platform = course => {
   const given = [SPEED, AUDIO].map(name => parseFloat(get(name))), [speed, loud] = modern ? given : [1 + given[0] / (given[0] > 0 ? 100 : 200), given[1] ? Math.max(0, given[1] / 100) : NaN];
   if (speed > 0 && speed !== 1) curbcut.set("pace", String(Math.max(0.5, Math.min(2, Math.round(speed * 4) / 4))));
   if (get(CAPTIONS) === "1") curbcut.set("follow", "1");
+  if (mine().some(Boolean)) curbcut.set("how", "1"); // every page says what is active
   let before = mine();
   document.addEventListener("cc-prefs", () => {
     const fresh = mine(), pace = +fresh[0] || 1;

@@ -52,7 +52,8 @@ def scripts(run_time: str = "scorm") -> Scripts:
 
 class Told(Record, frozen=True):
     """What the page is told of its package. theme: file of the theme → its path, as the release has it; version: of SCORM
-    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``; run_time: ``scorm`` or ``cmi5``.
+    that is looked for first, ``1.2`` or ``2004``; base: the site's public address or ``""``; run_time: ``scorm`` or ``cmi5``;
+    preferences: path of the page where a learner chooses how to learn, or ``""``.
     """
 
     theme: dict[str, str]
@@ -60,6 +61,7 @@ class Told(Record, frozen=True):
     day: str
     base: str
     run_time: str = "scorm"
+    preferences: str = ""
 
 
 def start_page(course: Course, told: Told) -> bytes:
@@ -78,6 +80,10 @@ def start_page(course: Course, told: Told) -> bytes:
         f'<li><a href="{escape(quote(lesson.path))}">{escape(lesson.title)}</a></li>' for lesson in course.lessons
     )
     sound = f'<button type="button" class="sound" hidden>{escape(label("package_sound", lang))}</button>'
+    ways = (
+        f'<p><a class="link" href="{escape(quote(told.preferences))}#cc-how">{escape(label("package_ways", lang))}</a></p>\n'
+        if told.preferences else ""
+    )  # fmt: skip
     return f"""<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -100,7 +106,7 @@ def start_page(course: Course, told: Told) -> bytes:
 <ol>
 {items}
 </ol>
-<p>{escape(label("package_how", lang))}</p>
+{ways}<p>{escape(label("package_how", lang))}</p>
 </main>
 <template id="cc-frame">
 <div class="leaving"><h1>{escape(course.title)}</h1><button type="button">{escape(label("package_leave", lang))}</button>{sound if told.run_time == "cmi5" else ""}<p role="status"></p></div>

@@ -20,6 +20,7 @@ from curbcut.portal.helping import helping_page
 from curbcut.portal.home import search_form
 from curbcut.portal.keeping import offline_page, saving
 from curbcut.portal.parts import section, term, title_of
+from curbcut.portal.preferring import preferences_page
 from curbcut.portal.shelf import Shelf
 
 
@@ -54,7 +55,7 @@ def about_pages(around: Frame, shelf: Shelf, lang: str, ways: list[Facet], known
     yield _accessibility(around, shelf, lang, known)
     yield _feedback(around, lang)
     yield _formats(around, lang, known.rooms)
-    yield _preferences(around, lang)
+    yield preferences_page(around, shelf, lang)
     if shelf.asks:
         yield _progress(around, lang)
         yield helping_page(around, lang, known.rooms)
@@ -92,7 +93,7 @@ def _where(around: Frame, name: str, lang: str, kind: str = "") -> Where:
     )
 
 
-_SYSTEM_WAYS, _STANDARDS, _TO_SAY, _ABOUT_PROGRESS = 4, 4, 3, 3  # sentences of these lists in core/words/portal.py
+_STANDARDS, _TO_SAY, _ABOUT_PROGRESS = 4, 3, 3  # sentences of these lists in core/words/portal.py
 
 
 def _sentences(name: str, count: int, lang: str) -> list[str]:
@@ -180,14 +181,6 @@ def _podcasts(around: Frame, lang: str) -> Iterator[dict[str, Any]]:
     ]  # fmt: skip
     if rows:
         yield section("podcast", label("podcast", lang), "facts", rows, paragraphs=[label("podcast_text", lang)])
-
-
-def _preferences(around: Frame, lang: str) -> PageModel:
-    system = section("system", label("preferences_system", lang), "list", _sentences("preferences", _SYSTEM_WAYS, lang))
-    return page(
-        around, _where(around, "preferences", lang), label("preferences", lang), summary=label("preferences_text", lang),
-        panel=True, sections=[system],
-    )  # fmt: skip
 
 
 def _progress(around: Frame, lang: str) -> PageModel:

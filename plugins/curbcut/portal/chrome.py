@@ -42,7 +42,7 @@ def about_names(config: SiteConfig) -> tuple[str, ...]:
 _NOTHING: dict[str, Any] = {
     "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
     "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
-    "simple": None, "switch": None, "results": None, "panel": False, "feedback": "", "untranslated": [], "meta": [], "links": [],
+    "simple": None, "switch": None, "results": None, "panel": False, "ways": None, "feedback": "", "untranslated": [], "meta": [], "links": [],
     "structured": "", "quiz": None, "study": "", "certificate": None, "progress": None, "styles": [], "scripts": [], "body": "",
 }  # fmt: skip
 """What a page has where its planner says nothing; a template asks for every key."""

@@ -37,7 +37,8 @@ def ways(head: Head, seen: Context, made: list[dict[str, str]]) -> list[dict[str
     for name, other in (("study_easy", seen.easy), ("study_full", seen.full)):
         if other:
             link = href(head.url, other.url)
-            found.append({"name": label(name, head.lang), "href": link, "media": "text/html", "detail": "HTML"})
+            entry = {"name": label(name, head.lang), "href": link, "media": "text/html", "detail": "HTML"}
+            found.append(entry | ({"easy": "easy"} if other is seen.easy else {}))
     return found
 
 
@@ -95,7 +96,7 @@ def _along(head: Head, seen: Context) -> Iterator[dict[str, Any]]:
     here, lang = head.url, head.lang
     for name, other in (("study_easy", seen.easy), ("study_full", seen.full)):
         if other:
-            yield term(here, label(name, lang), other.url)
+            yield term(here, label(name, lang), other.url) | ({"easy": "easy"} if other is seen.easy else {})
     yield from (term(here, label(name, lang), url) for name, url in seen.beside)
     if any(lesson.questions for lesson in _lessons(seen)):
         yield from (term(here, label(name, lang), about_url(name, lang)) for name in ("progress", "learning"))

@@ -13,6 +13,7 @@ from curbcut.core.words.printed import PRINTED
 from curbcut.core.words.pronunciation import PRONUNCIATION
 from curbcut.core.words.quizzes import QUIZZES
 from curbcut.core.words.searching import SEARCHING
+from curbcut.core.words.ways import WAYS
 
 INTERFACE: dict[str, dict[str, str]] = {
     **DATA_FILES,
@@ -26,6 +27,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     **PRONUNCIATION,
     **QUIZZES,
     **SEARCHING,
+    **WAYS,
     "index_number": {"zh": "索引号", "en": "Index number"},
     "skip": {"zh": "跳到正文", "en": "Skip to main content"},
     "main_nav": {"zh": "主要栏目", "en": "Main sections"},

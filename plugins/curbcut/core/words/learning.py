@@ -66,7 +66,7 @@ LEARNING: dict[str, dict[str, str]] = {
     "learning_not_3": _t("不催，不和别人比分数。", "Do not hurry anybody, and do not compare scores."),
     "learning_not_4": _t("不在学习记录上替人签名。", "Do not sign a record of learning in the learner's name."),
     "learning_prepare": _t("准备手机、平板或电脑", "Preparing a phone, tablet or computer"),
-    "learning_prepare_1": _t("在“阅读设置”里把字号、颜色、行距调到学的人觉得舒服。设置只记在这台设备上。", "Under “Reading preferences” set size, colours and spacing as the learner likes them. They are kept on this device only."),
+    "learning_prepare_1": _t("在“阅读设置”的“我的学习方式”里，勾上学的人觉得好用的：大字、慢速、一次一题……设置只记在这台设备上；要在几台设备上用，就用那里的链接、二维码，或者打印一张卡。", "Under “Reading preferences”, “How I learn best”, tick what suits the learner: large text, slow speech, one question at a time … It is kept on this device only; for several devices use the link, the QR code or the printed card there."),
     "learning_prepare_2": _t("几个人用一台设备，答题记录会混在一起。换人以前，在“我的学习进度”里存成文件，再全部删除。", "If several people use one device, their answers mix. Before the next person starts, save them to a file under “My progress”, then delete them all."),
     "learning_prepare_3": _t("下次在同一页读入那个人的文件，就能接着学。文件里有答过的内容，请替学的人收好。", "Next time read that person's file in on the same page, and they go on where they were. The file holds their answers: keep it safe for them."),
     "learning_prepare_4": _t("进度文件在别的设备上也能读入，要在同一个网站上。", "The file can be read in on another device too, on the same site."),

@@ -10,6 +10,10 @@ PACKAGES: dict[str, dict[str, str]] = {
         "zh": "不用上网，也不用账号。答案只记在这台设备上；在学习平台里打开时，成绩会记到平台里。",
         "en": "It needs no network and no account. Answers are kept on this device; opened in a learning platform, they count there.",
     },
+    "package_ways": {
+        "zh": "我的学习方式：大字、慢速、一次一题……",
+        "en": "How I learn best: large text, slow speech, one question at a time …",
+    },
     "package_leave": {"zh": "保存并退出", "en": "Save and exit"},
     "package_saved": {
         "zh": "已经保存。可以关闭这个窗口了。下次打开，从这里接着学。",

@@ -37,6 +37,7 @@
   var title = make("h2", { id: "cc-preferences-title" }, [say("阅读设置", "Reading preferences")]);
   var bar = make("div", { "class": "bar" }, [title, make("p", {}, [say("马上生效，只记在这台设备上。", "They take effect at once and stay on this device.")]), form, reset, " ", close, status]);
   var panel = make("section", { "class": "panel", id: "cc-preferences", "aria-labelledby": "cc-preferences-title" }, [bar]);
+  var ways = document.querySelector('footer a[href*="preferences/"]');
   var home = document.getElementById("cc-panel"), header = document.querySelector("header.site"), opener = document.getElementById("cc-open");
 
   function show() {
@@ -76,6 +77,7 @@
   reset.addEventListener("click", function () { curbcut.set(); status.textContent = say("已经恢复标准设置。", "Everything is back to standard."); });
   close.addEventListener("click", shut);
   close.hidden = !!home;
+  if (ways && !home) close.after(" ", make("a", { "class": "link", href: ways.href + "#cc-how" }, [say("我的学习方式", "How I learn best")]));
   panel.addEventListener("keydown", function (event) { if (event.key === "Escape" && !home) shut(); });
   document.addEventListener("cc-open", opened);
   document.addEventListener("cc-prefs", sync);

@@ -369,5 +369,7 @@
     open();
     if (!called()) resume(last);
     fits();
-  }, blind).then(start);
+  }, blind).then(function () {
+    if (!curbcut.waits) start(); // who listens first has it open and presses the button
+  });
 })();

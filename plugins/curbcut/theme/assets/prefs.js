@@ -1,25 +1,26 @@
 // Reading preferences: kept on this device, and applied before the first paint.
 // The panel, the ruler and their words stand in panel.js, the player in player.js: fetched when somebody asks for them.
-(function () {
+(() => {
   var root = document.documentElement, key = "curbcut", me = document.currentScript, prefs = {}, asked;
   var names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
 
-  function all(selector) { return [].slice.call(document.querySelectorAll(selector)); }
+  function all(selector) { return [...document.querySelectorAll(selector)]; }
 
   function apply() {
-    names.forEach(function (name) {
+    names.forEach(name => {
       if (prefs[name]) root.setAttribute("data-" + name, prefs[name]); else root.removeAttribute("data-" + name);
     });
-    all("[data-set]").forEach(function (button) {
+    all("[data-set]").forEach(button => {
       var pair = button.dataset.set.split("=");
       button.setAttribute("aria-pressed", (prefs[pair[0]] || "") + "" === pair[1]);
     });
     if (prefs.ruler) panel();
+    if (prefs.how) load(new URL("how.js", me.src));
     document.dispatchEvent(new Event("cc-prefs"));
   }
 
   function read() {
-    try { prefs = Object(JSON.parse(localStorage.getItem(key))); } catch (e) { prefs = {}; }
+    try { prefs = { ...JSON.parse(localStorage.getItem(key)) }; } catch (e) { prefs = {}; }
     apply();
   }
 
@@ -41,19 +42,19 @@
     var script = document.createElement("script"); // modules are not loaded from files
     script.src = url;
     document.head.append(script);
-    return new Promise(function (done, failed) {
+    return new Promise((done, failed) => {
       script.onload = done;
       script.onerror = failed;
     });
   }
 
-  window.curbcut = { set: set, get: function (name) { return prefs[name] || ""; }, open: false, load: load };
+  window.curbcut = { set: set, get: name => { return prefs[name] || ""; }, open: false, load: load };
   read();
   addEventListener("storage", read);
   addEventListener("pageshow", read);
-  addEventListener("DOMContentLoaded", function () {
-    all("[data-js]").forEach(function (element) { element.hidden = false; });
-    all("a[data-panel]").forEach(function (link) {
+  addEventListener("DOMContentLoaded", () => {
+    all("[data-js]").forEach(element => { element.hidden = false; });
+    all("a[data-panel]").forEach(link => {
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = link.textContent;
@@ -65,17 +66,17 @@
     apply();
   });
   // What is kept on this device: once the page is there and nobody waits for anything.
-  addEventListener("load", function () {
+  addEventListener("load", () => {
     if (document.querySelector("[rel=manifest]")) setTimeout(load, 2000, new URL("offline.js", me.src));
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", event => {
     var button = event.target.closest("button");
     if (!button) return;
     var pair = (button.dataset.set || "").split("=");
     if (pair[0]) set(pair[0], pair[1]);
     if (button.dataset.player) {
       button.nextElementSibling.load(); // some browsers let a sound play later only if it was begun while a button was pressed
-      load(button.dataset.player).catch(function () { button.remove(); });
+      load(button.dataset.player).catch(() => { button.remove(); });
     }
     if (button.id === "cc-open") {
       curbcut.open = !curbcut.open;
