@@ -219,7 +219,7 @@ def test_who_wants_no_sound_hears_none_until_they_ask_for_it(spoken: Path, tab: 
         page.frames[-1].locator("h3 a", has_text="打开之前").click()
         page.frames[-1].locator("h1", has_text="打开之前").wait_for()
         button.wait_for()
-        assert page.frames[-1].evaluate(muted) == [True]
+        until(page.frames[-1], f"{muted}[0]")
         button.press("Enter")
         until(page.frames[-1], f"!{muted}[0]")
         assert button.count() == 0 and page.evaluate("document.activeElement.textContent") == "保存并退出"

@@ -76,6 +76,8 @@ def test_everything_right_is_passed_with_all_points_and_every_answer_is_told(
     give(lesson(page, OTHER), RIGHT, "q-look")
     assert verdict(platform) == (("completed", "passed", "100") if platform.modern else ("passed", "100"))
     assert refused(page) == []
+    said = lesson(page, OTHER).locator(".sum .said").inner_text()
+    assert "报给学习平台" in said and "不会发给别人" not in said
     told = platform.cmi["interactions"]
     assert [told[str(n)]["id"] for n in range(10)] == [*(f"duanxin.{id_}" for id_ in KINDS), "zhuanzhang.q-look"]
     given = "learner_response" if platform.modern else "student_response"

@@ -4,6 +4,7 @@
   try { host = parent !== window && parent.curbcutSession; } catch (e) { /* another site's frame */ }
   if (!host) return;
   curbcut.whose = host.whose; // before the questions look for what is kept: several people may learn on one device
+  curbcut.where = host.where; // where an answer goes
   addEventListener("DOMContentLoaded", () => host.join(window));
   addEventListener("pagehide", host.leave);
 })();

@@ -7,7 +7,7 @@ from curbcut.core.words import Words, words
 PACKAGES: dict[str, dict[str, str]] = {
     "package_open": {"zh": "开始学", "en": "Begin"},
     "package_how": {
-        "zh": "不用上网，也不用账号。答案只记在这台设备上；在学习平台里打开时，成绩会记到平台里。",
+        "zh": "不用上网，也不用账号。答案记在这台设备上；在学习平台里打开时，成绩会记到平台里。",
         "en": "It needs no network and no account. Answers are kept on this device; opened in a learning platform, they count there.",
     },
     "package_ways": {
@@ -23,6 +23,7 @@ PACKAGES: dict[str, dict[str, str]] = {
         "zh": "学习平台没有记下来。答案还在这台设备上，请过一会儿再按“保存并退出”。",
         "en": "The platform did not keep this. Your answers are still on this device; press “Save and exit” in a moment.",
     },
+    "package_told": {"zh": "记在这台设备上，也报给学习平台。", "en": "It is kept on this device and told to the learning platform. "},
     "package_looking": {"zh": "现在是查看，不记成绩。", "en": "You are looking only; nothing is recorded."},
     "package_connecting": {"zh": "正在连接学习平台……", "en": "Connecting to the learning platform…"},
     "package_waiting": {

@@ -277,7 +277,7 @@
 
   data = kept();
   all.forEach(one => one.restore());
-  const where = make("p", { className: "said" }, ZH ? "只记在这台设备上，不用账号，也不会发给别人。" : "It is kept on this device only: no account, nothing is sent. ");
+  const where = make("p", { className: "said" }, curbcut.where || (ZH ? "只记在这台设备上，不用账号，也不会发给别人。" : "It is kept on this device only: no account, nothing is sent. "));
   if (told.progress) where.append(link(told.progress, ZH ? "我的学习进度：复习、保存、删除" : "My progress: review, save, delete"));
   const result = make("section", { className: "sum" }, heading, total, where);
   result.setAttribute("aria-labelledby", heading.id);
