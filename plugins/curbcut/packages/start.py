@@ -17,7 +17,10 @@ from curbcut.packages.lessons import Course
 _HOME = Path(__file__).resolve().parent
 START = INDEX
 _PARTS = {"session": ("records.js", "{run_time}.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
-_WORDS = {"scorm": ("saved", "told", "refused", "looking"), "cmi5": ("saved", "told", "waiting", "looking", "lost", "connecting")}
+_WORDS = {
+    "scorm": ("saved", "told", "refused", "looking"),
+    "cmi5": ("saved", "told", "waiting", "looking", "lost", "connecting"),
+}
 """What the run-time says: in the page and not in the script, so that it says it in one language only."""
 _POLICY = f"{PAGE_POLICY}; frame-src 'self'"
 _POLICIES = {"scorm": _POLICY, "cmi5": _POLICY.replace("connect-src 'self'", "connect-src 'self' https: http:")}

@@ -23,7 +23,10 @@ PACKAGES: dict[str, dict[str, str]] = {
         "zh": "学习平台没有记下来。答案还在这台设备上，请过一会儿再按“保存并退出”。",
         "en": "The platform did not keep this. Your answers are still on this device; press “Save and exit” in a moment.",
     },
-    "package_told": {"zh": "记在这台设备上，也报给学习平台。", "en": "It is kept on this device and told to the learning platform. "},
+    "package_told": {
+        "zh": "记在这台设备上，也报给学习平台。",
+        "en": "It is kept on this device and told to the learning platform. ",
+    },
     "package_looking": {"zh": "现在是查看，不记成绩。", "en": "You are looking only; nothing is recorded."},
     "package_connecting": {"zh": "正在连接学习平台……", "en": "Connecting to the learning platform…"},
     "package_waiting": {
