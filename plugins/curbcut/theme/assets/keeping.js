@@ -105,7 +105,7 @@
 
     async function save() {
       if (stop) return;
-      var before = record && record.done, cache = null;
+      var before = record && record.done, cache = null, outcome;
       stop = new AbortController();
       show();
       say(words.busy);
@@ -117,10 +117,10 @@
         await all(cache, stop.signal);
         await keep(cache, true);
         if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
-        say(fill(words.done, { size: size(record.size) }));
+        outcome = fill(words.done, { size: size(record.size) });
       } catch (problem) {
         stop.abort(); // the others need not go on
-        say(problem.name === "AbortError" ? words.cancelled : problem.name === "QuotaExceededError" ? fill(words.full, { size: size(sum(files())) }) : problem instanceof TypeError ? words.broken : words.refused);
+        outcome = problem.name === "AbortError" ? words.cancelled : problem.name === "QuotaExceededError" ? fill(words.full, { size: size(sum(files())) }) : problem instanceof TypeError ? words.broken : words.refused;
         // What was fetched before the network failed is not fetched again; what nobody wants any more is no burden.
         if (!before && !(problem instanceof TypeError)) await drop();
       }
@@ -128,6 +128,7 @@
       stop = null;
       show();
       if (lost) start.focus();
+      say(outcome); // last: where the focus comes to is said before it, and not over it
     }
 
     async function drop() {
