@@ -1,6 +1,8 @@
 """Residents find on the demo what they look for, in their own words.
 
-`asked.jsonl` was written from the titles of the demo, before anybody looked at what is found; an answer may stand on several pages.
+`asked.jsonl` was written from the titles of the demo; an answer may stand on several pages. The first 22 questions got their answers
+after a look at what was found, the other 32 before; weights and synonyms were then chosen with both in view, so this holds what is
+reached and says nothing of questions that nobody has seen.
 """
 
 from __future__ import annotations
