@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from a11y import answering, launching, lrs, taking
 from a11y.listening import NOTICE, build, length_ms
 from a11y.published import Address, Page, published, representative
 from a11y.server import TOOLS, serving
+from doubles.tools import missing
 from filelock import FileLock
 
 from curbcut.portal.documents import duration_text
@@ -46,13 +46,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             for name, value in report.user_properties:
                 if name == "table":
                     terminalreporter.write_line(f"\n{value}")
-
-
-def missing(reason: str) -> NoReturn:
-    """Skip at a desk that lacks a tool; in continuous integration that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

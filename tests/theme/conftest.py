@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from doubles.tools import missing
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def browser() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api")
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        pytest.skip("Chromium is not installed")
+        missing("Chromium is not installed")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     with playwright.sync_playwright() as running:
         opened = running.chromium.launch(executable_path=program, args=arguments)

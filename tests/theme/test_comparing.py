@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from doubles.tools import missing
 from theme.comparing import accepts, number, plain
 
 from curbcut import theme
@@ -31,7 +32,7 @@ def page() -> dict[str, list[Any]]:
     """What the script as it is published says to the cases."""
     node = shutil.which("node")
     if node is None:
-        pytest.skip("Node.js is not installed")
+        missing("Node.js is not installed")
     given = {
         "accepts": [one[:2] for one in ACCEPTS],
         **{name: [one[0] for one in GOLDEN[name]] for name in ("number", "plain")},
