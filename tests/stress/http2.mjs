@@ -1,4 +1,5 @@
-// A folder over HTTP/2, as real servers send it: node http2.mjs FOLDER KEY CERTIFICATE HEADERS (JSON). Says its port.
+// A folder over HTTP/2, as real servers send it: node http2.mjs FOLDER KEY CERTIFICATE HEADERS (JSON). Says its port. What stands
+// compressed beside a file (FILE.gz) is sent, as nginx does with `gzip_static`; the zlib of Node.js makes small files 3 % longer.
 import { createSecureServer } from "node:http2";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, normalize } from "node:path";
@@ -10,7 +11,7 @@ const types = { html: "text/html; charset=utf-8", js: "text/javascript; charset=
 function answer(path) {
   let file = join(folder, normalize(decodeURIComponent(path.split("?")[0])));
   if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
-  return existsSync(file) ? { ":status": 200, "content-type": types[file.split(".").pop()], data: gzipSync(readFileSync(file), { level: 9 }) } : { ":status": 404, data: gzipSync("") };
+  return existsSync(file) ? { ":status": 200, "content-type": types[file.split(".").pop()], data: existsSync(file + ".gz") ? readFileSync(file + ".gz") : gzipSync(readFileSync(file), { level: 9 }) } : { ":status": 404, data: gzipSync("") };
 }
 
 const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) });
