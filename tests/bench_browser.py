@@ -1,7 +1,7 @@
 """Measure search in the browser: what its files weigh, and how long a question takes on a slow connection.
 
 Run with `nox -s bench` or `python tests/bench_browser.py [--pages 1000 10000] [--laws FOLDER]`. It makes up a site (`stress/known_items.py`),
-serves it over HTTP/2, and lets Chromium slow down: 150 ms and 1.6 Mbit/s for every request, a quarter of the CPU. Where Pagefind
+serves it over HTTP/2 with 150 ms before every answer and 1.6 Mbit/s for all, and leaves Chromium a quarter of the CPU. Where Pagefind
 is installed (`tests/a11y/package.json`), it is asked the same of the same pages, in turns with ours.
 """
 
@@ -36,7 +36,6 @@ from curbcut.core.search.scoring import average, impacts
 from curbcut.core.search.synonyms import domain
 from curbcut.core.steps import PIECE
 
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
 BOUNDS = {1000: (45, 900, 500, 1.3), 10_000: (55, 1100, 500, 10.0)}
 """Pages → KB and ms of a first question, ms of a second, MB of the index on the disk."""
 SERVER = Path(__file__).resolve().parent / "stress" / "http2.mjs"
@@ -154,10 +153,10 @@ def measured(
             if telling:
                 session.send("Network.enable")
                 session.on("Network.loadingFinished", lambda event, to=weighed: to.append(event["encodedDataLength"]))
-            page.goto(engine.where, wait_until="load")
+            slowed = slow and not telling
+            page.goto(f"{engine.where}?slow" if slowed else engine.where, wait_until="load")
             page.wait_for_function(engine.ready)
-            if slow and not telling:
-                session.send("Network.emulateNetworkConditions", SLOW)
+            if slowed:
                 session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
             if typing:  # what the page fetches as soon as somebody begins to write
                 page.evaluate(WARM)

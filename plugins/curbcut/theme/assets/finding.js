@@ -10,7 +10,7 @@
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
-  let variants = new Map(), strange = /[^]{0}/g, whole, stop = new Set(), aside, number = /[^]{0}/; // whole: whether all variants are there; of the manifest: words that count for nothing
+  let variants = new Map(), strange = /[^]{0}/g, whole, stop = new Set(), aside, numeral = /[^]{0}/; // whole: whether all variants are there; the rest of the manifest
 
   // pairs: each variant with the simplified one behind it.
   function setVariants(pairs) {
@@ -34,7 +34,7 @@
       else if (!stop.has(word) && word.length <= 40) found.push(stem(word));
     }
     if (guessing) found.push(...guessing.numbers(folded));
-    else if (number.test(folded)) unread = true;
+    else if (numeral.test(folded)) unread = true;
     return found;
   }
 
@@ -114,8 +114,9 @@
     return starts.map((start, n) => [start, names[n]]);
   }
 
-  // The terms of a block, each with the documents that have it: ordinals, each with its level (below 0) or its impact behind it.
-  function unpacked(text, total) {
+  // The terms of a block, to one that is not before `until`, each with the documents that have it: ordinals, each with its level
+  // (below 0) or its impact behind it.
+  function unpacked(text, total, until) {
     const sign = n => text.charCodeAt(n) - 32 - (text[n] > '"') - (text[n] > "\\"), values = Uint16Array.from({ length: text.length / 2 }, (_, n) => 93 * sign(2 * n) + sign(2 * n + 1)), found = new Map();
     let place = 0, end = 13 * values.length, term = "";
     const bits = (n = place / 13 | 0) => (values[n] << 19 | values[n + 1] << 6 | values[n + 2] >> 7) << place % 13; // 20 of them
@@ -135,7 +136,7 @@
       return 2 ** k * (2 ** more - 1) + number(more + k);
     };
     while (values[--end / 13 | 0] >> 12 - end % 13 & 1);
-    while (place <= end) {
+    while (place <= end && !(term >= until)) {
       const gone = ones(), kept = term.length - gone, last = term.charCodeAt(kept);
       const more = ones();
       term = term.slice(0, kept);
@@ -162,7 +163,7 @@
     if (manifest.version !== VERSION) throw VERSION;
     stop = new Set(manifest.stop.split(" "));
     aside = new RegExp(manifest.aside, "g");
-    number = new RegExp(manifest.number);
+    numeral = new RegExp(manifest.number);
     manifest.synonyms.forEach(group => group.forEach(word => {
       said.set(word, [...said.get(word) || [], group]);
       longest = Math.max(longest, word.length);
@@ -190,10 +191,8 @@
       let from = 0, end = list.length;
       for (let n; n = end - from >> 1;) if (list[from + n][0] > term) end = from + n; else from += n;
       return (all ? list.filter((one, n) => n === from || one[0].startsWith(term)) : list.slice(from, from + 1)).flatMap(one => {
-        const name = HASHED + one[1];
-        let inner = get(name);
-        if (inner && inner.big) held.set(name, inner = shelved ? listed(inner) : unpacked(inner, total));
-        return !inner ? [] : shelved ? blocksOf(term, all, inner, 0) : [inner];
+        const inner = get(HASHED + one[1]);
+        return !inner ? [] : shelved ? blocksOf(term, all, listed(inner), 0) : [unpacked(inner, total, all ? undefined : term)];
       });
     }
 
@@ -325,8 +324,8 @@
     }
 
     // The answer; null where something is missing. What is there of it is made ready.
-    function answered(query, { start = 0, limit = 10, facets: counts }, sought) {
-      const { wanted, words, found, hits } = sought, cards = found.slice(start, start + limit).map(one => card(one[0]));
+    function answered(query, { start = 0, limit = 10, facets: counts }, { wanted, words, found, hits }) {
+      const cards = found.slice(start, start + limit).map(one => card(one[0]));
       const heard = wanted.some(one => /^(sound|homo|typo|typed.*[a-z])/.test(one.why + one.term)), suggestion = heard && guess("suggestion", query, wanted, found, card, index) || "";
       if (heard && missing.size) return null;
       const marked = new Set([...wanted.map(one => one.term), ...grams(suggestion)]);
