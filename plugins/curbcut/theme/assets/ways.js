@@ -161,8 +161,8 @@
   }
 
   function pasting() {
-    const input = make("input", { id: "cc-how-given", type: "text", autocomplete: "off" }), form = make("form", { "class": "row" }, make("label", { "for": input.id }, words.paste), input, make("button", { type: "submit" }, words.look));
-    form.addEventListener("submit", event => {
+    const input = make("input", { id: "cc-how-given", type: "text", autocomplete: "off" }), look = make("button", { type: "submit" }, words.look), form = make("form", { "class": "row" }, make("label", { "for": input.id }, words.paste), input, look);
+    look.addEventListener("click", event => { // not the form: some frames submit none
       event.preventDefault();
       ask(input.value.trim().split("how=").pop());
       const title = asked.querySelector("h3");
