@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +17,13 @@ from curbcut.packages.lessons import Course
 
 _HOME = Path(__file__).resolve().parent
 START = INDEX
-_PARTS = {"session": ("records.js", "{run_time}.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
+_RUN_TIMES = {
+    "scorm": ("records.js", "packing.js", "scorm.js", "session.js"),
+    "cmi5": ("records.js", "cmi5.js", "session.js"),
+}
+_PARTS = {"joining": ("joining.js",), "frame": ("frame.css",)}
+_MODERN = {"scorm": "P.modern", "cmi5": "true"}
+"""What the constant MODERN of the scripts stands for: SCORM has two ways to write an answer, and what is found at run time decides."""
 _WORDS = {
     "scorm": ("saved", "told", "refused", "looking"),
     "cmi5": ("saved", "told", "waiting", "looking", "lost", "connecting"),
@@ -44,9 +51,10 @@ def scripts(run_time: str = "scorm") -> Scripts:
     from hashlib import sha256
 
     files, names = {}, {}
-    for name, parts in _PARTS.items():
+    for name, parts in {**_PARTS, "session": _RUN_TIMES[run_time]}.items():
         suffix = Path(parts[0]).suffix
-        text = "".join((_HOME / part.format(run_time=run_time)).read_text("utf-8") for part in parts)
+        text = "".join((_HOME / part).read_text("utf-8") for part in parts)
+        text = re.sub(r"\bMODERN\b", _MODERN[run_time], text)
         data = minified(text, suffix).encode()
         names[name] = f"assets/{name}.{sha256(data).hexdigest()[:8]}{suffix}"
         files[names[name]] = data
