@@ -14,5 +14,6 @@ packing.js     all of that as a text that fits into SCORM's suspend_data; cmi5 t
 scorm.js       how a SCORM run-time is found, and what it is told
 cmi5.js        how a platform that speaks cmi5 is asked, and what it is told
 session.js     in the start page: the frame, and when the platform is told what (decision 018)
+passing.js     before all other scripts: what may not be kept on the device is passed from page to page
 joining.js     in every other page: lets the start page know that a lesson is open
 """

@@ -145,7 +145,7 @@ class Package:
         for file in self.files:
             data = read_file(self.site, file)
             if file.rendition in PAGES:
-                data = with_names(page_in_package(data, file.path, self.kept, ours.joining), file.path, names)
+                data = with_names(page_in_package(data, file.path, self.kept, ours, self.course.lang), file.path, names)
             made[names.get(file.path, file.path)] = data
         return made
 
