@@ -165,6 +165,12 @@ def test_nothing_is_inline_and_nothing_is_remote(pages: dict[str, str]) -> None:
     assert set(re.findall(r"url\(.{5}", styles)) == {"url('data"} and "@import" not in styles
 
 
+def test_pages_fetch_the_style_of_lists_where_they_have_any(pages: dict[str, str]) -> None:
+    listed = re.compile(r'class="(?:[^"]* )?(?:items|tag|date|index|cards|search|pager|columns)[ "]')
+    assert [url for url, html in pages.items() if listed.search(html) and "assets/lists." not in html] == []
+    assert "assets/lists." not in pages["course/phone/pay/"] + pages["preferences/"]
+
+
 def test_every_page_says_its_language_title_and_policy_first(pages: dict[str, str]) -> None:
     for html in pages.values():
         head = html[: html.index("</head>")]

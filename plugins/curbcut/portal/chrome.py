@@ -47,8 +47,8 @@ _NOTHING: dict[str, Any] = {
 }  # fmt: skip
 """What a page has where its planner says nothing; a template asks for every key."""
 
-_LISTING, _LISTED = ("home", "sheet"), ("items", "terms", "cards")
-"""Templates that always list something; forms of sections that do so on any page."""
+_LISTING, _LISTED = ("items", "terms", "search", "progress"), ("items", "terms", "cards", "save")
+"""What a page has that lists something; forms of sections that do, by themselves or by a script."""
 
 
 class Frame(Record, frozen=True):
@@ -142,7 +142,7 @@ def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
 def _lists(where: Where, own: Mapping[str, Any]) -> bool:
     """Tell whether a page lists documents or leads to them: one that only shows a text does without the style of such."""
     parts = (*own.get("sections", ()), *own.get("after", ()))
-    return where.template in _LISTING or any(part["form"] in _LISTED for part in parts)
+    return where.template == "home" or any(map(own.get, _LISTING)) or any(part["form"] in _LISTED for part in parts)
 
 
 def _around(around: Frame, where: Where) -> dict[str, Any]:
