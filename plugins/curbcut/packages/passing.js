@@ -21,12 +21,20 @@
   }
 
   const passed = new Passing(), { words } = document.currentScript.dataset;
-  let found = {};
-  try { found = Object(JSON.parse(window.name)); } catch (e) { /* a name that somebody else gave */ }
-  Object.keys(found).filter(key => key.startsWith("curbcut")).forEach(key => { passed[key] = String(found[key]); });
+
+  function receive() {
+    let found = {};
+    try { found = Object(JSON.parse(window.name)); } catch (e) { /* a name that somebody else gave */ }
+    Object.keys(passed).forEach(key => { delete passed[key]; });
+    Object.keys(found).filter(key => key.startsWith("curbcut")).forEach(key => { passed[key] = String(found[key]); });
+  }
+
+  receive();
+  addEventListener("pageshow", receive); // who comes back may have answered elsewhere
   Object.defineProperty(window, "localStorage", { value: passed });
 
   addEventListener("DOMContentLoaded", () => {
+    if (curbcut.where) return; // a platform keeps it (joining.js)
     const said = document.createElement("p");
     said.className = "said";
     said.textContent = curbcut.where = words; // also beside the result of a lesson
