@@ -142,12 +142,12 @@
     const how = HOW[kind] || (ZH ? "选一个" : "Choose one");
     const group = make("fieldset", {}, make("legend", {}, heading), ...parts.slice(1, parts.indexOf(box)), make("p", { className: "how", id: id + ".how" }, ZH ? how + "，再按“交答案”。" : how + ", then press “Check answer”."), box);
     group.setAttribute("aria-describedby", id + ".how");
-    // The button and not the form: it is pressed by Enter too, and where a frame may submit no forms.
-    const check = button(ZH ? "交答案" : "Check answer", event => {
+    // The button too, which Enter presses as well: some frames submit no form, and say nothing of it.
+    const onsubmit = event => {
       event.preventDefault();
       answer();
-    }, "submit");
-    section.prepend(make("form", {}, group, make("p", { className: "act" }, check, retry), note));
+    };
+    section.prepend(make("form", { onsubmit }, group, make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer", onsubmit, "submit"), retry), note));
     status.after(...every(".outcome")); // what happens then is told after what was said of it
     return one;
 

@@ -134,7 +134,7 @@
   function choose() {
     const input = make("input", { type: "file", id: "cc-progress-file", accept: ".json,application/json" });
     const go = button(say("读入", "Read in")), form = make("form", {}, make("p", { "class": "row" }, make("label", { "for": input.id }, say("读入以前存下的文件：", "Read in a file that you saved:")), input, " ", go));
-    go.addEventListener("click", event => { // not the form: some frames submit none
+    go.onclick = form.onsubmit = event => { // the button too: some frames submit no form
       event.preventDefault();
       const file = input.files[0];
       if (!file) {
@@ -142,7 +142,7 @@
         input.focus();
       } else if (file.size > LIMIT) refuse({ problem: "size" });
       else file.text().then(take, () => refuse({ problem: "kind" }));
-    });
+    };
     return form;
   }
 

@@ -50,10 +50,10 @@
   form.className = "asking";
   form.append(row);
   name.addEventListener("input", () => { named("name").textContent = name.value; });
-  print.addEventListener("click", event => { // not the form: some frames submit none
+  print.onclick = form.onsubmit = event => { // the button too: some frames submit no form
     event.preventDefault();
     window.print();
-  });
+  };
   place.before(form);
   addEventListener("storage", fill);
   fill();

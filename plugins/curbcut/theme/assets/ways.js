@@ -162,12 +162,12 @@
 
   function pasting() {
     const input = make("input", { id: "cc-how-given", type: "text", autocomplete: "off" }), look = make("button", { type: "submit" }, words.look), form = make("form", { "class": "row" }, make("label", { "for": input.id }, words.paste), input, look);
-    look.addEventListener("click", event => { // not the form: some frames submit none
+    look.onclick = form.onsubmit = event => { // the button too: some frames submit no form
       event.preventDefault();
       ask(input.value.trim().split("how=").pop());
       const title = asked.querySelector("h3");
       if (title) title.focus(); else tell(asked.textContent);
-    });
+    };
     return form;
   }
 
