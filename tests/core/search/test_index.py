@@ -207,6 +207,16 @@ def test_pinyin_with_spaces_finds_what_it_finds_without() -> None:
         assert found(index, query)[0] == "wanted", query
 
 
+def test_pinyin_of_several_words_is_heard_word_by_word() -> None:
+    """No title says 低保: its sound is only that of a word that people say."""
+    pages = [
+        {"id": "wanted", "title": "最低生活保障", "body": "按月发。"},
+        {"id": "other", "title": "怎样申请", "body": "按月发。"},
+    ]
+    assert found(indexed(pages), "dibaoshenqing")[0] == "wanted"
+    assert found(indexed(pages, synonyms=()), "dibaoshenqing") == ["other"]
+
+
 def test_a_wrong_character_of_a_word_that_only_the_synonyms_have_is_heard() -> None:
     """No title says 低保, so nothing sounds like it but what we know that people say."""
     pages = [

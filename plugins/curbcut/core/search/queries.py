@@ -16,9 +16,10 @@ All other terms count by themselves.
                its grams, weight SHARE.
   4. sound:    for each Latin word; and, behind each that is pinyin like those just before it, for all of them joined (lun yi is
                also lunyi). Words of the synonyms that are spelt so: their grams with weight 100, and step 3 for them. Else, where
-               no document has the word (what was joined, nobody typed: it is heard in any case): the neighbours of its pinyin
-               syllables (`pinyin.neighbours`) that some document has, weight 100; else, from five letters on, its windows of
-               four letters that some document has.
+               no document has the word (what was joined, nobody typed: it is heard in any case): of the sounds of its pinyin
+               syllables that stand together (`pinyin.together`), or if it has none, from five letters on, of its windows of four
+               letters: each that some document has, weight 100, and for each other one the words of the synonyms that are
+               spelt so, as before.
   5. prefix:   for each Latin word or number of three characters or more that still gave nothing, and is not one syllable of
                pinyin: the terms that begin so, at most PREFIXES, the most frequent first (then the shorter, then by character),
                weight PREFIX.
@@ -43,7 +44,7 @@ from typing import Protocol
 
 from curbcut.core.model import Record
 from curbcut.core.search.analysis import HAN, fold, grams
-from curbcut.core.search.pinyin import SOUNDS, neighbours, syllables, toneless
+from curbcut.core.search.pinyin import SOUNDS, syllables, together, toneless
 from curbcut.core.search.scoring import TYPED
 from curbcut.core.search.synonyms import Synonyms, spellings
 
@@ -170,9 +171,15 @@ class _Planner:
         gram = next(iter(grams(word)), word)
         if spelt or (self.terms.having(gram) and not joined):
             return
-        heard = [term for term in self._heard(word) if self.terms.having(term)]
-        for term in heard:
-            self._want(term, TYPED, "sound", word)
+        heard = False
+        for sound in self._heard(word):
+            if self.terms.having(sound):
+                self._want(sound, TYPED, "sound", word)
+                heard = True
+            else:
+                for meant in self.synonyms.by_sound.get(sound, ()):
+                    self._means(meant, "sound", sound)
+                    heard = True
         if not heard and len(word) > 2 and len(syllables(word)) != 1:
             for term, _ in self._beginning(gram):
                 self._want(term, PREFIX, "prefix", word)
@@ -182,7 +189,7 @@ class _Planner:
             return
         said = syllables(word)
         if said:
-            yield from neighbours(said)
+            yield from together(said)
         elif len(word) > 4:
             yield from (word[at : at + 4] for at in range(len(word) - 3))
 

@@ -18,9 +18,10 @@
     return found;
   }
 
-  function neighbours(said) {
-    const found = [], initials = said.map(one => one[0]);
-    for (const [sizes, list] of [[[2, 3, 4], said], [[3, 4], initials]]) for (const size of sizes) for (let from = 0; from + size <= list.length; from++) found.push(list.slice(from, from + size).join(""));
+  // What syllables sound like that stand together.
+  function together(said) {
+    const found = [];
+    for (let size = 2; size < 5; size++) for (let from = 0; from + size <= said.length; from++) found.push(said.slice(from, from + size).join(""));
     return found;
   }
 
@@ -148,10 +149,15 @@
       if (spelt.length) plan.asTyped(word);
       spelt.forEach(one => meant(one, plan, "sound", word));
       if (spelt.length || !joined && index.having(gram)) return;
-      const letters = /^[a-z]+$/.test(word), windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
-      const heard = !letters ? [] : (said.length ? neighbours(said) : windows).filter(index.having);
-      heard.forEach(term => want(term, 100, "sound", word));
-      if (!heard.length && word.length > 2 && said.length !== 1) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
+      const windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
+      let heard;
+      if (/^[a-z]+$/.test(word)) (said.length ? together(said) : windows).forEach(sound => {
+        const had = index.having(sound), words = had ? [] : speltSo(sound, index);
+        if (had) want(sound, 100, "sound", word);
+        words.forEach(one => meant(one, plan, "sound", sound));
+        heard = heard || had || words.length;
+      });
+      if (!heard && word.length > 2 && said.length !== 1) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
     }
 
     function homophones(run, plan) {
