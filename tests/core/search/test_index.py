@@ -227,6 +227,15 @@ def test_a_wrong_character_of_a_word_that_only_the_synonyms_have_is_heard() -> N
     assert "wanted" not in found(indexed(pages, synonyms=()), "底保申请")
 
 
+def test_what_was_typed_comes_before_two_characters_that_happen_to_sound_like_a_title() -> None:
+    """与视 in a title sounds like 浴室, which no page has; 扶手 stands in the page that is meant."""
+    pages = [
+        {"id": "wanted", "title": "改造申请", "body": "可以装扶手。"},
+        {"id": "other", "title": "电影与视障读书会", "body": "每月一次。"},
+    ]
+    assert found(indexed(pages, synonyms=()), "浴室扶手") == ["wanted", "other"]
+
+
 def test_nothing_is_heard_where_a_known_word_ends() -> None:
     """哑语班 is a class of 哑语; that 语班 sounds like 于办 says nothing."""
     pages = [

@@ -24,8 +24,8 @@ All other terms count by themselves.
                pinyin: the terms that begin so, at most PREFIXES, the most frequent first (then the shorter, then by character),
                weight PREFIX.
   6. homophone: for each Han pair that no document has: of all windows of two to four characters of its run that hold the whole
-               pair and cut no word of step 3 in two, the term (pinyin.SOUNDS), if some document has it, weight HOMOPHONE; else the
-               words of the synonyms that sound so: their grams with weight HOMOPHONE, and step 3 for them.
+               pair and cut no word of step 3 in two, the term (pinyin.SOUNDS), if some document has it, weight HOMOPHONE (of two
+               characters PAIR); else the words of the synonyms that sound so: their grams with that weight, and step 3 for them.
   7. Only where no document has any term so far:
      synonym   for the words of the synonyms that begin with what is left, spaces around it aside: their grams with weight
                100, and step 3 for them.
@@ -50,8 +50,8 @@ from curbcut.core.search.synonyms import Synonyms, spellings
 
 LONGEST = 200
 """Characters of a query that are looked at; a longer one is a text that was pasted."""
-SHARE, PREFIX, HOMOPHONE, TYPO = 70, 60, 80, 60
-"""Weights, in hundredths of what was typed."""
+SHARE, PREFIX, HOMOPHONE, PAIR, TYPO = 70, 60, 80, 50, 60
+"""Weights, in hundredths of what was typed. PAIR: of a homophone of two characters, which sound like a great many things."""
 PREFIXES = 8
 ASIDE = (
     "请问 怎么样 怎样才能 怎么才能 怎么办(?![理证卡事]) 怎么 怎样 如何 什么时候 什么 为什么 能不能 可不可以 可以 能否 是不是 是否 "
@@ -214,12 +214,13 @@ class _Planner:
         sound = "".join(said)
         if not all(said):
             return
+        weight = HOMOPHONE if len(said) > 2 else PAIR
         if self.terms.having(sound):
-            self._want(sound, HOMOPHONE, "homophone", typed, pair)
+            self._want(sound, weight, "homophone", typed, pair)
             return
         for word in self.synonyms.by_sound.get(sound, ()):
             if word != typed and spellings(word)[0] == sound:
-                self._means(word, "homophone", pair, HOMOPHONE)
+                self._means(word, "homophone", pair, weight)
 
     def _last_try(self, rest: str) -> None:
         alone = rest.strip()

@@ -169,8 +169,9 @@
           if ([inner[from], inner[from + size]].includes("-")) continue;
           const window = run.slice(from, from + size), sounds = window.map(ch => soundOf(ch, index)), term = sounds.join(""), pair = run[at] + run[at + 1], typed = window.join("");
           if (!sounds.every(Boolean)) continue;
-          if (index.having(term)) want(term, 80, "homophone", typed, pair);
-          else sounding(term, index).forEach(word => { if (word !== typed) meant(word, plan, "homophone", pair, 80); });
+          const weight = size > 2 ? 80 : 50;
+          if (index.having(term)) want(term, weight, "homophone", typed, pair);
+          else sounding(term, index).forEach(word => { if (word !== typed) meant(word, plan, "homophone", pair, weight); });
         }
       }
     }
