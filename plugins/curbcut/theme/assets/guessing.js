@@ -138,8 +138,8 @@
 
     // A word, and the pinyin that it makes with those before it.
     function latin(word, plan) {
-      letters = syllables(word).length ? (query === plan.want ? letters : "") + word : "";
-      query = plan.want; // each query has its own
+      letters = syllables(word).length ? (query === plan ? letters : "") + word : "";
+      query = plan;
       byLetters(word, plan);
       if (letters && letters !== word) byLetters(letters, plan, true);
     }
@@ -160,13 +160,23 @@
       if (!heard && word.length > 2 && said.length !== 1) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
     }
 
+    // The places of a run at which a word of the synonyms would be cut in two.
+    function within(run, said) {
+      const places = new Set(), longest = Math.max(0, ...[...said.keys()].map(word => word.length));
+      for (let at = 0, size; at < run.length; at += size || 1) {
+        for (size = Math.min(longest, run.length - at); size && !said.has(run.slice(at, at + size).join("")); size--);
+        for (let n = 1; n < size; n++) places.add(at + n);
+      }
+      return places;
+    }
+
     function homophones(run, plan) {
-      const { index, want } = plan, inner = [...run.join("").replace(index.standing, word => word.replace(/./gu, (ch, at) => at ? "-" : ch))]; // words that are known are not cut
+      const { index, want } = plan, inner = within(run, index.said);
       if (!run.every(ch => common.includes(ch)) && !index.needVariants()) return; // they may be variants of what is known
       for (let at = 0; at + 1 < run.length; at++) {
         if (index.having(run[at] + run[at + 1])) continue;
         for (let size = 2; size < 5; size++) for (let from = Math.max(0, at + 2 - size); from <= Math.min(at, run.length - size); from++) {
-          if ([inner[from], inner[from + size]].includes("-")) continue;
+          if (inner.has(from) || inner.has(from + size)) continue;
           const window = run.slice(from, from + size), sounds = window.map(ch => soundOf(ch, index)), term = sounds.join(""), pair = run[at] + run[at + 1], typed = window.join("");
           if (!sounds.every(Boolean)) continue;
           const weight = size > 2 ? 80 : 50;
