@@ -29,10 +29,12 @@ def queries(index: Index, count: int) -> Iterator[str]:
     traditional: dict[str, str] = {}
     for variant, simple in sorted(variants().items()):
         traditional.setdefault(simple, variant)
-    ways = (_piece, _question, _sounded, _initials, _misheard, _numbered, _english, _slipped, _begun)
+    words = sorted(index.synonyms.of)
+    ways = (_piece, _question, _sounded, _spaced, _initials, _misheard, _meant, _numbered, _english, _slipped, _begun)
     for number in range(count):
         text = _text(dice, dice.choice(cards).title, index, cards)
-        query = ways[number % len(ways)](dice, text)
+        way = ways[number % len(ways)]
+        query = way(dice, dice.choice(words) if way is _meant else text)
         if number % 7 == 0:
             query = "".join(traditional.get(ch, ch) for ch in query)
         yield query
@@ -70,6 +72,13 @@ def _sounded(dice: random.Random, text: str) -> str:
     return "".join(map(toneless, _run(dice, text, 2, 5)))
 
 
+def _spaced(dice: random.Random, text: str) -> str:
+    """Return pinyin with a space behind each syllable, or each second one."""
+    said = list(map(toneless, _run(dice, text, 2, 5)))
+    size = dice.choice((1, 2))
+    return " ".join("".join(said[at : at + size]) for at in range(0, len(said), size))
+
+
 def _initials(dice: random.Random, text: str) -> str:
     return "".join(toneless(ch)[:1] for ch in _run(dice, text, 3, 4))
 
@@ -81,6 +90,11 @@ def _misheard(dice: random.Random, text: str) -> str:
     alike = [chr(code) for code in range(0x4E00, 0x9FA6) if run and toneless(chr(code)) == toneless(run[at])]
     alike = [ch for ch in alike if _in_gb2312(ch)]
     return run[:at] + dice.choice(alike) + run[at + 1 :] if alike else run
+
+
+def _meant(dice: random.Random, word: str) -> str:
+    """Return a word of the synonyms with one character that sounds the same; a text may follow it."""
+    return _misheard(dice, word) + dice.choice(("", "", "申请", " 申请", "在哪里办"))
 
 
 def _in_gb2312(ch: str) -> bool:

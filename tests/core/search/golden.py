@@ -81,7 +81,8 @@ QUERIES = (
     "自闭", "自", "wheelchiar", "wheelch", "wheelchairs", "260元", "二百六十元", "12385", "123", "輪椅", "一模一样", "同一段",
     "screen reader", "reader", "机动轮椅车", "zzzz", "", "   ", "NOT NOT NOT 残", "id:*", "(" * 500, "残" * 500, "free wheelchair",
     "guduzheng ertong", "補發", "the", "\u202e证人疾残", "热线 短信", "lunyiche ranyou",
-    "轮椅补贴", "残疾证补贴",
+    "轮椅补贴", "残疾证补贴", "can ji ren zheng", "lun yi che ranyou", "lun yi 12385 bu tie", "wheelchair lun yi", "底保申请", "孤独政儿童",
+    "弱智证", "轮椅正", "dibaoshenqing", "jdlycranyou", "zzzzdbzz",
 )  # fmt: skip
 
 

@@ -192,6 +192,59 @@ def test_a_word_and_what_means_the_same_count_once() -> None:
     assert sum(points.values()) == results.hits[2].score
 
 
+def found(index: Index, query: str) -> list[str]:
+    return [hit.card.url for hit in index.search(query).hits]
+
+
+def test_pinyin_with_spaces_finds_what_it_finds_without() -> None:
+    pages = [
+        {"id": "wanted", "title": "家政服务", "body": "每周三次。"},
+        {"id": "other", "title": "加强政策宣传、嘉定证件", "body": "每年八月。"},
+    ]
+    index = indexed(pages, synonyms=())
+    assert found(index, "jiazheng") == ["wanted"]
+    for query in ("jia zheng", "jia zheng fu wu", "jiazheng fuwu"):
+        assert found(index, query)[0] == "wanted", query
+
+
+def test_pinyin_of_several_words_is_heard_word_by_word() -> None:
+    """No title says 低保: its sound is only that of a word that people say."""
+    pages = [
+        {"id": "wanted", "title": "最低生活保障", "body": "按月发。"},
+        {"id": "other", "title": "怎样申请", "body": "按月发。"},
+    ]
+    assert found(indexed(pages), "dibaoshenqing")[0] == "wanted"
+    assert found(indexed(pages, synonyms=()), "dibaoshenqing") == ["other"]
+
+
+def test_a_wrong_character_of_a_word_that_only_the_synonyms_have_is_heard() -> None:
+    """No title says 低保, so nothing sounds like it but what we know that people say."""
+    pages = [
+        {"id": "wanted", "title": "最低生活保障", "body": "按月发。"},
+        {"id": "other", "title": "保修须知", "body": "申请保修。"},
+    ]
+    assert found(indexed(pages), "底保申请")[0] == "wanted"
+    assert "wanted" not in found(indexed(pages, synonyms=()), "底保申请")
+
+
+def test_what_was_typed_comes_before_two_characters_that_happen_to_sound_like_a_title() -> None:
+    """与视 in a title sounds like 浴室, which no page has; 扶手 stands in the page that is meant."""
+    pages = [
+        {"id": "wanted", "title": "改造申请", "body": "可以装扶手。"},
+        {"id": "other", "title": "电影与视障读书会", "body": "每月一次。"},
+    ]
+    assert found(indexed(pages, synonyms=()), "浴室扶手") == ["wanted", "other"]
+
+
+def test_nothing_is_heard_where_a_known_word_ends() -> None:
+    """哑语班 is a class of 哑语; that 语班 sounds like 于办 says nothing."""
+    pages = [
+        {"id": "wanted", "title": "手语入门", "body": "十节短课。"},
+        {"id": "other", "title": "关于办证的通知", "body": "带好照片。"},
+    ]
+    assert found(indexed(pages, synonyms=(("哑语", "手语"),)), "哑语班") == ["wanted"]
+
+
 def test_a_word_that_few_pages_write_so_is_no_more_telling_than_what_it_means() -> None:
     """残疾证 is how people say it; the guide says 残疾人证, and an office that writes 残疾证 once is not the answer."""
     one = indexed([

@@ -70,13 +70,18 @@ def sounds(title: str) -> Iterator[str]:
 
 
 def neighbours(said: list[str]) -> Iterator[str]:
-    """Yield the terms of syllables that stand side by side."""
-    for size in SOUNDS:
-        for at in range(len(said) - size + 1):
-            yield "".join(said[at : at + size])
+    """Yield the terms of syllables that stand side by side: their sounds and their first letters."""
+    yield from together(said)
     for size in INITIALS:
         for at in range(len(said) - size + 1):
             yield "".join(one[0] for one in said[at : at + size])
+
+
+def together(said: list[str]) -> Iterator[str]:
+    """Yield the sounds of syllables that stand side by side."""
+    for size in SOUNDS:
+        for at in range(len(said) - size + 1):
+            yield "".join(said[at : at + size])
 
 
 def syllables(letters: str) -> list[str]:

@@ -14,20 +14,26 @@ All other terms count by themselves.
   3. synonym:  in the whole folded text, from left to right, the longest word of the synonyms that stands at a place (a Latin
                word only whole); the search goes on behind it. For each word that means the same and does not hold this one,
                its grams, weight SHARE.
-  4. sound:    for each Latin word. Words of the synonyms that are spelt so: their grams with weight 100, and step 3 for them.
-               Else, where no document has the word: the neighbours of its pinyin syllables (`pinyin.neighbours`) that some
-               document has, weight 100; else, from five letters on, its windows of four letters that some document has.
-  5. prefix:   for each Latin word or number of three characters or more that still gave nothing: the terms that begin so, at
-               most PREFIXES, the most frequent first (then the shorter, then by character), weight PREFIX.
-  6. homophone: for each Han pair that no document has: the terms (pinyin.SOUNDS) of all windows of two to four characters of its
-               run that hold the whole pair, if some document has them, weight HOMOPHONE.
+  4. sound:    for each Latin word; and, behind each that is pinyin like those just before it, for all of them joined (lun yi is
+               also lunyi). Words of the synonyms that are spelt so: their grams with weight 100, and step 3 for them. Else, where
+               no document has the word (what was joined, nobody typed: it is heard in any case): of the sounds of its pinyin
+               syllables that stand together (`pinyin.together`), or if it has none, from five letters on, of its windows of four
+               letters: each that some document has, weight 100, and for each other one the words of the synonyms that are
+               spelt so, as before.
+  5. prefix:   for each Latin word or number of three characters or more that still gave nothing, and is not one syllable of
+               pinyin: the terms that begin so, at most PREFIXES, the most frequent first (then the shorter, then by character),
+               weight PREFIX.
+  6. homophone: for each Han pair that no document has: of all windows of two to four characters of its run that hold the whole
+               pair and cut no word of step 3 in two, the term (pinyin.SOUNDS), if some document has it, weight HOMOPHONE (of two
+               characters PAIR); else the words of the synonyms that sound so: their grams with that weight, and step 3 for them.
   7. Only where no document has any term so far:
      synonym   for the words of the synonyms that begin with what is left, spaces around it aside: their grams with weight
                100, and step 3 for them.
-     prefix    for a query whose only gram is one Han character: the terms that begin with it, as in step 5.
-     typo      for each Latin word of four letters or more: the terms with the same first letter and at most one slip (from
-               seven letters on two), a slip being a letter too many, missing, wrong, or two swapped: the fewest slips first,
-               then the most frequent, then by character; the best one, weight TYPO.
+     prefix    for a query whose only gram is one Han character, and for each syllable of pinyin of three letters or more: the
+               terms that begin with it, as in step 5.
+     typo      for each other Latin word of four letters or more, and each syllable that nothing begins with: the terms with the
+               same first letter and at most one slip (from seven letters on two), a slip being a letter too many, missing,
+               wrong, or two swapped: the fewest slips first, then the most frequent, then by character; the best one, weight TYPO.
 """
 
 from __future__ import annotations
@@ -38,14 +44,14 @@ from typing import Protocol
 
 from curbcut.core.model import Record
 from curbcut.core.search.analysis import HAN, fold, grams
-from curbcut.core.search.pinyin import SOUNDS, neighbours, syllables, toneless
+from curbcut.core.search.pinyin import SOUNDS, syllables, together, toneless
 from curbcut.core.search.scoring import TYPED
-from curbcut.core.search.synonyms import Synonyms
+from curbcut.core.search.synonyms import Synonyms, spellings
 
 LONGEST = 200
 """Characters of a query that are looked at; a longer one is a text that was pasted."""
-SHARE, PREFIX, HOMOPHONE, TYPO = 70, 60, 80, 60
-"""Weights, in hundredths of what was typed."""
+SHARE, PREFIX, HOMOPHONE, PAIR, TYPO = 70, 60, 80, 50, 60
+"""Weights, in hundredths of what was typed. PAIR: of a homophone of two characters, which sound like a great many things."""
 PREFIXES = 8
 ASIDE = (
     "请问 怎么样 怎样才能 怎么才能 怎么办(?![理证卡事]) 怎么 怎样 如何 什么时候 什么 为什么 能不能 可不可以 可以 能否 是不是 是否 "
@@ -111,11 +117,15 @@ class _Planner:
             rest = folded
         for gram in grams(rest):
             self._want(gram, TYPED, "typed", gram)
-        for word in _standing_in(folded, self.synonyms):
+        for _, word in _standing_in(folded, self.synonyms):
             self._as_typed(word)
             self._same(word, word)
+        pinyin = ""
         for word in dict.fromkeys(_WORD.findall(rest)):
             self._latin(word)
+            pinyin = pinyin + word if syllables(word) else ""
+            if pinyin not in ("", word):
+                self._latin(pinyin, joined=True)
         for run in _HAN_RUN.findall(rest):
             self._homophones(run)
         if not any(self.terms.having(term) for term in self.wanted):
@@ -147,24 +157,30 @@ class _Planner:
             for gram in grams(other) if word not in other else ():
                 self._want(gram, TYPED if gram in own else SHARE, "synonym", f"{word} = {other}", typed)
 
-    def _means(self, word: str, why: str, typed: str) -> None:
+    def _means(self, word: str, why: str, typed: str, weight: int = TYPED) -> None:
         for gram in grams(word):
-            self._want(gram, TYPED, why, word, typed)
+            self._want(gram, weight, why, word, typed)
         self._same(word, typed)
 
-    def _latin(self, word: str) -> None:
+    def _latin(self, word: str, *, joined: bool = False) -> None:
         spelt = self.synonyms.by_sound.get(word, ())
         if spelt:
             self._as_typed(word)
         for meant in spelt:
             self._means(meant, "sound", word)
         gram = next(iter(grams(word)), word)
-        if spelt or self.terms.having(gram):
+        if spelt or (self.terms.having(gram) and not joined):
             return
-        heard = [term for term in self._heard(word) if self.terms.having(term)]
-        for term in heard:
-            self._want(term, TYPED, "sound", word)
-        if not heard and len(word) > 2:
+        heard = False
+        for sound in self._heard(word):
+            if self.terms.having(sound):
+                self._want(sound, TYPED, "sound", word)
+                heard = True
+            else:
+                for meant in self.synonyms.by_sound.get(sound, ()):
+                    self._means(meant, "sound", sound)
+                    heard = True
+        if not heard and len(word) > 2 and len(syllables(word)) != 1:
             for term, _ in self._beginning(gram):
                 self._want(term, PREFIX, "prefix", word)
 
@@ -173,7 +189,7 @@ class _Planner:
             return
         said = syllables(word)
         if said:
-            yield from neighbours(said)
+            yield from together(said)
         elif len(word) > 4:
             yield from (word[at : at + 4] for at in range(len(word) - 3))
 
@@ -181,16 +197,30 @@ class _Planner:
         return sorted(self.terms.starting(prefix), key=lambda pair: (-pair[1], len(pair[0]), pair[0]))[:PREFIXES]
 
     def _homophones(self, run: str) -> None:
-        for at in range(len(run) - 1):
-            pair = run[at : at + 2]
-            if self.terms.having(pair):
-                continue
+        strange = [at for at in range(len(run) - 1) if not self.terms.having(run[at : at + 2])]
+        inner = (
+            {start + n for start, word in _standing_in(run, self.synonyms) for n in range(1, len(word))}
+            if strange
+            else set()
+        )
+        for at in strange:
             for size in SOUNDS:
                 for start in range(max(0, at + 2 - size), min(at, len(run) - size) + 1):
-                    said = [toneless(ch) for ch in run[start : start + size]]
-                    term = "".join(said)
-                    if all(said) and self.terms.having(term):
-                        self._want(term, HOMOPHONE, "homophone", run[start : start + size], pair)
+                    if inner.isdisjoint((start, start + size)):
+                        self._sounding(run[start : start + size], run[at : at + 2])
+
+    def _sounding(self, typed: str, pair: str) -> None:
+        said = [toneless(ch) for ch in typed]
+        sound = "".join(said)
+        if not all(said):
+            return
+        weight = HOMOPHONE if len(said) > 2 else PAIR
+        if self.terms.having(sound):
+            self._want(sound, weight, "homophone", typed, pair)
+            return
+        for word in self.synonyms.by_sound.get(sound, ()):
+            if word != typed and spellings(word)[0] == sound:
+                self._means(word, "homophone", pair, weight)
 
     def _last_try(self, rest: str) -> None:
         alone = rest.strip()
@@ -202,9 +232,11 @@ class _Planner:
                 for term, _ in self._beginning(character):
                     self._want(term, PREFIX, "prefix", character)
         for word in dict.fromkeys(_LATIN.findall(rest)):
-            if len(word) > 3:
-                for term in self._nearest(word):
-                    self._want(term, TYPO, "typo", word)
+            begun = self._beginning(word) if len(word) > 2 and len(syllables(word)) == 1 else []
+            for term, _ in begun:
+                self._want(term, PREFIX, "prefix", word)
+            for term in self._nearest(word) if len(word) > 3 and not begun else ():
+                self._want(term, TYPO, "typo", word)
 
     def _nearest(self, word: str) -> list[str]:
         most = 1 if len(word) < 7 else 2
@@ -217,15 +249,15 @@ class _Planner:
         return [term for _, _, term in sorted(near)[:1]]
 
 
-def _standing_in(text: str, synonyms: Synonyms) -> Iterator[str]:
-    """Yield the words of the synonyms that stand in a text, the longest at each place."""
+def _standing_in(text: str, synonyms: Synonyms) -> Iterator[tuple[int, str]]:
+    """Yield the words of the synonyms that stand in a text, each behind its place, the longest at each."""
     longest = max(map(len, synonyms.of), default=0)
     at = 0
     while at < len(text):
         for size in range(min(longest, len(text) - at), 0, -1):
             word = text[at : at + size]
             if word in synonyms.of and _whole(text, at, at + size):
-                yield word
+                yield at, word
                 at += size - 1
                 break
         at += 1

@@ -18,9 +18,10 @@
     return found;
   }
 
-  function neighbours(said) {
-    const found = [], initials = said.map(one => one[0]);
-    for (const [sizes, list] of [[[2, 3, 4], said], [[3, 4], initials]]) for (const size of sizes) for (let from = 0; from + size <= list.length; from++) found.push(list.slice(from, from + size).join(""));
+  // What syllables sound like that stand together.
+  function together(said) {
+    const found = [];
+    for (let size = 2; size < 5; size++) for (let from = 0; from + size <= said.length; from++) found.push(said.slice(from, from + size).join(""));
     return found;
   }
 
@@ -101,7 +102,7 @@
   const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + n / 188)).replace(/[^\u4e00-\u9fff]/g, "");
 
   curbcut.guessing = ({ fold, grams, RUNS }) => {
-    let said;
+    let said, bySound, query, letters; // sounds of characters; words of the synonyms by their sound; of the plan in hand, the pinyin of its last words
 
     function speltSo(word, index) {
       const spellings = index.table("spellings");
@@ -118,29 +119,69 @@
       return said && said.get(ch) || "";
     }
 
-    function meant(word, { want, same }, why, typed) {
-      grams(word).forEach(gram => want(gram, 100, why, word, typed));
+    // The words of the synonyms that sound so.
+    function sounding(term, index) {
+      if (said && !bySound) {
+        bySound = new Map();
+        for (const word of index.said.keys()) {
+          const sounds = [...word].map(ch => soundOf(ch, index)), sound = sounds.join("");
+          if (sounds[1] && sounds.every(Boolean)) bySound.set(sound, [...bySound.get(sound) || [], word]);
+        }
+      }
+      return bySound && bySound.get(term) || [];
+    }
+
+    function meant(word, { want, same }, why, typed, weight = 100) {
+      grams(word).forEach(gram => want(gram, weight, why, word, typed));
       same(word, typed);
     }
 
+    // A word, and the pinyin that it makes with those before it.
     function latin(word, plan) {
+      letters = syllables(word).length ? (query === plan ? letters : "") + word : "";
+      query = plan;
+      byLetters(word, plan);
+      if (letters && letters !== word) byLetters(letters, plan, true);
+    }
+
+    function byLetters(word, plan, joined) {
       const { index, want } = plan, spelt = speltSo(word, index), gram = grams(word)[0] || word, said = syllables(word);
       if (spelt.length) plan.asTyped(word);
       spelt.forEach(one => meant(one, plan, "sound", word));
-      if (spelt.length || index.having(gram)) return;
-      const letters = /^[a-z]+$/.test(word), windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
-      const heard = !letters ? [] : (said.length ? neighbours(said) : windows).filter(index.having);
-      heard.forEach(term => want(term, 100, "sound", word));
-      if (!heard.length && word.length > 2) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
+      if (spelt.length || !joined && index.having(gram)) return;
+      const windows = word.length > 4 ? Array.from(word.slice(3), (_, n) => word.substr(n, 4)) : [];
+      let heard;
+      if (/^[a-z]+$/.test(word)) (said.length ? together(said) : windows).forEach(sound => {
+        const had = index.having(sound), words = had ? [] : speltSo(sound, index);
+        if (had) want(sound, 100, "sound", word);
+        words.forEach(one => meant(one, plan, "sound", sound));
+        heard = heard || had || words.length;
+      });
+      if (!heard && word.length > 2 && said.length !== 1) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
     }
 
-    function homophones(run, { index, want }) {
+    // The places of a run at which a word of the synonyms would be cut in two.
+    function within(run, said) {
+      const places = new Set(), longest = Math.max(0, ...[...said.keys()].map(word => word.length));
+      for (let at = 0, size; at < run.length; at += size || 1) {
+        for (size = Math.min(longest, run.length - at); size && !said.has(run.slice(at, at + size).join("")); size--);
+        for (let n = 1; n < size; n++) places.add(at + n);
+      }
+      return places;
+    }
+
+    function homophones(run, plan) {
+      const { index, want } = plan, inner = within(run, index.said);
       if (!run.every(ch => common.includes(ch)) && !index.needVariants()) return; // they may be variants of what is known
       for (let at = 0; at + 1 < run.length; at++) {
         if (index.having(run[at] + run[at + 1])) continue;
         for (let size = 2; size < 5; size++) for (let from = Math.max(0, at + 2 - size); from <= Math.min(at, run.length - size); from++) {
-          const window = run.slice(from, from + size), said = window.map(ch => soundOf(ch, index)), term = said.join("");
-          if (said.every(Boolean) && index.having(term)) want(term, 80, "homophone", window.join(""), run[at] + run[at + 1]);
+          if (inner.has(from) || inner.has(from + size)) continue;
+          const window = run.slice(from, from + size), sounds = window.map(ch => soundOf(ch, index)), term = sounds.join(""), pair = run[at] + run[at + 1], typed = window.join("");
+          if (!sounds.every(Boolean)) continue;
+          const weight = size > 2 ? 80 : 50;
+          if (index.having(term)) want(term, weight, "homophone", typed, pair);
+          else sounding(term, index).forEach(word => { if (word !== typed) meant(word, plan, "homophone", pair, weight); });
         }
       }
     }
@@ -150,7 +191,9 @@
       if (alone) for (const word of index.said.keys()) if (word.startsWith(alone)) meant(word, plan, "synonym", alone);
       if (single.length === 1 && [...single[0]].length === 1 && single[0].match(RUNS)) beginning(index, single[0]).forEach(pair => want(pair[0], 60, "prefix", single[0]));
       new Set(rest.match(/[a-z]+/g)).forEach(word => {
-        if (word.length < 4) return;
+        const begun = word.length > 2 && syllables(word).length === 1 ? beginning(index, word) : [];
+        begun.forEach(pair => want(pair[0], 60, "prefix", word));
+        if (word.length < 4 || begun.length) return;
         const most = word.length < 7 ? 1 : 2, near = starting(index, word[0]).filter(pair => Math.abs(pair[0].length - word.length) <= most).map(pair => [slips(word, pair[0]), -pair[1], pair[0]]);
         const best = near.filter(one => one[0] <= most).sort((a, b) => a[0] - b[0] || a[1] - b[1] || before(a[2], b[2]))[0];
         if (best) want(best[2], 60, "typo", word);
