@@ -225,6 +225,31 @@ def test_two_learners_on_one_device_do_not_see_each_others_answers(platform: Pla
 
 
 @BOTH
+def test_the_record_of_learning_tells_what_the_platform_keeps_of_this_learner_on_any_device(
+    platform: Platform, tab: Callable[..., Any]
+) -> None:
+    def points(page: Any) -> list[str]:
+        page.frames[-1].locator(".crumbs a", has_text="网上银行").click()
+        page.frames[-1].locator("a", has_text="学习记录").click()
+        page.frames[-1].locator("#cc-record-name").wait_for()
+        found: list[str] = page.frames[-1].locator("[data-fill=points]").all_inner_texts()
+        return [one.strip() for one in found]
+
+    who = {"learner_id": "one"} if platform.modern else {"core": {"student_id": "one"}}
+    platform.saved = who
+    page = enter(platform, tab)
+    give(lesson_from_course(page), RIGHT, *KINDS)
+    assert points(page)[1:] == ["100", ""]
+    platform.between()
+    assert platform.saved is not None
+    platform.saved = (
+        platform.saved | who if platform.modern else platform.saved | {"core": platform.saved["core"] | who["core"]}
+    )
+    other = enter(platform, tab)
+    assert points(other)[1:] == ["100", ""], "no lesson was opened on this device"
+
+
+@BOTH
 def test_preferences_come_with_the_learner_and_go_back(platform: Platform, tab: Callable[..., Any]) -> None:
     if platform.modern:
         platform.saved = {"learner_preference": {"delivery_speed": "0.75", "audio_captioning": "1"}}

@@ -5,15 +5,19 @@
   const { site } = place.dataset, lessons = JSON.parse(place.dataset.asked);
   const cells = place.querySelectorAll("[data-fill=points]"), named = name => place.querySelector("[data-fill=" + name + "]");
 
+  // The records of a lesson's questions; in a package also what a platform keeps of answers that were given on another device.
   function kept(name) {
-    try { return G.lesson(JSON.parse(localStorage.getItem("curbcut-quiz " + site + " " + name))); } catch (e) { return null; } // no storage, or not what we wrote
+    const far = (curbcut.far || {})[name.split("/").pop()];
+    let found;
+    try { found = G.lesson(JSON.parse(localStorage.getItem("curbcut-quiz " + (curbcut.whose || "") + site + " " + name))); } catch (e) { /* no storage, or not what we wrote */ }
+    return { ...(found && found.questions), ...(far && far.records) };
   }
 
   // What a lesson comes to by the questions that it has today, or null where nothing was answered.
   function result(lesson) {
     const found = kept(lesson.name);
     const all = lesson.questions.map(([id, hash, counts]) => {
-      const record = found && ({}).hasOwnProperty.call(found.questions, id) ? found.questions[id] : null;
+      const record = ({}).hasOwnProperty.call(found, id) ? found[id] : null;
       return { counts, record, stale: !!record && record.hash !== hash };
     });
     const sum = G.sum(all, lesson.pass);
