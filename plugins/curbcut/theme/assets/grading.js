@@ -68,7 +68,7 @@
     const percent = graded.length ? Math.floor(100 * points / graded.length + 1e-9) : 100;
     const answered = all.filter(done).length;
     return {
-      count: all.length, answered, graded: graded.length, right: graded.filter(one => done(one) && one.record.best === 1).length,
+      count: all.length, answered, graded: graded.length, right: all.filter(one => done(one) && one.record.best === 1).length,
       percent, passed: percent >= pass && (graded.length > 0 || answered === all.length)
     };
   }
