@@ -73,7 +73,7 @@
   function lessons() {
     const found = {}, start = keyOf("");
     try {
-      for (const key of Object.keys(localStorage)) {
+      for (const key of Object.keys(localStorage).sort()) { // a browser gives them in any order; names begin with the course
         const name = key.slice(start.length);
         if (!key.startsWith(start) || !LESSON.test(name) || name === "__proto__") continue;
         let one = null;
