@@ -367,7 +367,15 @@ def test_nothing_in_a_package_leads_to_a_file_that_is_not_there(
         lost += [
             link for link in links if link.startswith("file:") and not Path(unquote(urlsplit(link).path)).is_file()
         ]
+        places = "[...document.querySelectorAll('a[href^=\"#\"]')].map(one => one.hash.slice(1)).filter(id => !document.getElementById(decodeURIComponent(id)))"
+        lost += [f"{path} #{place}" for place in page.evaluate(places)]
     assert lost == []
+
+
+def test_a_package_of_one_language_does_not_say_which_others_a_page_lacks(folders: dict[str, Path]) -> None:
+    said = "There is no English version of this page."
+    assert said in (folders["scorm12"].parent / "build/site/course/wsyh/zhuanzhang/index.html").read_text("utf-8")
+    assert [path for path in folders["scorm12"].rglob("*.html") if said in path.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
