@@ -85,8 +85,29 @@ def test_every_question_has_its_key_with_the_same_number() -> None:
 
 def test_blanks_are_lines_that_a_hand_can_write_on_and_free_text_has_four() -> None:
     root = page("all_kinds")
-    assert any(re.search(r"印在银行卡的 _{8}。", heading) for heading in texts(root, "h3"))
+    assert any(re.search(r"印在银行卡的 _{12}。", heading) for heading in texts(root, "h3"))
     assert sum(one.get("class") == "writing" for one in root.iter("div")) == 4
+
+
+def test_a_stressed_word_of_a_question_is_underlined_for_its_heading_is_bold_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "---\ntitle: 试一试\npublished: 2026-01-01\nminutes: 1\n---\n\n## 自测\n\n### 哪件事{}能在手机上做？ {{#q-a}}\n\n- [x] 取现金\n- [ ] 查余额\n"
+    strokes = []
+    for word in ("不", "**不**"):
+        data = text.format(word).encode()
+        document = read("courses/k/a.md", data, lang="zh-Hans").document
+        assert document is not None
+        made, html = printed(
+            Volume(document.path, (document,), Made(files={"source.md": data}, facts=FACTS)), monkeypatch
+        )
+        pdf = made.files["large-print.pdf"]
+        assert conforming(pdf, tmp_path) == [] and differences(pdf, html) == []
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            strokes.append(
+                [str(op) for sheet in opened.pages for _, op in pikepdf.parse_content_stream(sheet)].count("S")
+            )
+    assert strokes[1] == strokes[0] + 1
 
 
 def test_a_printed_lesson_fits_the_size_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
