@@ -16,6 +16,7 @@ from renditions.large_print.test_room import FACTS
 
 from curbcut.core.model import Document, Made
 from curbcut.core.reading import read
+from curbcut.core.steps import opened, read_course
 from curbcut.renditions.large_print.elements import text_of
 from curbcut.renditions.large_print.page import Wishes, compose
 
@@ -89,24 +90,25 @@ def test_blanks_are_lines_that_a_hand_can_write_on_and_free_text_has_four() -> N
     assert sum(one.get("class") == "writing" for one in root.iter("div")) == 4
 
 
+@pytest.mark.parametrize("alone", [True, False], ids=["lesson", "workbook"])
 def test_a_stressed_word_of_a_question_is_underlined_for_its_heading_is_bold_already(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    alone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told = "title: 试\npublished: 2026-01-01\nlessons: [a]\n".encode()
+    course = opened(read_course("courses/k/course.yml", told, "zh-Hans").inner["document.msgpack"])
     text = "---\ntitle: 试一试\npublished: 2026-01-01\nminutes: 1\n---\n\n## 自测\n\n### 哪件事{}能在手机上做？ {{#q-a}}\n\n- [x] 取现金\n- [ ] 查余额\n"
     strokes = []
     for word in ("不", "**不**"):
         data = text.format(word).encode()
         document = read("courses/k/a.md", data, lang="zh-Hans").document
         assert document is not None
-        made, html = printed(
-            Volume(document.path, (document,), Made(files={"source.md": data}, facts=FACTS)), monkeypatch
-        )
+        docs = (document,) if alone else (course, document)
+        made, html = printed(Volume(docs[0].path, docs, Made(files={"source.md": data}, facts=FACTS)), monkeypatch)
         pdf = made.files["large-print.pdf"]
         assert conforming(pdf, tmp_path) == [] and differences(pdf, html) == []
-        with pikepdf.open(io.BytesIO(pdf)) as opened:
-            strokes.append(
-                [str(op) for sheet in opened.pages for _, op in pikepdf.parse_content_stream(sheet)].count("S")
-            )
+        with pikepdf.open(io.BytesIO(pdf)) as sheets:
+            drawn = [str(op) for sheet in sheets.pages for _, op in pikepdf.parse_content_stream(sheet)]
+        strokes.append(drawn.count("S"))
     assert strokes[1] == strokes[0] + 1
 
 
