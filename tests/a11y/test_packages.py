@@ -239,6 +239,11 @@ def test_the_record_of_learning_tells_what_the_platform_keeps_of_this_learner_on
     platform.saved = who
     page = enter(platform, tab)
     give(lesson_from_course(page), RIGHT, *KINDS)
+    page.frames[-1].locator(".sum a", has_text="我的学习进度").click()
+    page.frames[-1].locator("#cc-due").wait_for()
+    assert "也报给学习平台" in page.frames[-1].locator("main .summary").inner_text(), "not that it stays on the device"
+    page.frames[-1].locator("section:has(> #cc-learned) a").click()
+    settled(page, LESSON)
     assert points(page)[1:] == ["100", ""]
     platform.between()
     assert platform.saved is not None

@@ -67,6 +67,8 @@
     return made;
   }
 
+  if (curbcut.where) document.querySelector(".summary").textContent = curbcut.where; // in a platform it is not only kept here
+
   const tell = text => { status.textContent = text; };
   const keyOf = name => PREFIX + site + " " + name;
 
