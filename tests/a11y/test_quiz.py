@@ -153,15 +153,6 @@ def test_the_sum_of_a_lesson_is_said_in_words(school: str, tab: Callable[..., An
     page.get_by_text("共 9 题，答过 9 题，全对 9 题。").wait_for()
 
 
-def test_a_stressed_word_of_a_question_can_be_told_from_the_rest(school: str, tab: Callable[..., Any]) -> None:
-    page = tab()
-    visit(page, school + LESSON)
-    page.evaluate("document.querySelector('#q-first h3').innerHTML += '<strong>不</strong>'")
-    line = "one => getComputedStyle(one).borderBlockEndStyle"
-    assert page.locator("#q-first h3 strong").evaluate(line) == "solid", "a heading is bold already"
-    assert page.locator("#q-first h3").evaluate(line) == "none"
-
-
 def test_once_right_stays_right(school: str, tab: Callable[..., Any]) -> None:
     page = tab()
     visit(page, school + LESSON)
