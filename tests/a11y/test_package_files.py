@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -142,3 +143,24 @@ def test_signs_of_the_format_in_a_text_stay_signs_of_the_text(node: str, package
     # By position, as this parser names them; in Moodle the first is for who is wrong, the second for who is right.
     assert (tf["isTrue"], tf["trueFeedback"]["text"], tf["falseFeedback"]["text"]) == (True, "no", "yes")
     assert [one["text"]["text"] for one in short["choices"]] == ["one two"]
+
+
+def test_a_package_of_one_language_does_not_say_which_others_a_page_lacks(folders: dict[str, Path]) -> None:
+    said = "There is no English version of this page."
+    assert said in (folders["scorm12"].parent / "build/site/course/wsyh/zhuanzhang/index.html").read_text("utf-8")
+    assert [path for path in folders["scorm12"].rglob("*.html") if said in path.read_text("utf-8")] == []
+
+
+def test_nothing_in_a_package_leads_to_a_file_that_is_not_there(
+    folders: dict[str, Path], tab: Callable[..., Any]
+) -> None:
+    page, lost = tab(), []
+    for path in folders["scorm12"].rglob("*.html"):
+        page.goto(path.as_uri())
+        links = page.evaluate("[...document.querySelectorAll('[href], [src]')].map(one => one.href || one.src)")
+        lost += [
+            link for link in links if link.startswith("file:") and not Path(unquote(urlsplit(link).path)).is_file()
+        ]
+        places = "[...document.querySelectorAll('a[href^=\"#\"]')].map(one => one.hash.slice(1)).filter(id => !document.getElementById(decodeURIComponent(id)))"
+        lost += [f"{path} #{place}" for place in page.evaluate(places)]
+    assert lost == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a11y.answering import ENGLISH, LESSON, OTHER, press, reach, ready, said, type_in, visit
+from a11y.answering import ENGLISH, LESSON, OTHER, PROGRESS, press, reach, ready, said, type_in, visit
 from a11y.driving import ask, none_wrong
 from a11y.listening import until
 from a11y.published import Page
@@ -144,6 +144,13 @@ def test_the_sum_of_a_lesson_is_said_in_words(school: str, tab: Callable[..., An
         "答对了。你选的是 B。 每一题都答过了。得分 100 分（满分 100；自己对照的题不算分）。60 分算通过：通过了。"
     )
     assert total.inner_text().startswith("一共 9 题，答了 9 题，全对 8 题。得分 100 分")
+    for box in page.locator("#q-remind .compare input").all():
+        box.check()
+    assert total.inner_text().startswith("一共 9 题，答了 9 题，全对 9 题。得分 100 分"), (
+        "as the page of progress has it"
+    )
+    page.goto(school + PROGRESS)
+    page.get_by_text("共 9 题，答过 9 题，全对 9 题。").wait_for()
 
 
 def test_once_right_stays_right(school: str, tab: Callable[..., Any]) -> None:

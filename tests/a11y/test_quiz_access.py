@@ -188,3 +188,12 @@ def test_a_screen_reader_says_what_was_agreed(
     agreed = GOLDEN.read_text("utf-8") if GOLDEN.exists() else ""
     changed = list(difflib.unified_diff(agreed.splitlines(), said.splitlines(), "agreed", "said", lineterm="", n=2))
     none_wrong(GOLDEN.name, changed)
+
+
+def test_a_stressed_word_of_a_question_can_be_told_from_the_rest(school: str, tab: Callable[..., Any]) -> None:
+    page = tab()
+    visit(page, school + LESSON)
+    page.evaluate("document.querySelector('#q-first h3').innerHTML += '<strong>不</strong>'")
+    line = "one => getComputedStyle(one).borderBlockEndStyle"
+    assert page.locator("#q-first h3 strong").evaluate(line) == "solid", "a heading is bold already"
+    assert page.locator("#q-first h3").evaluate(line) == "none"

@@ -122,6 +122,31 @@ def test_a_question_comes_again_when_it_is_due_without_its_old_answer(school: st
     assert page.locator("section:has(> #cc-due) li").count() == 2
 
 
+def test_lessons_and_reviews_stand_in_the_order_of_their_courses(school: str, tab: Callable[..., Any]) -> None:
+    page = tab()
+    page.goto(school + PROGRESS)
+    names = ["b/02", "a/03", "b/01", "a/01", "a/02", "b/03", "a/04"]
+    page.evaluate("""names => names.forEach(name => {
+        const record = { hash: "1", answer: [], score: 0, best: 0, tries: 1, box: 0, due: 1, day: 1, title: "q " + name };
+        const lesson = { title: name, url: "course/" + name + "/", pass: 60, count: 1, questions: { q: record } };
+        localStorage.setItem("curbcut-quiz 坡道 " + name, JSON.stringify(lesson));
+    })""", names)  # fmt: skip
+    page.reload()
+    until(page, "!!document.getElementById('cc-due')")
+    assert page.locator("section:has(> #cc-learned) h3").all_inner_texts() == sorted(names)
+    assert page.locator("section:has(> #cc-due) h3").all_inner_texts() == [f"q {name}" for name in sorted(names)]
+
+
+def test_progress_on_paper_has_no_buttons(school: str, tab: Callable[..., Any]) -> None:
+    page = tab()
+    page.goto(school + PROGRESS)
+    until(page, "!!document.getElementById('cc-due')")
+    assert page.locator("main :is(button, input)").filter(visible=True).count()
+    page.emulate_media(media="print")
+    assert page.locator("#cc-learned").is_visible()
+    assert not page.locator("main :is(button, input, #cc-keep)").filter(visible=True).count()
+
+
 def test_two_tabs_do_not_lose_each_others_answers(school: str, tab: Callable[..., Any]) -> None:
     one = tab()
     other = one.context.new_page()

@@ -42,6 +42,14 @@ def test_a_course_says_how_much_it_is_what_counts_and_whom_to_ask() -> None:
     ]  # fmt: skip
 
 
+def test_the_last_lesson_leads_to_the_record_of_learning_and_the_others_to_the_next() -> None:
+    first, last = page("course/bank/open/"), page("course/bank/pay/")
+    assert (first["next"]["title"], first["finish"]) == ("付款", None)
+    assert (last["next"], last["finish"]) == (None, {"title": "学习记录", "href": "../../../course/bank/certificate/"})
+    easy = page("course/bank-easy/open/")
+    assert (easy["next"], easy["finish"]) == (None, None), "its course promises no record"
+
+
 def test_pass_marks_that_differ_stand_at_their_lessons() -> None:
     pay = SOURCES["courses/bank/pay.md"].replace("pass: 60", "pass: 80")
     cc = school({"courses/bank/pay.md": pay})["course/bank/"].cc

@@ -37,6 +37,15 @@ def pages(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
 
 
+def leading_nowhere(folder: Path) -> list[str]:
+    """Return the links within pages whose place is not in the page."""
+    return [
+        f"{name} → #{place}"
+        for name, html in pages(folder).items()
+        for place in map(unescape, re.findall(r'href="#([^"]+)"', html)) if f'id="{place}"' not in unescape(html)
+    ]  # fmt: skip
+
+
 def dead(folder: Path) -> list[str]:
     """Return the links of a kit's pages that lead to no file."""
     lost = []
@@ -75,6 +84,7 @@ def test_a_kit_is_saved_already_and_has_nothing_that_saves(online, tmp_path: Pat
     for name, html in pages(tmp_path / "kit").items():
         if name != "site/404.html":  # for the counter, which shows it as it is
             assert "cc-saving" not in html and "webmanifest" not in html, name
+    assert leading_nowhere(tmp_path / "kit") == []
 
 
 def test_the_day_is_that_of_the_build_not_of_the_copy(online, tmp_path: Path) -> None:

@@ -27,7 +27,10 @@ _LANG = re.compile(r'<html lang="([^"]*)"')
 _PLAYER = re.compile(r'<div class="player">.*?</div>\n?', re.DOTALL)
 _LESSON = re.compile(r'<div class="text" data-lesson=[^>]*>')
 _TOLD = re.compile(r'( data-(?:url|progress)="[^"]*/)(?=")')
-_SAVING = re.compile(r'<section class="part around" aria-labelledby="cc-save">.*?</section>\n?', re.DOTALL)
+_SAVING = re.compile(
+    r'<section class="part around" aria-labelledby="cc-save">.*?</section>\n?|<li><a href="#cc-save">[^<]*</a></li>\n?',
+    re.DOTALL,
+)
 _MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\n?')
 _OFFERS = re.compile(r'data-offers="([^"]*)"(.*?)(?: data-easy="([^"]*)")?>')
 _LISTENING = {"listen", "slow", "fast", "follow", "pause"}

@@ -5,6 +5,7 @@
   if (!host) return;
   curbcut.whose = host.whose; // before the questions look for what is kept: several people may learn on one device
   curbcut.where = host.where; // where an answer goes
+  curbcut.far = host.far; // what the platform keeps of all lessons, for the record of learning
   addEventListener("DOMContentLoaded", () => host.join(window));
   addEventListener("pagehide", host.leave);
 })();

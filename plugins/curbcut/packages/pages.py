@@ -14,6 +14,7 @@ _CHROME = re.compile(r'<nav class="(?:main|crumbs)".*?</nav>\n?|<footer class="s
 _ITEM = re.compile(r"<li>(<a [^>]*>)[^<]*</a></li>\n?")
 _ITEMS = re.compile(r"<nav[^>]*>(?:(?!</nav>|<li>).)*</nav>\n?", re.DOTALL)
 _LANGUAGE = re.compile(r'(<a class="link" )[^>]*hreflang=[^>]*>[^<]*</a>\n?')
+_LACK = re.compile(r'<p class="said" lang="[^"]*">[^<]*</p>\n?')
 _REPORT = re.compile(r'<p class="said around">(<a [^>]*>)[^<]*</a></p>\n?')
 _ADDRESS = re.compile(r'(<[a-z]+ (?:[^<>]*? )?)(href|src|poster)="([^"]*)"')
 _PREFS = re.compile(r"(<script src=\"[^\"]*prefs\.[^\"]*\"[^>]*></script>\n)")
@@ -31,7 +32,7 @@ def page_in_package(page: bytes, path: str, kept: Kept, ours: Scripts, lang: str
         return _ITEMS.sub("", left)
 
     html = _CHROME.sub(lambda found: trimmed(found[0]), page.decode())
-    html = _LANGUAGE.sub("", html)
+    html = _LACK.sub("", _LANGUAGE.sub("", html))  # there is one language, and nobody to look for another
     html = _REPORT.sub(lambda found: found[0] if here(found[1]) else "", html)
     joining, passing = (
         posixpath.relpath(script, posixpath.dirname(path) or ".") if script else ""

@@ -120,7 +120,7 @@
   window.curbcutSession = { join, leave: () => {
     commit(); // points that were ticked since the last answer
     now = null;
-  }, whose, where: P.note || course.words.told };
+  }, whose, far: state, where: P.note || course.words.told };
   show();
   commit();
   document.addEventListener("visibilitychange", () => { if (document.hidden) commit(); });

@@ -189,7 +189,7 @@ def _progress(around: Frame, lang: str) -> PageModel:
     scripts = [root_of(url) + around.assets[name] for name in ("grading.js", "progress.js")]
     return page(
         around, _where(around, "progress", lang, "progress"), label("progress", lang), summary=label("progress_text", lang),
-        progress=kept_for(around.config), scripts=scripts, styles=[root_of(url) + around.assets["quiz.css"]],
+        progress=kept_for(around.config), scripts=scripts, styles=[root_of(url) + around.assets[name] for name in ("quiz.css", "record.css")],
         meta=[{"name": "robots", "content": "noindex"}],
         sections=[section("about", label("progress_about", lang), "list", _sentences("progress", _ABOUT_PROGRESS, lang))],
     )  # fmt: skip

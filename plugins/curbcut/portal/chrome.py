@@ -19,7 +19,7 @@ from curbcut.portal.alarm import Alarm, alarm, shown
 from curbcut.portal.shelf import Shelf
 
 _LABELS = (
-    "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "previous_page", "next_page", "pages",
+    "skip", "main_nav", "breadcrumbs", "contents", "formats", "about_document", "previous", "next", "finished", "previous_page", "next_page", "pages",
     "contact", "footer", "home", "facets", "text_size", "small", "medium", "large", "preferences",
     "feedback_here",
 )  # fmt: skip
@@ -41,7 +41,7 @@ def about_names(config: SiteConfig) -> tuple[str, ...]:
 
 _NOTHING: dict[str, Any] = {
     "summary": "", "banner": None, "facts": [], "toc": [], "formats": [], "audio": None, "sections": [], "after": [], "items": [],
-    "count_text": "", "pages": None, "previous": None, "next": None, "terms": [], "table": None, "search": None,
+    "count_text": "", "pages": None, "previous": None, "next": None, "finish": None, "terms": [], "table": None, "search": None,
     "simple": None, "switch": None, "results": None, "panel": False, "ways": None, "feedback": "", "untranslated": [], "meta": [], "links": [],
     "structured": "", "quiz": None, "study": "", "certificate": None, "progress": None, "styles": [], "scripts": [], "body": "",
 }  # fmt: skip

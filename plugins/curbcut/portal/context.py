@@ -70,7 +70,7 @@ class Context(Record, frozen=True):
     rooms:    all renditions of the document, also those of which nothing is offered beside the page
     course:   the course of a lesson; lessons: of a course, or of a lesson's course, in order
     easy:     the same course or lesson in easy words; full: what this one says in easy words
-    beside:   pages that belong to a course, in order: what they are called (a label), address
+    beside:   pages that belong to a course, in order: what they are called (a label), address; also of its last lesson
     offered:  attachment → size in bytes, pages
     dates:    next dates of an event that repeats
     """
@@ -117,8 +117,8 @@ def context(
         told["lessons"] = tuple(
             _taught(shelf, one, lessons, rooms) if course is head else neighbour(one) for one in lessons
         )
-        if course is head:
-            pages = ("glossary", shelf.glossary(head)), ("record", shelf.certificate(head))
+        if course and (course is head or lessons[-1:] == [head]):
+            pages = ("glossary", shelf.glossary(course)), ("record", shelf.certificate(course))
             told["beside"] = tuple((name, url) for name, url in pages if url)
         easy, full = shelf.easy(head), shelf.full(head)
         told |= {"easy": neighbour(easy) if easy else None, "full": neighbour(full) if full else None}

@@ -339,4 +339,6 @@ def _neighbours(head: Head, seen: Context) -> dict[str, Any]:
         inside = 0 <= n < len(lessons)
         return {"title": lessons[n].title, "href": href(head.url, lessons[n].url)} if inside else None
 
-    return {"previous": link(place - 1), "next": link(place + 1)}
+    record = dict(seen.beside).get("record")  # of the last lesson
+    finish = {"title": label("record", head.lang), "href": href(head.url, record)} if record else None
+    return {"previous": link(place - 1), "next": link(place + 1), "finish": finish}

@@ -84,6 +84,16 @@ def test_a_long_sentence_is_captioned_in_parts_that_break_at_its_punctuation():
     ]
 
 
+def test_a_letter_stays_with_its_option_in_the_captions_of_an_answer():
+    text = "答案：A. 停一停，不点链接 → D. 自己找到真的电话 → B. 打电话问是不是真的 → C. 知道是假的，删掉短信"
+    said = [at for at, ch in enumerate(text) if ch.isalnum()]
+    syllables = tuple(Syllable(start=at, end=at + 1, sample=n * 5_000) for n, at in enumerate(said))
+    made = captions([Cue(id="s-1", text=text, start=0, end=300_000, syllables=syllables)]).decode()
+    assert re.findall(r"-->.*\n(.*)$", made, re.MULTILINE) == [
+        "答案：A. 停一停，不点链接 → D. 自己找到真的电话 →", "B. 打电话问是不是真的 → C. 知道是假的，删掉短信",
+    ]  # fmt: skip
+
+
 def test_a_sentence_without_known_syllables_is_one_caption_whatever_its_length():
     made = captions([Cue(id="s-1", text="长" * 200, start=0, end=100_000)]).decode()
     assert made.count("-->") == 1

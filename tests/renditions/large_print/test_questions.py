@@ -16,6 +16,7 @@ from renditions.large_print.test_room import FACTS
 
 from curbcut.core.model import Document, Made
 from curbcut.core.reading import read
+from curbcut.core.steps import opened, read_course
 from curbcut.renditions.large_print.elements import text_of
 from curbcut.renditions.large_print.page import Wishes, compose
 
@@ -85,8 +86,30 @@ def test_every_question_has_its_key_with_the_same_number() -> None:
 
 def test_blanks_are_lines_that_a_hand_can_write_on_and_free_text_has_four() -> None:
     root = page("all_kinds")
-    assert any(re.search(r"印在银行卡的 _{8}。", heading) for heading in texts(root, "h3"))
+    assert any(re.search(r"印在银行卡的 _{12}。", heading) for heading in texts(root, "h3"))
     assert sum(one.get("class") == "writing" for one in root.iter("div")) == 4
+
+
+@pytest.mark.parametrize("alone", [True, False], ids=["lesson", "workbook"])
+def test_a_stressed_word_of_a_question_is_underlined_for_its_heading_is_bold_already(
+    alone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "title: 试\npublished: 2026-01-01\nlessons: [a]\n".encode()
+    course = opened(read_course("courses/k/course.yml", told, "zh-Hans").inner["document.msgpack"])
+    text = "---\ntitle: 试一试\npublished: 2026-01-01\nminutes: 1\n---\n\n## 自测\n\n### 哪件事{}能在手机上做？ {{#q-a}}\n\n- [x] 取现金\n- [ ] 查余额\n"
+    strokes = []
+    for word in ("不", "**不**"):
+        data = text.format(word).encode()
+        document = read("courses/k/a.md", data, lang="zh-Hans").document
+        assert document is not None
+        docs = (document,) if alone else (course, document)
+        made, html = printed(Volume(docs[0].path, docs, Made(files={"source.md": data}, facts=FACTS)), monkeypatch)
+        pdf = made.files["large-print.pdf"]
+        assert conforming(pdf, tmp_path) == [] and differences(pdf, html) == []
+        with pikepdf.open(io.BytesIO(pdf)) as sheets:
+            drawn = [str(op) for sheet in sheets.pages for _, op in pikepdf.parse_content_stream(sheet)]
+        strokes.append(drawn.count("S"))
+    assert strokes[1] == strokes[0] + 1
 
 
 def test_a_printed_lesson_fits_the_size_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ source: WebVTT (W3C); Sync Media Lite (W3C Synchronized Media for Publications C
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from curbcut.core.sound.mp3 import RATE_HZ
 _CAPTION_CHARACTERS = 36
 """Hanzi of a caption: two lines of 18. Source: GB/T 42727-2023 and common practice for subtitles in Chinese."""
 _LATIN_WIDTH = 0.5
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Z]\. ?$")
+"""The letter of an option, `B. `: what it stands before is in the same caption."""
 
 
 class Syllable(Record, frozen=True, gc=False):
@@ -150,7 +153,8 @@ def _broken(text: str, starts: Sequence[int]) -> list[int]:
     allowed = sorted(set(starts))
     while _width(text[begin:]) > _CAPTION_CHARACTERS:
         fit = [at for at in allowed if at > begin and _width(text[begin:at]) <= _CAPTION_CHARACTERS]
-        good = [at for at in fit if not text[at - 1].isalnum() and _width(text[begin:at]) > _CAPTION_CHARACTERS / 3]
+        whole = [at for at in fit if not text[at - 1].isalnum() and not _LETTER.search(text, max(0, at - 3), at)]
+        good = [at for at in whole if _width(text[begin:at]) > _CAPTION_CHARACTERS / 3]
         later = [at for at in allowed if at > begin]
         if not later:
             break

@@ -39,6 +39,7 @@ INTERFACE: dict[str, dict[str, str]] = {
     "about_document": {"zh": "文件信息", "en": "About this document"},
     "previous": {"zh": "上一课", "en": "Previous"},
     "next": {"zh": "下一课", "en": "Next"},
+    "finished": {"zh": "学完了", "en": "All done"},
     "previous_page": {"zh": "上一页", "en": "Previous page"},
     "next_page": {"zh": "下一页", "en": "Next page"},
     "pages": {"zh": "分页", "en": "Pages"},

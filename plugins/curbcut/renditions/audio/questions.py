@@ -84,6 +84,7 @@ def _key(one: Element) -> None:
     if bold is None or (one.text or "").strip():
         return
     lead, rest = bold.text or "", (bold.tail or "").strip()
+    lead += " " if (bold.tail or "")[:1].isspace() else ""  # as English has it behind a colon
     if rest or len(one) == 1:
         one[:] = []
         _say(one, rest or lead, "")

@@ -11,8 +11,9 @@ from curbcut.renditions.large_print.elements import element
 _BOX = "□ "
 _FILL = "□"
 """A box that a hand writes a number or a letter into: the same sign, set so large (`style.css`) that there is room in it."""
-_LINE = "_" * 8
-"""A line to write on: as text, so that a screen reader meets it, too. Eight are 4 em: a word of Chinese by hand."""
+_LINE = "_" * 12
+"""A line to write on: as text, so that a screen reader meets it, too. Twelve are 6 em, 49 mm in a heading of 20 pt: a word of four
+characters as large as the lines below a free text are high (`.writing` in `style.css`)."""
 _LINES = 4
 """Lines below a question that is answered in one's own words."""
 

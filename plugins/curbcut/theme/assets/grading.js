@@ -69,7 +69,7 @@
     const graded = some => some.filter(one => one.counts), done = all.filter(one => one.record && !one.stale), best = graded(done).map(one => one.record.best);
     const count = graded(all).length, percent = count ? Math.floor(100 * best.reduce((one, other) => one + other, 0) / count + 1e-9) : 100;
     return {
-      count: all.length, answered: done.length, graded: count, right: best.filter(one => one === 1).length,
+      count: all.length, answered: done.length, graded: count, right: done.filter(one => one.record.best === 1).length,
       percent, passed: percent >= pass && (count > 0 || done.length === all.length)
     };
   }

@@ -74,13 +74,15 @@
     return made;
   }
 
+  if (curbcut.where) document.querySelector(".summary").textContent = curbcut.where; // in a platform it is not only kept here
+
   const tell = text => { status.textContent = text; };
   const keyOf = name => PREFIX + site + " " + name;
 
   function lessons() {
     const found = {}, start = keyOf("");
     try {
-      for (const key of Object.keys(localStorage)) {
+      for (const key of Object.keys(localStorage).sort()) { // a browser gives them in any order; names begin with the course
         const name = key.slice(start.length);
         if (!key.startsWith(start) || !LESSON.test(name) || name === "__proto__") continue;
         let one = null;

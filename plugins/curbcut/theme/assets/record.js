@@ -5,15 +5,19 @@
   const { site } = place.dataset, lessons = JSON.parse(place.dataset.asked);
   const cells = place.querySelectorAll("[data-fill=points]"), named = name => place.querySelector("[data-fill=" + name + "]");
 
+  // The records of a lesson's questions; in a package also what a platform keeps of answers that were given on another device.
   function kept(name) {
-    try { return G.records(JSON.parse(localStorage.getItem("curbcut-quiz " + site + " " + name)).questions); } catch (e) { return null; } // no storage, or nothing in it
+    const far = (curbcut.far || {})[name.split("/").pop()];
+    let found;
+    try { found = G.records(JSON.parse(localStorage.getItem("curbcut-quiz " + (curbcut.whose || "") + site + " " + name)).questions); } catch (e) { /* no storage, or nothing in it */ }
+    return { ...found, ...(far && far.records) };
   }
 
   // What a lesson comes to by the questions that it has today, or null where nothing was answered.
   function result(lesson) {
     const found = kept(lesson.name);
     const all = lesson.questions.map(([id, hash, counts]) => {
-      const record = found && ({}).hasOwnProperty.call(found, id) ? found[id] : null;
+      const record = ({}).hasOwnProperty.call(found, id) ? found[id] : null;
       return { counts, record, stale: !!record && record.hash !== hash };
     });
     const sum = G.sum(all, lesson.pass);
