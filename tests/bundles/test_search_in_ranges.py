@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from stress.indexed import CARDS, Indexed
 from stress.known_items import Page, from_words
 
 from curbcut.core.search import postings
+from curbcut.core.search.passages import PASSAGES
+from curbcut.making import StoreDamaged
 
 
 @pytest.fixture
@@ -43,4 +47,21 @@ def test_an_edited_page_gives_what_a_new_build_gives_and_joins_few_ranges(
     assert digests(new) == after
 
     site.put({17: pages[17]})
+    assert digests(site) == before
+
+
+def test_a_page_whose_passages_are_damaged_in_the_store_is_known_when_its_stretch_is_made_anew(
+    pages: dict[int, Page], tmp_path: Path
+) -> None:
+    site = Indexed(tmp_path / "edited")
+    site.put(pages)
+    before = digests(site)
+    digest = site.analysed(16).files[PASSAGES].digest
+    with closing(sqlite3.connect(site.folder / "index.sqlite")) as index, index:
+        index.execute("UPDATE inner_blobs SET data = x'00' WHERE digest = ?", (digest,))
+    assert digests(site) == before  # nobody reads it
+    site.put({17: pages[18]})
+    with pytest.raises(StoreDamaged):
+        site.build()
+    site.put(pages)
     assert digests(site) == before
