@@ -216,11 +216,12 @@ def _named(texts: Iterable[tuple[str, str]]) -> tuple[dict[str, bytes], list[tup
     files: dict[str, bytes] = {}
     listed = []
     for start, text in texts:
-        held = text
-        while f"{HASHED}search/{hashed(held)}.js" in files:
+        held, name = text, hashed(text)
+        while f"{HASHED}search/{name}.js" in files:
             held += FILL  # two of one name: ones behind the last zero say nothing
-        files.update([_hashed(hashed(held), held)])
-        listed.append((start, hashed(held)))
+            name = hashed(held)
+        files.update([_hashed(name, held)])
+        listed.append((start, name))
     return files, listed
 
 
