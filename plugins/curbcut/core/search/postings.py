@@ -5,7 +5,8 @@ usual:     the impact that most terms of a document have; its levels are that of
 stretch:   documents whose addresses are neighbours. Its postings depend on nothing but them.
 range:     terms whose first UTF-16 units are neighbours. A stretch is kept in its ranges, and each range of all stretches is
            joined by itself: an edited page costs its stretch and the ranges of the terms that came, went or changed their
-           level. Where a range begins is told by the unit alone, so that it does not depend on what was there before.
+           level. Where a range begins is told by the unit alone, so that it does not depend on what was there before: the
+           units that begin most terms have ranges of their own, for else almost every edit would join the largest ones.
 """
 
 from __future__ import annotations
@@ -38,8 +39,14 @@ _IMPACT = re.compile("[\x00-\x0f]")
 """Any impact among signs."""
 _WHOLE = 640
 """The terms of a site of so many pages are one range."""
-_FINEST, _COARSEST, _LARGE = 32, 1024, 10_000
-"""Of so many Han characters one begins a range: a site of 10,000 pages has about 450 ranges."""
+_FINEST, _COARSEST, _LARGE = 64, 1024, 10_000
+"""Of so many Han characters one begins a range, besides the common ones: a site of 10,000 pages has about 420 ranges."""
+_COMMON = (
+    "一人的国不以有行个大定当中者地业法政民为发生关部和理要出上主门会作合工家市得是公应经位可本时事这学机"
+    "用成规在方进员来于其们元管自全动产种资到分之下所对平级区前多面制指务年他实后同体然能开重物间别展现"
+)
+"""Characters that begin most terms, the commonest first: as many as there are, times `_FINEST` / `fineness`, have ranges of their own.
+Source: how many pages have terms that begin so, in statutes and in the pages of `tests/stress/known_items`."""
 _HAN, _SURROGATES, _BEHIND = 0x3000, 0xD800, 0xE000
 """Units: below the first, each has a range of its own; pairs of surrogates have one."""
 
@@ -144,9 +151,17 @@ def range_of(unit: int, fine: int) -> int:
         return 0
     if _SURROGATES <= unit < _BEHIND:
         return _SURROGATES
-    while unit >= _HAN and unit != _BEHIND and crc32(unit.to_bytes(2, "big")) % fine:
+    alone = _alone(fine)
+    while unit >= _HAN and unit != _BEHIND and unit not in alone and crc32(unit.to_bytes(2, "big")) % fine:
         unit -= 1
     return unit
+
+
+@cache
+def _alone(fine: int) -> frozenset[int]:
+    """Return the units of the common characters, and those behind them."""
+    common = _COMMON[: len(_COMMON) * _FINEST // fine]
+    return frozenset(ord(ch) + behind for ch in common for behind in (0, 1))
 
 
 def ranges(postings: Postings, fine: int) -> Iterator[tuple[int, Postings]]:
