@@ -10,6 +10,7 @@ import pytest
 from stress.indexed import CARDS, Indexed
 from stress.known_items import Page, from_words
 
+from curbcut.bundles.browser_search import stretches
 from curbcut.core.search import postings
 from curbcut.core.search.passages import PASSAGES
 from curbcut.making import StoreDamaged
@@ -48,6 +49,18 @@ def test_an_edited_page_gives_what_a_new_build_gives_and_joins_few_ranges(
 
     site.put({17: pages[17]})
     assert digests(site) == before
+
+
+def test_stretches_are_of_like_size_and_a_new_page_is_in_one_of_them() -> None:
+    urls = [f"notice/n{number:05}/" for number in range(0, 20_000, 2)]
+    before = [tuple(one) for one in stretches(dict.fromkeys(urls, ""))]
+    assert [url for one in before for url in one] == urls
+    assert all(200 <= len(one) <= 400 for one in before[:-1]) and len(before) < 40
+    changed = []
+    for number in range(1, 20_000, 400):
+        after = {tuple(one) for one in stretches(dict.fromkeys([*urls, f"notice/n{number:05}/"], ""))}
+        changed.append(len(after.difference(before)))
+    assert sum(changed) < 1.2 * len(changed)
 
 
 def test_a_page_whose_passages_are_damaged_in_the_store_is_known_when_its_stretch_is_made_anew(
