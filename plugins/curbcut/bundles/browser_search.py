@@ -1,8 +1,8 @@
 """Search in the browser: the index as small files that a page fetches one by one, from a server, a folder or a cache.
 
 Documents are numbered by their address. They are divided into stretches of neighbours, 200 to 400 in each, the next of which
-begins with the address whose SHA-256 is the least of those that may begin it; what stretches hold is joined by ranges of terms (`core/search/postings`). An edited page
-costs its own stretch, and joining the ranges in which that is another one than before.
+begins with the address whose SHA-256 is the least of those that may begin it; what stretches hold is joined by ranges of terms
+(`core/search/postings`). An edited page costs its own stretch, and joining the ranges in which that is another one than before.
 
     search/manifest.js            what there is: stretches, blocks, what no longer holds, languages, synonyms
     assets/search/HASH.js         blocks of postings, and tables for queries that need them
