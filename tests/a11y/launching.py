@@ -66,7 +66,7 @@ def status(page: Any) -> str:
 
 def take_all(page: Any, store: Store, answers: dict[str, Any]) -> None:
     read_to_the_end(page)
-    when(lambda: "dakai=!" in store.kept["data"])
+    when(lambda: store.kept["data"]["dakai"]["seen"])
     give(lesson(page, LESSON), answers, *KINDS)
     give(lesson(page, OTHER), answers, "q-look")
     when(lambda: "completed" in store.said())

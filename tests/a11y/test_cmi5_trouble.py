@@ -46,7 +46,7 @@ def test_a_platform_that_is_down_for_a_while_gets_the_answers_afterwards_in_thei
     when(lambda: store.said().count("answered") == 3, seconds=30)
     until(page, "document.querySelector('.leaving [role=status]').textContent === ''")
     assert store.said() == ["initialized", *["answered"] * 3]
-    assert "q-code" in store.kept["data"]
+    assert "q-code" in store.kept["data"]["duanxin"]["records"]
 
 
 def test_answers_of_a_visit_that_was_closed_while_the_platform_was_down_are_told_in_the_next(
@@ -64,7 +64,7 @@ def test_answers_of_a_visit_that_was_closed_while_the_platform_was_down_are_told
     when(lambda: store.said().count("answered") == 3)
     frame = settled(page, LESSON)
     assert frame.locator("#q-first input:checked").get_attribute("value") == "b"
-    when(lambda: "q-code" in store.kept["data"])
+    when(lambda: "q-code" in store.kept["data"]["duanxin"]["records"])
     page.goto("about:blank")
     when(lambda: "terminated" in store.said())
     assert store.said() == ["initialized", *["answered"] * 3, "terminated"]
@@ -138,7 +138,8 @@ def test_a_platform_that_says_nothing_of_the_visit_is_told_nothing(
         "{",
         "[1]",
         '{"data": {"a": 1}, "place": "https://evil.example/"}',
-        '{"data": "' + "1|duanxin=x;" * 450_000 + '"}',
+        '{"data": {"duanxin": {"seen": 1, "records": {"q-first": ["x", "1", 2, null, 3], "q-signs": 7}}, "dakai": [1]}}',
+        '{"data": {"duanxin": {"records": {"q-first": ["' + "x" * 5_000_000 + '", 1, 1, 1, "a"]}}}}',
     ],
 )
 def test_a_document_that_is_broken_or_huge_is_replaced_by_ours(

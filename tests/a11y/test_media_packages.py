@@ -27,7 +27,9 @@ PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
 )
 SANDBOX = "allow-scripts allow-same-origin allow-forms"
-"""How an offline school server frames an HTML5 app that comes from another port. Source: Kolibri, plugins/html5_viewer/options.py."""
+"""How an offline school server may frame an HTML5 app that comes from another port."""
+SCRIPTS_ONLY = "allow-scripts"
+"""How it does where nobody has set it otherwise. Source: Kolibri, plugins/html5_viewer/options.py, `HTML5.SANDBOX`."""
 
 
 @pytest.fixture(scope="module")
@@ -166,9 +168,9 @@ def test_in_a_learning_platform_the_recording_plays_in_the_frame(
 
 
 @contextmanager
-def school_server(inside: str) -> Iterator[str]:
+def school_server(inside: str, sandbox: str = SANDBOX) -> Iterator[str]:
     """Frame an app that stands at another origin, as Kolibri does. Returns the address of the page around it."""
-    page = f'<!DOCTYPE html><html lang="zh"><title>Kolibri</title><iframe title="app" sandbox="{SANDBOX}" src="{inside}" width="1000" height="700"></iframe>'
+    page = f'<!DOCTYPE html><html lang="zh"><title>Kolibri</title><iframe title="app" sandbox="{sandbox}" src="{inside}" width="1000" height="700"></iframe>'
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -214,4 +216,48 @@ def test_in_the_sandboxed_frame_of_a_school_server_questions_are_answered_and_ke
             plays(frame, told)
             kept = str(frame.evaluate("JSON.stringify(Object.entries(localStorage))"))
             assert [kind for kind in taking.KINDS if kind not in kept] == []
+            assert said == []
+
+
+def test_in_a_frame_that_allows_nothing_but_scripts_a_course_is_taken_and_says_how_long_that_lasts(
+    carried: dict[str, Path], told: list[Told], tab: Callable[..., Any]
+) -> None:
+    folder = carried["scorm12"]
+    with running(Platform(folder, folder / "index.html", modern=False)) as files:
+        with school_server(f"{files.origin}/package/index.html", SCRIPTS_ONLY) as address:
+            page, said = tab(bypass_csp=False), []
+            page.on(
+                "console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None
+            )
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.goto(address)
+            page.frame_locator("iframe").get_by_text("只记到关掉窗口为止").wait_for()
+            page.frame_locator("iframe").get_by_role("link", name=taking.LESSON).click()
+            page.frames[-1].locator("h1", has_text=taking.LESSON).wait_for()
+            assert page.frames[-1].evaluate("self.origin") == "null"
+            page.frames[-1].locator("section.question").first.scroll_into_view_if_needed()
+            frame = taking.settled(page, taking.LESSON)
+            assert "只记到关掉窗口为止" in frame.locator(".sum").inner_text()
+            taking.give(frame, taking.RIGHT, *taking.KINDS)
+            for kind in taking.KINDS:
+                assert frame.locator(f"#{kind} .feedback").inner_text().startswith(("答对了", "写好了")), kind
+            frame.locator("#q-back input").fill("正面")
+            frame.locator("#q-back input").press("Enter")
+            frame.locator("#q-back .feedback", has_text="不对").wait_for()
+            plays(frame, told)
+            frame.get_by_role("button", name="阅读设置").click()
+            frame.get_by_label("特大").check()
+            frame.get_by_role("link", name=f"下一课 {taking.OTHER}").click()
+            frame = page.frames[-1]
+            frame.locator("h1", has_text=taking.OTHER).wait_for()
+            assert frame.evaluate("document.documentElement.dataset.size") == "4", "what is set goes along"
+            frame.get_by_role("link", name=f"上一课 {taking.LESSON}").click()
+            page.frames[-1].locator("h1", has_text=taking.LESSON).wait_for()
+            page.frames[-1].locator("section.question").first.scroll_into_view_if_needed()
+            frame = taking.settled(page, taking.LESSON)
+            assert "答了 9 题" in frame.locator(".sum").inner_text(), "what was answered goes along"
+            assert frame.locator("#q-first input:checked").get_attribute("value") == "b"
+            frame.get_by_role("link", name="我的学习进度").click()
+            page.frames[-1].locator("#cc-learned").wait_for()
+            assert page.frames[-1].get_by_role("link", name=taking.LESSON).count() == 1
             assert said == []

@@ -55,7 +55,7 @@ def spoken(results: Results) -> dict[str, Any]:
         passage = hit.passage
         hits.append({
             "url": hit.card.url, "score": hit.score, "address": hit.address, "title": hit.card.title, "validity": hit.card.validity,
-            "sentence": (passage.id, passage.text, passage.lang) if passage else None,
+            "sentence": (passage.text, passage.lang) if passage else None,
             "marks": [[units(passage.text, at) for at in mark] for mark in hit.marks] if passage else [],
             "titleMarks": [[units(hit.card.title, at) for at in mark] for mark in hit.title_marks],
         })  # fmt: skip
@@ -63,7 +63,6 @@ def spoken(results: Results) -> dict[str, Any]:
     return {
         "total": results.total,
         "suggestion": results.suggestion,
-        "unknown": list(results.unknown),
         "wanted": wanted,
         "hits": hits,
     }
@@ -74,14 +73,13 @@ def heard(answer: dict[str, Any]) -> dict[str, Any]:
     hits = []
     for hit in answer["hits"]:
         passage = hit["passage"]
-        sentence = (passage["id"], passage["text"], passage.get("lang", hit["lang"])) if passage else None
+        sentence = (passage["text"], passage.get("lang", hit["lang"])) if passage else None
         shown = {name: hit[name] for name in ("url", "score", "address", "title", "validity", "marks", "titleMarks")}
         hits.append({**shown, "sentence": sentence})
     wanted = [[one[name] for name in ("term", "weight", "why", "word")] for one in answer["wanted"]]
     return {
         "total": answer["total"],
         "suggestion": answer["suggestion"],
-        "unknown": answer["unknown"],
         "wanted": wanted,
         "hits": hits,
     }

@@ -71,7 +71,10 @@ def test_there_is_no_search_form_where_there_is_nothing_to_search() -> None:
     assert config is not None
     heads = [head("content/notices/plan.md", SOURCES["content/notices/plan.md"])]
     around = frame(
-        config, Shelf(heads), {n: n for n in ("site.css", "prefs.js", "panel.js", "icon.svg")}, Now(today=TODAY)
+        config,
+        Shelf(heads),
+        {n: n for n in ("site.css", "lists.css", "prefs.js", "panel.js", "icon.svg")},
+        Now(today=TODAY),
     )
     model = home_page(around, Shelf(heads), "zh-Hans", facets(around, Shelf(heads), "zh-Hans"))
     assert model.cc["search"] is None
@@ -358,6 +361,7 @@ def test_a_relation_to_a_document_without_translation_shows_its_title_in_its_own
             name: name
             for name in (
                 "site.css",
+                "lists.css",
                 "prefs.js",
                 "panel.js",
                 "search.js",

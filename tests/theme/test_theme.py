@@ -15,6 +15,7 @@ from theme.samples import notice, sample_models
 
 from curbcut import theme
 from curbcut.adapters import for_pelican
+from curbcut.core.minifying import minified
 from curbcut.core.model import Made
 
 SCHEMES = ["light", "dark", "system-dark", "contrast", "blue"]
@@ -86,10 +87,18 @@ def test_what_can_be_operated_stands_out_three_to_one(scheme: str) -> None:
 
 def test_style_and_script_weigh_little() -> None:
     weight = {name: len(gzip.compress(theme.assets()[path], 9)) for name, path in theme.published().items()}
-    assert weight["site.css"] <= 4_600
+    assert weight["site.css"] <= 4_000
+    assert weight["panel.css"] <= 512  # only who asks for the panel fetches it
     assert weight["prefs.js"] <= 1_050
     assert weight["player.js"] <= 5 * 1024  # only who listens fetches it
     assert weight["player.css"] <= 1_024
+
+
+def test_container_queries_are_as_short_as_media_queries() -> None:
+    text = "@container (width >= 58rem) {\n  .facts .long { grid-column: 1 / -1; }\n  p { margin: 0px }\n}\n@media print { p { color: #ffffff } }\n"
+    wanted = "@container(width >= 58rem){.facts .long{grid-column:1/-1}p{margin:0}}@media print{p{color:#fff}}\n"
+    assert minified(text, ".css") == wanted
+    assert "in-container" not in "".join(data.decode() for path, data in theme.assets().items() if path.endswith("css"))
 
 
 def test_the_players_script_names_its_style_sheet_as_it_is_published() -> None:
@@ -108,6 +117,8 @@ def test_published_names_carry_their_digest() -> None:
         "site.css",
         "prefs.js",
         "panel.js",
+        "panel.css",
+        "lists.css",
         "search.js",
         "results.js",
         "finding.js",
@@ -150,7 +161,14 @@ def test_nothing_is_inline_and_nothing_is_remote(pages: dict[str, str]) -> None:
         assert not re.search(r"<script(?![^>]* src=)(?! type=.application/ld.json)", html)
         assert not re.search(r'<(?:script|img)[^>]*src="(?:https?:)?//', html)
         assert not re.search(r'<link rel="(?:stylesheet|icon|preload)"[^>]*href="(?:https?:)?//', html)
-    assert set(re.findall(r"url\(.{5}", css())) == {"url('data"} and "@import" not in css()
+    styles = "".join(data.decode() for path, data in theme.assets().items() if path.endswith(".css"))
+    assert set(re.findall(r"url\(.{5}", styles)) == {"url('data"} and "@import" not in styles
+
+
+def test_pages_fetch_the_style_of_lists_where_they_have_any(pages: dict[str, str]) -> None:
+    listed = re.compile(r'class="(?:[^"]* )?(?:items|tag|date|index|cards|search|pager|columns)[ "]')
+    assert [url for url, html in pages.items() if listed.search(html) and "assets/lists." not in html] == []
+    assert "assets/lists." not in pages["course/phone/pay/"] + pages["preferences/"]
 
 
 def test_every_page_says_its_language_title_and_policy_first(pages: dict[str, str]) -> None:

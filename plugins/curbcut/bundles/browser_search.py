@@ -25,6 +25,7 @@ from curbcut.core.model import Made, Record
 from curbcut.core.search.analysis import STOP
 from curbcut.core.search.cards import Entry
 from curbcut.core.search.entries import entries_of, surroundings
+from curbcut.core.search.numerals import PATTERN as NUMBER_PATTERN
 from curbcut.core.search.postings import Postings, fineness, joined, postings_of, ranges, usual
 from curbcut.core.search.queries import ASIDE_PATTERN
 from curbcut.core.search.scoring import STANDING, average
@@ -205,7 +206,7 @@ def _joined(facts: list[dict[str, Any]], ranged: _Blocks, site: dict[str, Any], 
         "usual": "".join(one["usual"] for one in told),
         "standing": _standing([held for one in told for held in one["standing"]]),
         "langs": _runs([lang for one in told for lang in one["langs"]]), "synonyms": words["synonyms"],
-        "folded": folded_within(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN,
+        "folded": folded_within(), "stop": " ".join(sorted(STOP)), "aside": ASIDE_PATTERN, "number": NUMBER_PATTERN,
     }  # fmt: skip
     files["search/manifest.js"] = shard("search/manifest", manifest)
     return files

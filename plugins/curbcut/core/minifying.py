@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _MEDIA_TYPES = {".css": "text/css", ".js": "application/javascript"}
+_ASKED, _ASKED_AS_MEDIA = re.compile(r"@container (?=\()"), re.compile(r"@media in-container and ?(?=\()")
+"""A container query, and what it is called meanwhile: of rules that it does not know, the minifier leaves what is inside as it is."""
 
 
 def minified(text: str, suffix: str) -> str:
@@ -16,5 +20,5 @@ def minified(text: str, suffix: str) -> str:
     import minify  # loads a shared library: only for what publishes
 
     minify.config({"js-version": 2015})
-    shorter: str = minify.string(_MEDIA_TYPES[suffix], text)
-    return shorter + "\n"
+    shorter: str = minify.string(_MEDIA_TYPES[suffix], _ASKED.sub("@media in-container and ", text))
+    return _ASKED_AS_MEDIA.sub("@container", shorter) + "\n"

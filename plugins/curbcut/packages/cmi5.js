@@ -1,5 +1,28 @@
 // cmi5: learns from the address who has opened the course, and says of it what decision 018 has it say, in statements to a learning
 // record store. What does not arrive waits its turn; answers wait on the device for the next visit too. cmi5 Quartz 7 to 11; xAPI 1.0.3.
+(() => {
+  const K = curbcut.records;
+
+  // The record of a course as it stands in the platform's document: {lesson: {seen, records: {question: [hash, score, best, day, ...answer]}}}.
+  K.write = (lessons, state) => Object.fromEntries(lessons.filter(lesson => state[lesson.id]).map(({ id, questions }) => {
+    const { seen, records } = state[id], packed = questions.filter(([name]) => records[name]).map(([name, , , open]) => {
+      const one = records[name];
+      return [name, [one.hash, one.score, one.best, one.day, ...K.kept(one, open)]];
+    });
+    return [id, { seen, records: Object.fromEntries(packed) }];
+  }));
+
+  // The same back; what is not understood is left out.
+  K.read = (data, lessons) => Object.fromEntries(lessons.map(({ id, questions }) => {
+    const { seen, records } = Object(Object(data)[id]), found = {};
+    for (const [name, , , open] of questions) {
+      const [hash, score, best, day, ...answer] = [].concat(Object(records)[name]);
+      if ([hash, ...answer].every(one => typeof one === "string") && [score, best, day].every(one => typeof one === "number" && one >= 0) && score <= 1 && best <= 1) found[name] = K.record(hash, score, best, day, answer, open);
+    }
+    return [id, { seen: seen === true, records: found }];
+  }));
+})();
+
 curbcut.platform = async course => {
   const { words } = course, IDS = "https://w3id.org/xapi/cmi5/", VERBS = "http://adlnet.gov/expapi/verbs/", lang = document.documentElement.lang;
   const given = new URLSearchParams(location.search), names = ["endpoint", "fetch", "registration", "activityId", "actor"];
@@ -68,12 +91,8 @@ curbcut.platform = async course => {
   const KEPT = "curbcut-told " + registration;
   let queue = [], latest = 0, begun = 0;
 
-  function uuid() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = bytes[6] & 15 | 64; // version 4, variant 1: RFC 4122 4.4
-    bytes[8] = bytes[8] & 63 | 128;
-    return [...bytes].map((one, n) => ([4, 6, 8, 10].includes(n) ? "-" : "") + one.toString(16).padStart(2, "0")).join("");
-  }
+  // Version 4, variant 1 (RFC 4122 4.4): an x is any hex digit, the v one of 8 9 a b.
+  const uuid = () => "xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx".replace(/[xv]/g, one => (crypto.getRandomValues(new Uint8Array(1))[0] % (one === "v" ? 4 : 16) + (one === "v" && 8)).toString(16));
 
   // Their order is that of their times, so no two have the same.
   function moment() {
@@ -178,9 +197,9 @@ curbcut.platform = async course => {
   // What there is to choose from, so that a report can be read without the course.
   function parts({ id, type }) {
     const section = document.querySelector("iframe").contentDocument.getElementById(id);
-    const list = selector => [...section.querySelectorAll(selector)].map(one => {
+    const list = selector => [...section.querySelectorAll(selector)].map((one, n) => {
       const [, sign, text] = /^(?:(\w+)\. )?(.*)$/.exec(one.textContent.replace(/\s+/g, " ").trim().slice(0, 500));
-      return { id: one.dataset.letter || (sign || "").toLowerCase(), description: { [lang]: text || "–" } }; // of a picture
+      return { id: one.matches("li") ? "abcdefghijklmnopqrstuvwxyz"[n] : sign.toLowerCase(), description: { [lang]: text || "–" } }; // of a picture
     });
     if (type === "choice" || type === "sequencing") return { choices: list(".controls label") };
     return type === "matching" ? { source: list(".controls label"), target: list(".options > li") } : {};
@@ -281,8 +300,8 @@ curbcut.platform = async course => {
     addEventListener("online", flush);
   }
   const session = {
-    modern: true, tell, finish, sound, learner: registration, note: launch ? (quiet ? words.looking : "") : words.lost,
-    data: typeof kept.data === "string" ? kept.data : "", place: typeof kept.place === "string" ? kept.place : "",
+    tell, finish, sound, learner: registration, note: launch ? (quiet ? words.looking : "") : words.lost,
+    data: kept.data, place: typeof kept.place === "string" ? kept.place : "",
     answered: one => {
       tried = true;
       if (!quiet) answers.push(one);

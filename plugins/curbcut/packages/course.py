@@ -106,10 +106,17 @@ class Package:
         theme = [
             file
             for file in files
-            if file.rendition == "theme" and _plain(file.path).split(".")[0] not in (*_SITE_ONLY, *silent)
+            if file.rendition == "theme"
+            and _plain(file.path).split(".")[0] not in (*_SITE_ONLY, *silent)
+            and self._speaks(file.path)
         ]
         assets = [file for file in files if file.rendition == "asset" and (file.path in shown or file in own)]
         return list({file.path: file for file in (*pages, *beside, *theme, *assets)}.values())
+
+    def _speaks(self, path: str) -> bool:
+        """Tell whether a file of the theme is in no language (``prefs.a2c75d0a.js``), or in that of the course (``answering.zh.5347ac1c.js``)."""
+        other = "en" if self.course.lang.startswith("zh") else "zh"
+        return PurePosixPath(path).name.split(".")[1] != other
 
     @property
     def _run_time(self) -> str:
@@ -138,7 +145,7 @@ class Package:
         for file in self.files:
             data = read_file(self.site, file)
             if file.rendition in PAGES:
-                data = with_names(page_in_package(data, file.path, self.kept, ours.joining), file.path, names)
+                data = with_names(page_in_package(data, file.path, self.kept, ours, self.course.lang), file.path, names)
             made[names.get(file.path, file.path)] = data
         return made
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from curbcut.kit.pages import Kept, needed, page_in_kit
+from curbcut.packages.start import Scripts, before_all
 
 _CHROME = re.compile(r'<nav class="(?:main|crumbs)".*?</nav>\n?|<footer class="site">.*?</footer>', re.DOTALL)
 _ITEM = re.compile(r"<li>(<a [^>]*>)[^<]*</a></li>\n?")
@@ -18,8 +19,8 @@ _ADDRESS = re.compile(r'(<[a-z]+ (?:[^<>]*? )?)(href|src|poster)="([^"]*)"')
 _PREFS = re.compile(r"(<script src=\"[^\"]*prefs\.[^\"]*\"[^>]*></script>\n)")
 
 
-def page_in_package(page: bytes, path: str, kept: Kept, joining: str) -> bytes:
-    """Return a page of the release as a package has it. joining: published path of the script that every page gets."""
+def page_in_package(page: bytes, path: str, kept: Kept, ours: Scripts, lang: str) -> bytes:
+    """Return a page of the release as a package has it. ours: the scripts that only packages have; lang: of the package."""
 
     def here(tag: str) -> bool:
         linked = list(needed(tag.encode(), path))
@@ -32,8 +33,12 @@ def page_in_package(page: bytes, path: str, kept: Kept, joining: str) -> bytes:
     html = _CHROME.sub(lambda found: trimmed(found[0]), page.decode())
     html = _LANGUAGE.sub("", html)
     html = _REPORT.sub(lambda found: found[0] if here(found[1]) else "", html)
-    src = posixpath.relpath(joining, posixpath.dirname(path) or ".")
-    html = _PREFS.sub(lambda found: f'{found[1]}<script src="{src}" defer></script>\n', html, count=1)
+    joining, passing = (
+        posixpath.relpath(script, posixpath.dirname(path) or ".") if script else ""
+        for script in (ours.joining, ours.passing)
+    )
+    scripts = before_all(passing, lang), f'<script src="{joining}" defer></script>\n'
+    html = _PREFS.sub(lambda found: f"{scripts[0]}{found[1]}{scripts[1]}", html, count=1)
     return page_in_kit(html.encode(), path, kept)
 
 

@@ -1,34 +1,35 @@
 // The start page of a package, where a learning platform has opened it: one session for the whole course, whichever of its pages
 // the frame shows. The platform (scorm.js, cmi5.js) is told at every answer and whenever the page is left; decision 018.
+// MODERN is a constant of the build (start.py): whether answers are written as in SCORM 2004, which cmi5 always does.
 (async () => {
   const course = JSON.parse(document.getElementById("cc-course").textContent), lessons = course.lessons, K = curbcut.records, ROOT = new URL(".", location.href).href;
   try { if (parent.curbcutSession) return; } catch (e) { /* a platform's frame */ }
   const P = await curbcut.platform(course);
   if (!P) return;
-  const state = K.read(P.data, lessons), modern = P.modern;
+  const state = K.read(P.data, lessons);
   let now = null;
 
   function commit() {
     pull();
-    P.tell(K.total(lessons, state), K.write(lessons, state, modern ? 64000 : 4096), say); // as much as suspend_data takes
+    P.tell(K.total(lessons, state), K.write(lessons, state, MODERN ? 64000 : 4096), say); // as much as suspend_data takes
   }
 
   // --- an answer, as platforms write it ---------------------------------------------------------------------
 
-  const TYPES = { truth: "true-false", blank: "fill-in", number: "numeric", order: "sequencing", match: "matching", open: modern ? "long-fill-in" : "fill-in" };
+  const TYPES = { truth: "true-false", blank: "fill-in", number: "numeric", order: "sequencing", match: "matching", open: MODERN ? "long-fill-in" : "fill-in" };
 
   // Letters and texts; of pairs, numbers stand left and letters right.
   function said(kind, given) {
-    if (kind === "truth") return String(given[0] === "a").slice(0, modern ? 5 : 1);
-    if (kind === "match") given = given.map((letter, n) => (n + 1) + (modern ? "[.]" : ".") + letter);
-    return given.join(modern ? "[,]" : ",").slice(0, modern ? 4000 : 255);
+    if (kind === "truth") return String(given[0] === "a").slice(0, MODERN ? 5 : 1);
+    if (kind === "match") given = given.map((letter, n) => (n + 1) + (MODERN ? "[.]" : ".") + letter);
+    return given.join(MODERN ? "[,]" : ",").slice(0, MODERN ? 4000 : 255);
   }
 
   function pattern(kind, key) {
-    if (kind === "blank") return (modern ? "{case_matters=false}" : "") + said(kind, key.map(accepted => accepted[0]));
+    if (kind === "blank") return (MODERN ? "{case_matters=false}" : "") + said(kind, key.map(accepted => accepted[0]));
     if (kind !== "number") return said(kind, key);
     const [[value, tolerance]] = key, tidy = number => +number.toFixed(7);
-    return modern ? tidy(value - tolerance) + "[:]" + tidy(value + tolerance) : value;
+    return MODERN ? tidy(value - tolerance) + "[:]" + tidy(value + tolerance) : value;
   }
 
   function interaction(answer) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +17,15 @@ from curbcut.packages.lessons import Course
 
 _HOME = Path(__file__).resolve().parent
 START = INDEX
-_PARTS = {"session": ("records.js", "{run_time}.js", "session.js"), "joining": ("joining.js",), "frame": ("frame.css",)}
+_RUN_TIMES = {
+    "scorm": ("records.js", "packing.js", "scorm.js", "session.js"),
+    "cmi5": ("records.js", "cmi5.js", "session.js"),
+}
+_PARTS = {"joining": ("joining.js",), "frame": ("frame.css",)}
+_PASSING = {"scorm": {"passing": ("passing.js",)}, "cmi5": {}}
+"""What opens by itself too, in whatever window; a cmi5 package is opened by nobody but a platform."""
+_MODERN = {"scorm": "P.modern", "cmi5": "true"}
+"""What the constant MODERN of the scripts stands for: SCORM has two ways to write an answer, and what is found at run time decides."""
 _WORDS = {
     "scorm": ("saved", "told", "refused", "looking"),
     "cmi5": ("saved", "told", "waiting", "looking", "lost", "connecting"),
@@ -28,12 +37,13 @@ _POLICIES = {"scorm": _POLICY, "cmi5": _POLICY.replace("connect-src 'self'", "co
 
 
 class Scripts(Record, frozen=True):
-    """Package path → bytes of the files that only packages have, and what each is called there."""
+    """Package path → bytes of the files that only packages have, and what each is called there. passing: ``""`` for none."""
 
     files: dict[str, bytes]
     session: str
     joining: str
     frame: str
+    passing: str = ""
 
 
 def scripts(run_time: str = "scorm") -> Scripts:
@@ -44,13 +54,21 @@ def scripts(run_time: str = "scorm") -> Scripts:
     from hashlib import sha256
 
     files, names = {}, {}
-    for name, parts in _PARTS.items():
+    for name, parts in {**_PARTS, **_PASSING[run_time], "session": _RUN_TIMES[run_time]}.items():
         suffix = Path(parts[0]).suffix
-        text = "".join((_HOME / part.format(run_time=run_time)).read_text("utf-8") for part in parts)
+        text = "".join((_HOME / part).read_text("utf-8") for part in parts)
+        text = re.sub(r"\bMODERN\b", _MODERN[run_time], text)
         data = minified(text, suffix).encode()
         names[name] = f"assets/{name}.{sha256(data).hexdigest()[:8]}{suffix}"
         files[names[name]] = data
     return Scripts(files=files, **names)
+
+
+def before_all(passing: str, lang: str) -> str:
+    """Return the element of the script that runs before all others. passing: its address, ``""`` for none."""
+    return (
+        f'<script src="{passing}" data-words="{escape(label("package_passing", lang))}"></script>\n' if passing else ""
+    )
 
 
 class Told(Record, frozen=True):
@@ -94,7 +112,7 @@ def start_page(course: Course, told: Told) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="{_POLICIES[told.run_time]}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<script src="{given["prefs.js"]}" data-panel="{given["panel.js"]}"></script>
+{before_all(ours.passing, lang)}<script src="{given["prefs.js"]}" data-panel="{given["panel.js"]}"></script>
 <link rel="stylesheet" href="{given["site.css"]}">
 <link rel="stylesheet" href="{ours.frame}">
 <link rel="icon" href="{given["icon.svg"]}" type="image/svg+xml">

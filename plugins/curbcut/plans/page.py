@@ -12,7 +12,7 @@ from curbcut.core.words import label
 from curbcut.plans.resolving import Outline
 from curbcut.portal.documents import size_text
 
-_ASSETS = ("site.css", "prefs.js", "panel.js", "icon.svg")
+_ASSETS = ("site.css", "prefs.js", "panel.js", "panel.css", "icon.svg")
 _LABELS = ("skip", "text_size", "small", "medium", "large", "preferences")
 
 

@@ -47,6 +47,9 @@ _NOTHING: dict[str, Any] = {
 }  # fmt: skip
 """What a page has where its planner says nothing; a template asks for every key."""
 
+_LISTING, _LISTED = ("items", "terms", "search", "progress"), ("items", "terms", "cards", "save")
+"""What a page has that lists something; forms of sections that do, by themselves or by a script."""
+
 
 class Frame(Record, frozen=True):
     """What all pages of a build share.
@@ -126,10 +129,20 @@ def page(around: Frame, where: Where, title: str, /, **cc: Any) -> PageModel:
         "frame": common["frame"], "title": title, "heading": title, "template": where.name, "breadcrumbs": _trail(where),
         "languages": [*_languages(around, where)], **cc, "links": links,
     }  # fmt: skip
+    own["styles"] = [
+        *([common["root"] + around.assets["lists.css"]] if _lists(where, own) else ()),
+        *own.get("styles", ()),
+    ]
     own["meta"] = [_description(own, title, common["site"]["title"]), *own.get("meta", ())]
     return PageModel(
         url=where.url, template=where.template, lang=where.lang, title=title, cc=own, shared=common
     )  # fmt: skip
+
+
+def _lists(where: Where, own: Mapping[str, Any]) -> bool:
+    """Tell whether a page lists documents or leads to them: one that only shows a text does without the style of such."""
+    parts = (*own.get("sections", ()), *own.get("after", ()))
+    return where.template == "home" or any(map(own.get, _LISTING)) or any(part["form"] in _LISTED for part in parts)
 
 
 def _around(around: Frame, where: Where) -> dict[str, Any]:

@@ -73,9 +73,13 @@ def test_every_sentence_is_read_once_unless_other_words_were_written_for_the_voi
 def test_letters_are_those_of_the_page() -> None:
     lines = {line.id: line.before for line in heard("all_kinds")}
     doc = lesson("all_kinds")
-    for item in doc.tree().iter("li"):
-        if item.get("data-letter") and (span := item.find(".//span")) is not None:
-            assert lines[span.get("id", "")] == f"{item.get('data-letter', '').upper()}. "
+    listed = [
+        item for found in doc.tree().iterfind(".//ol[@class='options']") for item in zip("ABCDEFG", found, strict=False)
+    ]
+    spans = [(letter, span) for letter, item in listed if (span := item.find(".//span")) is not None]
+    assert len(spans) > 8
+    for letter, span in spans:
+        assert lines[span.get("id", "")] == f"{letter}. "
 
 
 def test_a_blank_is_named() -> None:

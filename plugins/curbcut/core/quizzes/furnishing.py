@@ -1,6 +1,7 @@
 """What a section gets after the walk: ids and data for a script, ordinals, labels, and the right answer in words.
 
-Nothing of it is a sentence: it is not spoken, not searched, and a question that moves changes no sentence's id.
+Every reader of a page pays for what stands here: what follows from places and ids (the number of a question, the letter of an option) is
+not said again. Nothing of it is a sentence: it is not spoken, not searched, and a question that moves changes no sentence's id.
 """
 
 from __future__ import annotations
@@ -23,8 +24,7 @@ def furnish(made: Draft, lang: str) -> None:
     assert whole is not None, "a draft is furnished after it was set"
     made.id = made.heading.attrib.pop("id", made.id)
     data = {
-        "data-kind": made.kind, "data-number": str(made.number), "data-right": " ".join(made.right),
-        "data-hash": digest(made), "data-objectives": " ".join(objectives(made)),
+        "data-kind": made.kind, "data-right": " ".join(made.right), "data-hash": digest(made),
     }  # fmt: skip
     whole.set("id", made.id)
     whole.attrib.update({name: value for name, value in data.items() if value})
@@ -37,10 +37,6 @@ def furnish(made: Draft, lang: str) -> None:
         elif names == "sign":
             for link in child.iter("a"):
                 link.text = link.text if link.text or len(link) else label("quiz_sign", lang)
-        elif names in ("answering", "key"):
-            child.set("id", f"{made.id}.{names}")
-        elif names == "feedback":
-            child.set("id", f"{made.id}.status")
     _blanks(made, whole, lang)
     _letters(made, lang)
     _hints(made, whole, lang)
@@ -110,7 +106,7 @@ def _blanks(made: Draft, whole: Element, lang: str) -> None:
 
 def _letters(made: Draft, lang: str) -> None:
     for item in made.prompts:
-        item.element.attrib.update({"id": f"{made.id}.{item.letter}", "data-number": item.letter})
+        item.element.set("id", f"{made.id}.{item.letter}")
     branches = {outcome.id: number for number, outcome in enumerate(made.outcomes, 1)}
     titles = {outcome.id: outcome.title for outcome in made.outcomes}
     for id_, options in ((made.id, made.shown), *((outcome.id, outcome.options) for outcome in made.outcomes)):
@@ -119,7 +115,6 @@ def _letters(made: Draft, lang: str) -> None:
             if made.kind == "truth" and not (element.text or "").strip() and not len(element):
                 element.text = item.text
             element.attrib.setdefault("id", f"{id_}.{item.letter}")
-            element.set("data-letter", item.letter)
             if item.leads:
                 element.set("data-leads", item.leads)
             if item.branch is not None:
@@ -134,7 +129,6 @@ def _letters(made: Draft, lang: str) -> None:
 def _hints(made: Draft, whole: Element, lang: str) -> None:
     hints = [child for child in whole if child.get("class") == "hint"]
     for number, hint in enumerate(hints, 1):
-        hint.set("id", f"{made.id}.hint-{number}")
         name = "quiz_hint" if len(hints) == 1 else "quiz_hint_number"
         _summary(hint, label(name, lang, number=number))
 

@@ -20,10 +20,8 @@ def detach(root: Element, lang: str) -> list[Element]:
         name: _titled("section", f"{name}s", f"cc-{name}s", "h2", label(title, lang))
         for name, title in (("hint", "quiz_hints"), ("key", "quiz_keys"))
     }
-    for question in root.iter("section"):
-        if question.get("class") != "question":
-            continue
-        number = question.get("data-number", "")
+    questions = [section for section in root.iter("section") if section.get("class") == "question"]
+    for number, question in enumerate(questions, 1):
         said = {name: [child for child in question if child.get("class") == name] for name in whole}
         for name, found in said.items():
             if not found:

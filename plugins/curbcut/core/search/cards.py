@@ -24,6 +24,13 @@ class Card(Record, frozen=True, omit_defaults=True):
     path: str = ""
 
 
+def anchor_of(card: Card, passage: Passage) -> str:
+    """Return the id at which a page opens for a passage: its own, or that of the heading above a guide's particular; ``""`` where there is none."""
+    if passage.where in ("text", "heading"):
+        return passage.id
+    return passage.id.partition(".")[0] if passage.where == "facts" and card.kind == "guide" else ""
+
+
 class Entry(Record, frozen=True):
     """A page for the index. impacts: term → 0 to 15 (`scoring.impact`); labels: its facets as `kind:notice`."""
 

@@ -26,7 +26,10 @@ _SHORT = re.compile(f"[百千万]{_D}$")
 _TENTH = {"百": 10, "千": 100, "万": 1000}
 UNITS = "年月日号时点元岁级届度吨折"
 """Units that are part of what people look for: 3月, 260元, 1级."""
-_RUN = re.compile(f"([0-9]+|[〇零幺一二两三四五六七八九十百千万亿]+)([{UNITS}]?)")
+_NUMERALS = "〇零幺一二两三四五六七八九十百千万亿"
+PATTERN = f"[0-9{_NUMERALS}][{_NUMERALS}{UNITS}]"
+"""What stands in every text of which `numbers` gives a term: a browser fetches its part for them where it finds that."""
+_RUN = re.compile(f"([0-9]+|[{_NUMERALS}]+)([{UNITS}]?)")
 _LONGEST = 16
 
 

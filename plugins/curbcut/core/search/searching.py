@@ -20,7 +20,7 @@ from curbcut.core.errors import EnvironmentProblem
 from curbcut.core.model import Record
 from curbcut.core.search import hits, scoring
 from curbcut.core.search.analysis import grams
-from curbcut.core.search.cards import FACETS, Card, Entry
+from curbcut.core.search.cards import FACETS, Card, Entry, anchor_of
 from curbcut.core.search.passages import Passage, counted
 from curbcut.core.search.queries import LONGEST, Alternative, Wanted, plan
 from curbcut.core.search.synonyms import Synonyms
@@ -67,11 +67,7 @@ class Hit(Record, frozen=True):
     @property
     def address(self) -> str:
         """Where the page opens: at the sentence, or at the heading above a guide's particular, where there is one."""
-        anchor = ""
-        if self.passage is not None and self.passage.where in ("text", "heading"):
-            anchor = self.passage.id
-        elif self.passage is not None and self.passage.where == "facts" and self.card.kind == "guide":
-            anchor = self.passage.id.partition(".")[0]
+        anchor = anchor_of(self.card, self.passage) if self.passage else ""
         return f"{self.card.url}#{anchor}" if anchor else self.card.url
 
 

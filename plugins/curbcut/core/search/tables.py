@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curbcut.core.search.analysis import variants
-from curbcut.core.search.cards import FACETS, Entry
+from curbcut.core.search.cards import FACETS, Entry, anchor_of
 from curbcut.core.search.pinyin import toneless
 from curbcut.core.search.synonyms import Synonyms
 from curbcut.core.vocabularies import AUDIENCES, Vocabulary, in_language
@@ -108,8 +108,8 @@ def _ours(name: str, value: str, lang: str) -> str:
 
 def cards_of(entries: Iterable[Entry], recorded: frozenset[str]) -> list[list[Any]]:
     """Return what a browser shows of each page: address, title, kind, language, date (an event's own), validity, whether it is recorded,
-    whether it has characters of `variants`, passages. A passage: where (first letter), id, `@` and its language where
-    that is another one, a space, its text. recorded: paths.
+    whether it has characters of `variants`, passages. A passage: where (first letter), `anchor_of` it, `@` and its language
+    where that is another one, a space, its text. recorded: paths.
     """
     rare = rare_variants()
     cards = []
@@ -118,7 +118,8 @@ def cards_of(entries: Iterable[Entry], recorded: frozenset[str]) -> list[list[An
         said = [one for one in entry.passages if one.where != "title"]
         strange = not all(rare.isdisjoint(text) for text in (card.title, *(one.text for one in said)))
         passages = [
-            f"{one.where[0]}{one.id}{f'@{one.lang}' if one.lang != card.lang else ''} {one.text}" for one in said
+            f"{one.where[0]}{anchor_of(card, one)}{f'@{one.lang}' if one.lang != card.lang else ''} {one.text}"
+            for one in said
         ]
         cards.append([
             card.url, card.title, card.kind, card.lang, card.starts or card.date, card.validity, int(card.path in recorded), int(strange), passages,

@@ -27,6 +27,10 @@ PACKAGES: dict[str, dict[str, str]] = {
         "zh": "记在这台设备上，也报给学习平台。",
         "en": "It is kept on this device and told to the learning platform. ",
     },
+    "package_passing": {
+        "zh": "这个窗口不让网页存东西：答案和设置只记到关掉窗口为止，也可能不能打印、不能存成文件。",
+        "en": "This window lets pages store nothing: answers and preferences last until it closes. Printing and saving files may not work either. ",
+    },
     "package_looking": {"zh": "现在是查看，不记成绩。", "en": "You are looking only; nothing is recorded."},
     "package_connecting": {"zh": "正在连接学习平台……", "en": "Connecting to the learning platform…"},
     "package_waiting": {

@@ -21,9 +21,9 @@ def prepared(root: Element, doc: Document) -> list[Element]:
     """
     behind = detach(root, doc.lang)
     spoken = {question.id: question.spoken for question in doc.questions}
-    for section in root.iter("section"):
-        if section.get("class") == "question":
-            _question(section, doc.lang, spoken.get(section.get("id", ""), ""))
+    questions = [section for section in root.iter("section") if section.get("class") == "question"]
+    for number, section in enumerate(questions, 1):
+        _question(section, number, doc.lang, spoken.get(section.get("id", ""), ""))
     for section in behind:
         for one in list(section.iter()):
             _key(one)
@@ -36,19 +36,19 @@ def opening(doc: Document) -> tuple[str, str]:
     return f"{doc.questions[0].id}.heard", label("heard_quiz", doc.lang, count=len(doc.questions), seconds=seconds)
 
 
-def _question(section: Element, lang: str, spoken: str) -> None:
+def _question(section: Element, number: int, lang: str, spoken: str) -> None:
     heading = section.find("h3")
     if heading is not None:
         ordinal = heading[0] if len(heading) and heading[0].get("class") == "ordinal" else None
         if ordinal is not None:
             heading.remove(ordinal)
         kind = label(f"quiz_kind.{section.get('data-kind') or 'open'}", lang)
-        heading.set(BEFORE, label("heard_question", lang, number=section.get("data-number", ""), kind=kind))
+        heading.set(BEFORE, label("heard_question", lang, number=number, kind=kind))
         if spoken:
             heading[:] = []
             _say(heading, spoken, section.get("id", ""))
-    for item in section.iter("li"):
-        if (item.text or "").strip() and item.get("data-letter"):
+    for item in section.iterfind(".//ol[@class='options']/li"):
+        if (item.text or "").strip():
             text, item.text = item.text or "", None
             _say(item, text, item.get("id", ""))
     for link in section.iter("a"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from xml.etree.ElementTree import Element
 
 from curbcut.core.quizzes.keys import detach
@@ -54,9 +55,9 @@ def _lettered(listed: Element, kind: str) -> None:
     listed.attrib.pop("type", None)
     if kind == "order":
         listed.set("class", "options ordering")
-    for item in listed:
+    for letter, item in zip(ascii_uppercase, listed, strict=False):
         holder = item[0] if len(item) and item[0].tag == "p" else item
-        text = f"{item.get('data-letter', '').upper()}. {holder.text or ''}"
+        text = f"{letter}. {holder.text or ''}"
         if kind == "order":
             box = element("span", _FILL, class_="fill")
             holder.text, box.tail = None, f" {text}"

@@ -17,17 +17,16 @@
 
   const text = (...children) => make("p", {}, ...children);
   const boxed = (className, ...children) => make("div", { className }, ...children);
-  const button = (name, onclick) => make("button", { type: onclick ? "button" : "submit", onclick }, name);
+  const button = (name, onclick, type = "button") => make("button", { type, onclick }, name);
   const link = (href, name) => make("a", { className: "link", href }, name);
   const title = element => element.textContent.replace(/\s+/g, " ").trim().slice(0, 999);
-  const letter = one => one.toUpperCase();
-  const own = (from, id) => Object.keys(from).includes(id) ? from[id] : null; // an id may be “constructor”
+  const letter = n => String.fromCharCode(97 + n), capital = one => one.toUpperCase(); // of an option, by its place
 
-  // What stands elsewhere on the page, said again: without its ids, which may stand only once.
-  function again(element, without) {
+  // What stands elsewhere on the page, said again: without the label of a whole, and without ids, which may stand only once.
+  function again(element) {
     const copy = element.cloneNode(true);
     copy.querySelectorAll("[id]").forEach(one => one.removeAttribute("id"));
-    copy.querySelectorAll(without || "x").forEach(one => one.remove());
+    copy.querySelectorAll(":scope > b:first-child").forEach(one => one.remove());
     return [...copy.childNodes];
   }
 
@@ -35,8 +34,8 @@
 
   function kept() {
     let found;
-    try { found = G.lesson(JSON.parse(localStorage.getItem(key))); } catch (e) { /* no storage, or not what we wrote */ }
-    return { questions: {}, ...found, title: title(document.querySelector("h1")), url: told.url, pass, count: all.length };
+    try { found = G.records(JSON.parse(localStorage.getItem(key)).questions); } catch (e) { /* no storage, or nothing in it */ }
+    return { questions: Object.assign(Object.create(null), found), title: title(document.querySelector("h1")), url: told.url, pass, count: all.length };
   }
 
   function store() {
@@ -63,7 +62,7 @@
   function question(section, n) {
     const { id, dataset: { kind, hash = "", right = "" } } = section, find = selector => section.querySelector(selector), every = selector => [...section.querySelectorAll(selector)];
     const box = find(".answering"), status = find(".feedback"), heading = find("h3"), blanks = every(".blank"), points = every(".criteria > li"), type = CHOICES[kind];
-    const leads = Object.fromEntries(every(".answering [data-leads]").map(item => [item.dataset.letter, item.dataset.leads]));
+    const leads = every(".options > li").map(item => item.dataset.leads);
     const rights = right.split(" ").filter(Boolean);
     const wanted = kind === "blank" ? blanks.map(blank => JSON.parse(blank.dataset.accept))
       : kind === "number" ? blanks.map(blank => [+blank.dataset.value, +blank.dataset.tolerance])
@@ -74,7 +73,7 @@
     // What was chosen or written, and the same put back; what is missing, if anything: [control, words].
     let read = () => controls.map(control => control.value), fill = answer => controls.forEach((control, n) => { control.value = answer[n] || ""; }), missing;
 
-    const lettered = item => [make("b", {}, letter(item.dataset.letter || item.dataset.number) + "."), " ", ...item.childNodes];
+    const signed = (item, sign) => [make("b", {}, sign + "."), " ", ...item.childNodes];
 
     // A list gives way to its controls, each in an element of its own: the group and the letters say what "list" would say once more.
     function replace(list, control) {
@@ -85,9 +84,9 @@
 
     // A row for each thing that has to get a place or a partner: its text as the label, and a list to choose from.
     function rows(list, choices, asked) {
-      replace(list, item => {
+      replace(list, (item, n) => {
         const select = make("select", { id: item.id + ".choice" }, ...[["", asked], ...choices].map(([value, name]) => make("option", { value }, name)));
-        return [select, make("div", { className: "row", id: item.id }, make("label", { htmlFor: select.id }, ...lettered(item)), select)];
+        return [select, make("div", { className: "row", id: item.id }, make("label", { htmlFor: select.id }, ...signed(item, kind === "match" ? n + 1 : capital(letter(n)))), select)];
       });
       missing = () => {
         const open = controls.filter(select => !select.value);
@@ -107,15 +106,15 @@
 
     if (type) {
       every(".answering .branch").forEach(branch => branch.remove()); // where it leads is said after the answer
-      replace(find(".options"), item => {
-        const input = make("input", { type, name: id, value: item.dataset.letter });
-        return [input, make("label", { className: "option", id: item.id }, input, make("span", {}, ...lettered(item)))];
+      replace(find(".options"), (item, n) => {
+        const input = make("input", { type, name: id, value: letter(n) });
+        return [input, make("label", { className: "option", id: item.id }, input, make("span", {}, ...signed(item, capital(letter(n)))))];
       });
       read = () => controls.filter(input => input.checked).map(input => input.value);
       fill = answer => controls.forEach(input => { input.checked = answer.includes(input.value); });
       missing = () => !read()[0] && [controls[0], kind === "multiple" ? (ZH ? "还没有选。请至少选一个。" : "Nothing is chosen yet. Please choose at least one.") : (ZH ? "还没有选。请选一个。" : "Nothing is chosen yet. Please choose one.")];
     } else if (kind === "order") {
-      const list = find(".options"), letters = [...list.children].map(item => item.dataset.letter);
+      const list = find(".options"), letters = leads.map((_, n) => letter(n));
       rows(list, letters.map((_, n) => [n + 1, ZH ? "第 " + (n + 1) + " 步" : "Step " + (n + 1)]), ZH ? "第几步？" : "Which step?");
       const open = missing;
       read = () => letters.map((_, step) => letters[controls.findIndex(select => +select.value === step + 1)]).filter(Boolean);
@@ -125,7 +124,7 @@
         return open() || (n >= 0 && [controls[n], ZH ? "第 " + values[n] + " 步选了不止一次。每一步只选一次。" : "Step " + values[n] + " is chosen more than once. Choose each step once."]);
       };
     } else if (kind === "match") {
-      rows(find(".prompts"), every(".answering .options > li").map(item => [item.dataset.letter, letter(item.dataset.letter) + ". " + title(item)]), ZH ? "连哪一个？" : "Which one?");
+      rows(find(".prompts"), every(".options > li").map((item, n) => [letter(n), capital(letter(n)) + ". " + title(item)]), ZH ? "连哪一个？" : "Which one?");
     } else if (kind === "open") fields("textarea", { rows: 4, maxLength: 20000 }, [ZH ? "你的回答" : "Your answer"]);
     else {
       fields("input", { type: "text", autocomplete: "off", maxLength: 999, ...(kind === "number" && { inputMode: "decimal" }) },
@@ -138,18 +137,17 @@
       controls[0].focus();
     });
     retry.hidden = true;
-    const note = make("p", { className: "note" }), above = [];
-    for (let next = heading.nextElementSibling; next !== box; next = next.nextElementSibling) above.push(next);
+    const note = make("p", { className: "note" }), parts = [...section.children];
     heading.tabIndex = -1;
     const how = HOW[kind] || (ZH ? "选一个" : "Choose one");
-    const group = make("fieldset", {}, make("legend", {}, heading), ...above, make("p", { className: "how", id: id + ".how" }, ZH ? how + "，再按“交答案”。" : how + ", then press “Check answer”."), box);
+    const group = make("fieldset", {}, make("legend", {}, heading), ...parts.slice(1, parts.indexOf(box)), make("p", { className: "how", id: id + ".how" }, ZH ? how + "，再按“交答案”。" : how + ", then press “Check answer”."), box);
     group.setAttribute("aria-describedby", id + ".how");
-    section.prepend(make("form", {
-      onsubmit(event) {
-        event.preventDefault();
-        answer();
-      }
-    }, group, make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer"), retry), note));
+    // The button too, which Enter presses as well: some frames submit no form, and say nothing of it.
+    const onsubmit = event => {
+      event.preventDefault();
+      answer();
+    };
+    section.prepend(make("form", { onsubmit }, group, make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer", onsubmit, "submit"), retry), note));
     status.after(...every(".outcome")); // what happens then is told after what was said of it
     return one;
 
@@ -166,7 +164,7 @@
         return;
       }
       const response = read(), result = G.grade(kind, wanted, response), { score } = result;
-      before = own(data.questions, id);
+      before = data.questions[id];
       settle(response, score, []);
       retry.hidden = false;
       tell(...verdict(response, result));
@@ -203,9 +201,9 @@
       const whys = type ? response : [], explained = find(".explanation"), good = result.score === 1;
       const lines = whys.map(chosen => {
         const why = find('[data-for="' + id + "." + chosen + '"]');
-        return why && boxed("why", make("b", {}, letter(chosen) + colon), ...again(why, ":scope > b:first-child"));
+        return why && boxed("why", make("b", {}, capital(chosen) + colon), ...again(why));
       });
-      const chosen = type && (ZH ? "你选的是 " : "You chose ") + whys.map(letter).join(comma) + stop;
+      const chosen = type && (ZH ? "你选的是 " : "You chose ") + whys.map(capital).join(comma) + stop;
       if (kind === "open") lines.push(text(ZH ? "写好了。下面是参考答案，请对照着看。" : "Written down. A model answer follows; please compare."));
       else lines.unshift(one.counts ? text(make("b", {}, word(result.score) + stop), gap, [chosen, !good && details(result)].filter(Boolean).join(gap)) : text(chosen));
       if (one.counts && good && explained) lines.push(boxed("", ...again(explained)));
@@ -219,7 +217,7 @@
 
     // The way on in a scenario: the outcome of what was chosen opens just below.
     function lead(chosen) {
-      const there = document.getElementById(leads[chosen]);
+      const there = document.getElementById(leads[chosen.charCodeAt() - 97]);
       every(".outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
       if (there) status.append(text(link("#" + there.id, (ZH ? "看“" : "See “") + title(there) + "”")));
     }
@@ -238,7 +236,7 @@
 
     // What was answered before is there again, said beside the question and not to a screen reader at once: nobody asked yet.
     function restore() {
-      const found = own(data.questions, id);
+      const found = data.questions[id];
       if (!found) return;
       const stale = found.hash !== hash, due = !stale && found.day < today() && found.due <= today(); // who reviews has to remember: the old answer would tell
       if (!due) {
@@ -264,7 +262,7 @@
 
   function add() {
     all.forEach(one => {
-      one.record = own(data.questions, one.id);
+      one.record = data.questions[one.id];
       one.stale = !!one.record && one.record.hash !== one.section.dataset.hash;
     });
     sum = G.sum(all, pass);
@@ -330,9 +328,9 @@
   // What a package keeps elsewhere: the lesson's record as it is kept here, and the same given back.
   quiz.state = () => data.questions;
   quiz.restore = saved => {
-    const found = G.lesson({ ...data, questions: saved });
+    const found = G.records(saved);
     if (!found) return false;
-    Object.assign(data.questions, found.questions);
+    Object.assign(data.questions, found);
     store(); // else the next answer, which reads what is kept first, would forget it
     all.forEach(one => one.restore());
     add();

@@ -3,8 +3,8 @@
 (() => {
   // --- texts and numbers (decision 015; tests/theme/comparing.json) ------------------------------------------
 
-  // What is written in one way or another, each before what it stands for.
-  const SAME = "〇0零0幺1一1壹1二2贰2貳2两2兩2三3叁3參3四4肆4五5伍5六6陆6陸6七7柒7八8捌8九9玖9拾十佰百仟千萬万億亿点.點.负-負-";
+  // What is written in one way or another: the digits in their order, then units and signs, each before what stands for it.
+  const SAME = "〇零 幺一壹 二贰貳两兩 三叁參 四肆 五伍 六陆陸 七柒 八捌 九玖 十拾 百佰 千仟 万萬 亿億 .点點 -负負".split(" ");
   const UNITS = { 千: 1000, 百: 100, 十: 10 };
   const NUMBER = /^(?:第|大?约|about)?\p{Sc}?(\+|-?)([\d.十百千万亿]{1,40})(?:(?![十百千万亿半几多余])[\p{L}%°]){0,12}$/iu;
 
@@ -32,7 +32,10 @@
 
   // The number that somebody wrote, in Chinese or Arabic numerals, with or without a unit after it; NaN if it is none.
   function number(text) {
-    const same = bare(text).replace(/./gu, ch => SAME.indexOf(ch) % 2 ? ch : SAME[SAME.indexOf(ch) + 1]).replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
+    const same = bare(text).replace(/./gu, ch => {
+      const n = SAME.findIndex(all => all.includes(ch));
+      return n < 0 ? ch : n < 10 ? n : SAME[n][0];
+    }).replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
     const found = NUMBER.exec(same.replace(/\.(?!\d)|[^\p{L}\p{N}%°]+$/gu, "")); // 6点 is an hour, and a full stop is no part of a number
     return found ? valueOf(found[2]) * (found[1] === "-" ? -1 : 1) : NaN;
   }
@@ -63,13 +66,11 @@
   // What a lesson comes to. all: [{counts, record}], counts: whether the machine can grade it; an answer to an older wording is none.
   // right: fully right in the best attempt, for what was once known stays done; percent: of all graded questions, answered or not.
   function sum(all, pass) {
-    const graded = all.filter(one => one.counts), done = one => one.record && !one.stale;
-    const points = graded.reduce((sum, one) => sum + (done(one) ? one.record.best : 0), 0);
-    const percent = graded.length ? Math.floor(100 * points / graded.length + 1e-9) : 100;
-    const answered = all.filter(done).length;
+    const graded = some => some.filter(one => one.counts), done = all.filter(one => one.record && !one.stale), best = graded(done).map(one => one.record.best);
+    const count = graded(all).length, percent = count ? Math.floor(100 * best.reduce((one, other) => one + other, 0) / count + 1e-9) : 100;
     return {
-      count: all.length, answered, graded: graded.length, right: graded.filter(one => done(one) && one.record.best === 1).length,
-      percent, passed: percent >= pass && (graded.length > 0 || answered === all.length)
+      count: all.length, answered: done.length, graded: count, right: best.filter(one => one === 1).length,
+      percent, passed: percent >= pass && (count > 0 || done.length === all.length)
     };
   }
 
@@ -93,30 +94,23 @@
   // --- what is kept ------------------------------------------------------------------------------------
 
   const isObject = one => !!one && typeof one === "object" && !Array.isArray(one);
-  const text = most => one => typeof one === "string" && one.length <= most, whole = most => one => Number.isInteger(one) && one >= 0 && one <= most;
-  const part = one => typeof one === "number" && one >= 0 && one <= 1;
+  const isText = (one, most) => typeof one === "string" && one.length <= most, isNumber = (one, most) => typeof one === "number" && one >= 0 && one <= most;
+  const isWhole = (one, most) => isNumber(one, most) && Number.isInteger(one);
   const NAME = /^(?!__proto__$)[\p{L}\p{N}_.:-]{1,100}$/u;
-  const ADDRESS = /^(?!(.*\/)?\.\.?(\/|$))([\p{L}\p{N}_%.~-]+\/)*[\p{L}\p{N}_%.~-]*$/u;
 
-  const RECORD = {
-    hash: text(64), answer: one => Array.isArray(one) && one.length <= 400 && one.every(text(20000)), score: part, best: part, tries: whole(1e6),
-    box: whole(DAYS.length - 1), due: whole(1e5), day: whole(1e5), title: one => one === undefined || text(1000)(one)
-  };
-  const LESSON = { title: text(1000), url: one => text(500)(one) && ADDRESS.test(one), pass: whole(100), count: whole(1000) };
-
-  // Only what is known is taken over, name by name: a file cannot bring in anything else. Null where one of them is not what we write.
-  function taken(one, fields) {
-    const names = Object.keys(fields);
-    return isObject(one) && names.every(name => fields[name](one[name])) ? Object.fromEntries(names.filter(name => one[name] !== undefined).map(name => [name, one[name]])) : null;
+  // Only what is known is taken over, name by name: a file cannot bring in anything else. Nothing where it is not what we write.
+  function record(one) {
+    const { hash, answer, score, best, tries, box, due, day, title } = Object(one);
+    return isText(hash, 64) && Array.isArray(answer) && answer.length <= 400 && answer.every(given => isText(given, 20000)) && isNumber(score, 1) && isNumber(best, 1)
+      && isWhole(tries, 1e6) && isWhole(box, DAYS.length - 1) && isWhole(due, 1e5) && isWhole(day, 1e5) && (title === undefined || isText(title, 1000))
+      && { hash, answer, score, best, tries, box, due, day, ...(title && { title }) };
   }
 
-  // What is kept of a lesson, or null: {title, url, pass, count, questions: {id: record}}.
-  function lesson(one) {
-    const found = taken(one, LESSON);
-    if (!found || !isObject(one.questions)) return null;
-    const records = Object.entries(one.questions).map(([id, record]) => [id, NAME.test(id) && taken(record, RECORD)]);
-    return records.length <= 1000 && records.every(pair => pair[1]) ? { ...found, questions: Object.fromEntries(records) } : null;
+  // The records of a lesson's questions, {id: record}, or null if one of them is not what we write.
+  function records(questions) {
+    const all = isObject(questions) ? Object.entries(questions).map(([id, one]) => [id, NAME.test(id) && record(one)]) : [[]];
+    return all.length <= 1000 && all.every(pair => pair[1]) ? Object.fromEntries(all) : null;
   }
 
-  curbcut.grading = { plain, number, accepts, grade, sum, answered, dayOf, lesson, DAYS };
+  curbcut.grading = { plain, number, accepts, grade, sum, answered, dayOf, isObject, isText, isWhole, records, DAYS };
 })();

@@ -1,4 +1,4 @@
-// The panel of reading preferences and the reading ruler. Nothing here is needed to read a page.
+// The panel of reading preferences and the reading ruler; with their style sheet comes the large cursor. Nothing here is needed to read a page.
 (function () {
   var zh = document.documentElement.lang.slice(0, 2) === "zh", root = document.documentElement;
   function say(chinese, english) { return zh ? chinese : english; }
@@ -79,10 +79,19 @@
   close.hidden = !!home;
   if (ways && !home) close.after(" ", make("a", { "class": "link", href: ways.href + "#cc-how" }, [say("我的学习方式", "How I learn best")]));
   panel.addEventListener("keydown", function (event) { if (event.key === "Escape" && !home) shut(); });
-  document.addEventListener("cc-open", opened);
-  document.addEventListener("cc-prefs", sync);
-  if (home) home.replaceWith(panel); else header.after(panel);
-  if (opener) opener.setAttribute("aria-controls", panel.id);
-  sync();
-  if (curbcut.open) opened(); else show();
+
+  // It comes into sight with its style sheet, or without one that cannot be had.
+  function begin() {
+    if (home) home.replaceWith(panel); else header.after(panel);
+    if (opener) opener.setAttribute("aria-controls", panel.id);
+    document.addEventListener("cc-open", opened);
+    document.addEventListener("cc-prefs", sync);
+    sync();
+    if (curbcut.open) opened(); else show();
+  }
+
+  var style = make("link", { rel: "stylesheet", href: new URL("panel.css", new URL(document.querySelector("script[data-panel]").dataset.panel, document.baseURI)).href });
+  style.addEventListener("load", begin);
+  style.addEventListener("error", begin);
+  document.head.append(style);
 })();

@@ -1,5 +1,5 @@
 // Reading preferences: kept on this device, and applied before the first paint.
-// The panel, the ruler and their words stand in panel.js, the player in player.js: fetched when somebody asks for them.
+// The panel, the ruler, the large cursor and their words stand in panel.js, the player in player.js: fetched when somebody asks for them.
 (() => {
   var root = document.documentElement, key = "curbcut", me = document.currentScript, prefs = {}, asked;
   var names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
@@ -14,7 +14,7 @@
       var pair = button.dataset.set.split("=");
       button.setAttribute("aria-pressed", (prefs[pair[0]] || "") + "" === pair[1]);
     });
-    if (prefs.ruler) panel();
+    if (prefs.ruler || prefs.cursor) panel();
     if (prefs.how) load(new URL("how.js", me.src));
     document.dispatchEvent(new Event("cc-prefs"));
   }
@@ -38,8 +38,8 @@
 
   function load(url) {
     url = new URL(url, document.baseURI).href;
-    if (location.protocol !== "file:") return import(url);
-    var script = document.createElement("script"); // modules are not loaded from files
+    if (origin.startsWith("http")) return import(url);
+    var script = document.createElement("script"); // modules are loaded neither from files nor in a frame that has no origin
     script.src = url;
     document.head.append(script);
     return new Promise((done, failed) => {

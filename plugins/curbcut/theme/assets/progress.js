@@ -6,7 +6,14 @@
 
   // --- the file: values in, values out --------------------------------------------------------------------
 
-  const isObject = one => !!one && typeof one === "object" && !Array.isArray(one);
+  const { isObject, isText, isWhole, records } = curbcut.grading;
+  const ADDRESS = /^(?!(.*\/)?\.\.?(\/|$))([\p{L}\p{N}_%.~-]+\/)*[\p{L}\p{N}_%.~-]*$/u;
+
+  // What is kept of a lesson, or null where it is not what we write: {title, url, pass, count, questions: {id: record}}.
+  function kept(one) {
+    const { title, url, pass, count, questions } = Object(one), found = records(questions);
+    return found && isText(title, 1000) && isText(url, 500) && ADDRESS.test(url) && isWhole(pass, 100) && isWhole(count, 1000) ? { title, url, pass, count, questions: found } : null;
+  }
 
   // The lessons in a file of progress: {lessons}, or {problem: "size" | "kind" | "version" | "site" | "damaged", site}.
   function read(text, site) {
@@ -17,7 +24,7 @@
     if (file.version !== VERSION) return { problem: "version" };
     if (file.site !== site) return { problem: "site", site: typeof file.site === "string" ? file.site.slice(0, 100) : "" };
     if (!isObject(file.lessons)) return { problem: "damaged" };
-    const all = Object.entries(file.lessons).map(([name, one]) => [name, LESSON.test(name) && name !== "__proto__" && curbcut.grading.lesson(one)]);
+    const all = Object.entries(file.lessons).map(([name, one]) => [name, LESSON.test(name) && name !== "__proto__" && kept(one)]);
     return all.every(pair => pair[1]) ? { lessons: Object.fromEntries(all) } : { problem: "damaged" };
   }
 
@@ -77,7 +84,7 @@
         const name = key.slice(start.length);
         if (!key.startsWith(start) || !LESSON.test(name) || name === "__proto__") continue;
         let one = null;
-        try { one = G.lesson(JSON.parse(localStorage.getItem(key))); } catch (e) { /* not what we wrote */ }
+        try { one = kept(JSON.parse(localStorage.getItem(key))); } catch (e) { /* not what we wrote */ }
         if (one) found[name] = one;
       }
     } catch (e) { /* no storage */ }
@@ -126,8 +133,8 @@
 
   function choose() {
     const input = make("input", { type: "file", id: "cc-progress-file", accept: ".json,application/json" });
-    const form = make("form", {}, make("p", { "class": "row" }, make("label", { "for": input.id }, say("读入以前存下的文件：", "Read in a file that you saved:")), input, " ", button(say("读入", "Read in"))));
-    form.addEventListener("submit", event => {
+    const go = button(say("读入", "Read in")), form = make("form", {}, make("p", { "class": "row" }, make("label", { "for": input.id }, say("读入以前存下的文件：", "Read in a file that you saved:")), input, " ", go));
+    go.onclick = form.onsubmit = event => { // the button too: some frames submit no form
       event.preventDefault();
       const file = input.files[0];
       if (!file) {
@@ -135,7 +142,7 @@
         input.focus();
       } else if (file.size > LIMIT) refuse({ problem: "size" });
       else file.text().then(take, () => refuse({ problem: "kind" }));
-    });
+    };
     return form;
   }
 

@@ -6,14 +6,14 @@
   const cells = place.querySelectorAll("[data-fill=points]"), named = name => place.querySelector("[data-fill=" + name + "]");
 
   function kept(name) {
-    try { return G.lesson(JSON.parse(localStorage.getItem("curbcut-quiz " + site + " " + name))); } catch (e) { return null; } // no storage, or not what we wrote
+    try { return G.records(JSON.parse(localStorage.getItem("curbcut-quiz " + site + " " + name)).questions); } catch (e) { return null; } // no storage, or nothing in it
   }
 
   // What a lesson comes to by the questions that it has today, or null where nothing was answered.
   function result(lesson) {
     const found = kept(lesson.name);
     const all = lesson.questions.map(([id, hash, counts]) => {
-      const record = found && ({}).hasOwnProperty.call(found.questions, id) ? found.questions[id] : null;
+      const record = found && ({}).hasOwnProperty.call(found, id) ? found[id] : null;
       return { counts, record, stale: !!record && record.hash !== hash };
     });
     const sum = G.sum(all, lesson.pass);
@@ -50,10 +50,10 @@
   form.className = "asking";
   form.append(row);
   name.addEventListener("input", () => { named("name").textContent = name.value; });
-  form.addEventListener("submit", event => {
+  print.onclick = form.onsubmit = event => { // the button too: some frames submit no form
     event.preventDefault();
     window.print();
-  });
+  };
   place.before(form);
   addEventListener("storage", fill);
   fill();

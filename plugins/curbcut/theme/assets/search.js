@@ -33,7 +33,7 @@
     if (asked) return;
     asked = true;
     if (!files) {
-      var list = address(place.dataset.root + "search/manifest.js");
+      var list = place.dataset.root + "search/manifest.js";
       early[list] = fetch(list).then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error(list)); });
       early[list].catch(function () { early = {}; });
       import(address(place.dataset.finding)).catch(function () { /* results.js asks again, and tells */ });

@@ -161,13 +161,13 @@
   }
 
   function pasting() {
-    const input = make("input", { id: "cc-how-given", type: "text", autocomplete: "off" }), form = make("form", { "class": "row" }, make("label", { "for": input.id }, words.paste), input, make("button", { type: "submit" }, words.look));
-    form.addEventListener("submit", event => {
+    const input = make("input", { id: "cc-how-given", type: "text", autocomplete: "off" }), look = make("button", { type: "submit" }, words.look), form = make("form", { "class": "row" }, make("label", { "for": input.id }, words.paste), input, look);
+    look.onclick = form.onsubmit = event => { // the button too: some frames submit no form
       event.preventDefault();
       ask(input.value.trim().split("how=").pop());
       const title = asked.querySelector("h3");
       if (title) title.focus(); else tell(asked.textContent);
-    });
+    };
     return form;
   }
 
