@@ -10,7 +10,7 @@ import msgspec
 from curbcut.core import identities, rooms
 from curbcut.core.findings import Finding, failed
 from curbcut.core.jobs import Job, Output
-from curbcut.core.model import Answer
+from curbcut.core.model import Answer, Blob, Later, Made
 from curbcut.core.release import Item
 from curbcut.core.steps import Head
 from curbcut.making import STEPS, Reading
@@ -48,14 +48,15 @@ class Gathering(Rendering):
         self, shelf: Shelf, wanted: dict[str, ModuleType], sites: dict[str, dict[str, Any]]
     ) -> tuple[list[Item], list[Finding]]:
         """Return the files of some bundles, and what failed. sites: bundle → what it is told of the site"""
-        heads = msgspec.msgpack.encode([_told(head) for head in shelf.heads])
+        told = {head.path: _told(head) for head in shelf.heads}
+        heads = msgspec.msgpack.encode(tuple(told.values()))
         findings: list[Finding] = []
         jobs: dict[str, Job] = {}
         items: list[Item] = []
         for name, room in wanted.items():
             site = sites[name]
             if hasattr(room, "pieces"):
-                pieces, more = self._pieces(name, room, shelf, site)
+                pieces, more = self._pieces(name, room, told, site)
                 findings += more
                 if more:
                     continue
@@ -108,41 +109,61 @@ class Gathering(Rendering):
         ]  # fmt: skip
 
     def _pieces(
-        self, name: str, room: ModuleType, shelf: Shelf, site: dict[str, Any]
+        self, name: str, room: ModuleType, told: dict[str, Head], site: dict[str, Any]
     ) -> tuple[dict[str, Answer], list[Finding]]:
-        """Return what the pieces of a bundle are, and what is joined of them, by the names of their jobs."""
+        """Return what the pieces of a bundle are, and what is joined of them, by the names of their jobs. told: by path"""
         options = self.config.bundles[name]
-        facts = {
-            head.path: {need: self.answers[f"{need} {head.path}"].facts for need in room.NEEDS if self._have(need, head)}
-            for head in shelf.heads
-        }  # fmt: skip
+        code = identities.room(room)
+        made = {
+            path: {need: self.answers[f"{need} {path}"] for need in room.NEEDS if self._have(need, head)}
+            for path, head in told.items()
+        }
+        facts = {path: {need: answer.facts for need, answer in of.items()} for path, of in made.items()}
         chosen = msgspec.convert(options, type=room.Options)
-        jobs: list[Job] = []
-        told = tuple(_told(head) for head in shelf.heads)
-        for piece in room.pieces(told, chosen, site, facts):
-            heads = [_told(shelf.by_path[path]) for path in piece.paths]
-            made = {
-                head.path: {n: _done(f"{n} {head.path}") for n in room.NEEDS if self._have(n, head)} for head in heads
-            }
-            jobs.append(Job(
+        pieces, findings = self._answered(name, [
+            Job(
                 name=f"piece {name} {piece.name}", do=STEPS + "make_piece",
-                args=(room.__name__, msgspec.msgpack.encode(heads), options, msgspec.msgpack.encode(piece.arguments), made),
-                code=identities.room(room), labels=("room", "documents", "options", "arguments", "needs"),
-                weight=getattr(room, "WEIGHT", 1),
-            ))  # fmt: skip
-        pieces, findings = self._answered(name, jobs)
+                args=(
+                    room.__name__, msgspec.msgpack.encode([told[path] for path in piece.paths]), options,
+                    msgspec.msgpack.encode(piece.arguments), self._read({path: made[path] for path in piece.paths}),
+                ),
+                code=code, labels=("room", "documents", "options", "arguments", "needs"), weight=getattr(room, "WEIGHT", 1),
+            )
+            for piece in room.pieces(tuple(told.values()), chosen, site, facts)
+        ])  # fmt: skip
         if hasattr(room, "joints") and not findings:
-            facts_of = {piece: answer.facts for piece, answer in pieces.items()}
             joints, findings = self._answered(name, [
                 Job(
                     name=f"joint {name} {joint.name}", do=STEPS + "make_joint",
-                    args=(room.__name__, options, msgspec.msgpack.encode(joint.arguments), tuple(Output(_done(piece), file) for piece, file in joint.given)),
-                    code=identities.room(room), labels=("room", "options", "arguments", "pieces"),
+                    args=(room.__name__, options, msgspec.msgpack.encode(joint.arguments), self._inner([pieces[piece].files[file] for piece, file in joint.given])),
+                    code=code, labels=("room", "options", "arguments", "pieces"),
                 )
-                for joint in room.joints(chosen, facts_of)
+                for joint in room.joints(chosen, {piece: answer.facts for piece, answer in pieces.items()})
             ])  # fmt: skip
             pieces |= joints
         return pieces, findings
+
+    # All that these stand for was made in earlier runs: one digest of it costs the key next to nothing, while jobs that
+    # stand for every document, and for every range of every stretch, cost as much as all the rest of a build without changes.
+
+    def _read(self, made: dict[str, dict[str, Answer]]) -> Later:
+        """Return what renditions made of documents, path → room → Made, as an argument."""
+        get = self.store.get
+
+        def read() -> dict[str, dict[str, Made]]:
+            return {
+                path: {
+                    need: Made(files={file: get(blob) for file, blob in answer.files.items()}, facts=answer.facts)
+                    for need, answer in of.items()
+                }
+                for path, of in made.items()
+            }
+
+        return Later(parts=tuple((path, need, answer.digest) for path, of in made.items() for need, answer in of.items()), make=read)  # fmt: skip
+
+    def _inner(self, blobs: list[Blob]) -> Later:
+        """Return the bytes of files as an argument."""
+        return Later(parts=tuple(blob.digest for blob in blobs), make=lambda: tuple(map(self.store.get, blobs)))
 
     def _answered(self, bundle: str, jobs: list[Job]) -> tuple[dict[str, Answer], list[Finding]]:
         """Return what a bundle's jobs gave, by their names, and the first of them that failed."""

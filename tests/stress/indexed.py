@@ -11,7 +11,7 @@ import msgspec
 from curbcut.core.config import load_config
 from curbcut.core.executors import Workers
 from curbcut.core.kinds import Notice
-from curbcut.core.model import Made, digest_of
+from curbcut.core.model import Answer, Made, digest_of
 from curbcut.core.release import Item
 from curbcut.core.search.opening import kept
 from curbcut.core.search.passages import COUNTED, PASSAGES, Passage, counted
@@ -76,6 +76,11 @@ class Indexed:
                 self._heads[number] = Head(path=path, slug=slug, url=url_of(number), lang="zh-Hans", meta=meta)
                 name, made = f"passages {path}", _analysed(page)
                 self._answers[name] = store.keep(name, f"{name} {digest_of(page)}", (), made)
+
+    def analysed(self, number: int) -> Answer:
+        """Return what `put` kept of a page."""
+        answer: Answer = self._answers[f"passages content/notices/n{number:05}.md"]
+        return answer
 
     def build(self) -> dict[str, Item]:
         """Make both bundles; return the files that are published, by their addresses."""

@@ -1,8 +1,8 @@
 """Search in the browser: the index as small files that a page fetches one by one, from a server, a folder or a cache.
 
-Documents are numbered by their address. They are divided into stretches of neighbours, about 300 in each, which begin where
-the SHA-256 of an address says so; what stretches hold is joined by ranges of terms (`core/search/postings`). An edited page
-costs its own stretch, and joining the ranges in which that is another one than before.
+Documents are numbered by their address. They are divided into stretches of neighbours, 200 to 400 in each, the next of which
+begins with the address whose SHA-256 is the least of those that may begin it; what stretches hold is joined by ranges of terms
+(`core/search/postings`). An edited page costs its own stretch, and joining the ranges in which that is another one than before.
 
     search/manifest.js            what there is: stretches, blocks, what no longer holds, languages, synonyms
     assets/search/HASH.js         blocks of postings, and tables for queries that need them
@@ -48,7 +48,8 @@ VERSION = 3
 _SHELVED, _SHELF = 1500, 64
 """More blocks than these are listed in lists of about so many: else the list that comes first is most of what is fetched."""
 _BLOCKS = GATHERS[0]
-_STRETCH = 300
+_LEAST, _MOST = 200, 400
+"""Pages of a stretch but the last."""
 _Blocks = list[tuple[str, str]]
 
 
@@ -82,14 +83,13 @@ def pieces(
 
 def stretches(paths: dict[str, str]) -> Iterator[dict[str, str]]:
     """Yield address → path of neighbouring pages. paths: of all of them"""
-    neighbours: dict[str, str] = {}
-    for url in sorted(paths):
-        if neighbours and int(sha256(url.encode()).hexdigest()[:8], 16) % _STRETCH == 0:
-            yield neighbours
-            neighbours = {}
-        neighbours[url] = paths[url]
-    if neighbours:
-        yield neighbours
+    urls = sorted(paths)
+    while urls:
+        end = len(urls)
+        if end > _MOST:
+            end = min(range(_LEAST, _MOST + 1), key=lambda at: sha256(urls[at].encode()).digest())
+        yield {url: paths[url] for url in urls[:end]}
+        urls = urls[end:]
 
 
 def make_piece(
@@ -217,11 +217,12 @@ def _named(texts: Iterable[tuple[str, str]]) -> tuple[dict[str, bytes], list[tup
     files: dict[str, bytes] = {}
     listed = []
     for start, text in texts:
-        held = text
-        while f"{HASHED}search/{hashed(held)}.js" in files:
+        held, name = text, hashed(text)
+        while f"{HASHED}search/{name}.js" in files:
             held += FILL  # two of one name: ones behind the last zero say nothing
-        files.update([_hashed(hashed(held), held)])
-        listed.append((start, hashed(held)))
+            name = hashed(held)
+        files.update([_hashed(name, held)])
+        listed.append((start, name))
     return files, listed
 
 

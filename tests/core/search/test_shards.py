@@ -229,13 +229,20 @@ def test_an_edited_sentence_touches_few_ranges() -> None:
 
 
 def test_a_range_is_told_by_the_first_unit_alone() -> None:
-    assert fineness(640) == 0 and fineness(10_000) == fineness(100_000) == 32
-    assert [fineness(pages) for pages in (1000, 1300, 2500, 5000)] == [256, 128, 128, 64]
-    assert range_of(ord("残"), 0) == 0 and range_of(ord("z"), 32) == ord("z")
-    assert range_of(0xD869, 32) == 0xD800 and range_of(0xE000, 32) == 0xE000
-    begins = [unit for unit in range(0x3000, 0xA000) if range_of(unit, 32) == unit]
-    assert 0.7 < len(begins) * 32 / 0x7000 < 1.3
-    assert all(range_of(unit, 32) <= unit < 0x10000 for unit in range(0x10000))
+    assert fineness(640) == 0 and fineness(10_000) == fineness(100_000) == 64
+    assert [fineness(pages) for pages in (1000, 1300, 2500, 5000)] == [512, 256, 256, 128]
+    assert range_of(ord("残"), 0) == 0 and range_of(ord("z"), 64) == ord("z")
+    assert range_of(0xD869, 64) == 0xD800 and range_of(0xE000, 64) == 0xE000
+    for fine in (64, 128, 1024):
+        begins = [unit for unit in range(0x3000, 0xA000) if range_of(unit, fine) == unit]
+        assert 0.9 < len(begins) * fine / 0x7000 < 1.6  # one in so many, and the common ones
+        assert all(range_of(unit, fine) <= unit < 0x10000 for unit in range(0x10000))
+
+
+def test_a_character_that_begins_many_terms_has_a_range_of_its_own() -> None:
+    for ch in "一人的国法残":
+        alone = [unit for unit in range(0x3000, 0xA000) if range_of(unit, 64) == ord(ch)] == [ord(ch)]
+        assert alone == (ch != "残"), ch
 
 
 @pytest.mark.parametrize("gap", [0, 1, 0xCFFF, 0xD000, 0xD7FF, 0xDFFF, 0x1CFFF])

@@ -31,13 +31,11 @@ from whoosh.system import pack_ushort
 from whoosh.util.numlists import GrowableArray
 
 from curbcut.core.search.cards import Entry
+from curbcut.core.search.scoring import STEPS
 
 NAME = "search"
 _SEGMENT = "0" * 16
 _POSTING_BYTES = 3
-_WEIGHT_BITS = 5
-"""2 * 15 + 1 is the greatest weight."""
-_WEIGHTS = (1 << _WEIGHT_BITS) - 1
 _ONE = struct.Struct("<HB")
 _LENGTHS, _HEAD, _SAID = struct.Struct("!ii"), struct.Struct("!iiH"), struct.Struct("!BfIBBfIIqi")
 """An entry of a dictionary as Whoosh has them: of key and value their lengths; with the field's number; a `W3TermInfo`, where the
@@ -114,25 +112,28 @@ class Codec(W3Codec):
 
 
 class _Pool:
-    """The postings of a group, in the place of the pool through which Whoosh would send each of them by itself."""
+    """The postings of a group, in the place of the pool through which Whoosh would send each of them by itself.
+
+    Of each term one text of bytes, 3 for a page: its number and its weight. That is how one posting is written, and it costs
+    a third of a list, which the garbage collector would have to look at.
+    """
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[str, list[int]]] = {"labels": defaultdict(list), "terms": defaultdict(list)}
+        self.fields: dict[str, dict[str, bytes]] = {"labels": defaultdict(bytes), "terms": defaultdict(bytes)}
 
     def add(self, posting: Any) -> None:
         raise AssertionError(f"no field but the ready ones has terms: {posting}")
 
     def take(self, number: int, entry: Entry) -> None:
-        found = self.fields["terms"]
-        base = number << _WEIGHT_BITS
+        labels, terms = self.fields["labels"], self.fields["terms"]
+        told = [_ONE.pack(number, 2 * impact + 1) for impact in range(STEPS)]
         for term, impact in entry.impacts.items():
-            found[term].append(base + 2 * impact + 1)
+            terms[term] += told[impact]
         for label in entry.labels:
-            self.fields["labels"][label].append(base + 1)
+            labels[label] += told[0]
 
-    def iter_postings(self) -> Iterator[tuple[str, list[tuple[bytes, list[int]]]]]:
-        for field, found in self.fields.items():
-            yield field, sorted((term.encode(), postings) for term, postings in found.items())
+    def iter_postings(self) -> Iterator[tuple[str, dict[str, bytes]]]:
+        yield from self.fields.items()
 
     def cleanup(self) -> None:
         self.fields = {}
@@ -183,32 +184,31 @@ class _FieldWriter(W3FieldWriter):
         self._postfile = self._create_file(W3Codec.POSTS_EXT)
         self.is_closed = False
 
-    def add_postings(
-        self, schema: Schema, lengths: Any, items: Iterable[tuple[str, list[tuple[bytes, list[int]]]]]
-    ) -> None:
-        for field, terms in items:
-            if terms:
+    def add_postings(self, schema: Schema, lengths: Any, items: Iterable[tuple[str, dict[str, bytes]]]) -> None:
+        for field, found in items:
+            if found:
                 number = self._fieldmap.setdefault(field, len(self._fieldmap))
-                self._tindex.add_terms(number, list(self._postings(terms)))
+                self._tindex.add_terms(number, self._postings(found))
 
-    def _postings(self, terms: list[tuple[bytes, list[int]]]) -> Iterator[tuple[bytes, bytes]]:
+    def _postings(self, found: dict[str, bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Write the postings of a field's terms; yield of each term what its entry says: how many there are, and where."""
         offset, written = self._postfile.tell(), []
-        for term, postings in terms:
-            many = len(postings)
-            if many == 1:  # most are
-                number, weight = postings[0] >> _WEIGHT_BITS, postings[0] & _WEIGHTS
-                written.append(_ONE.pack(number, weight))
-                yield term, _SAID.pack(0, weight, 1, 0, 0, weight, number, number, offset, _POSTING_BYTES)
+        for term in sorted(found):  # in the order of their UTF-8, too
+            data = found[term]
+            size = len(data)
+            if size == _POSTING_BYTES:  # most are
+                number, weight = _ONE.unpack(data)
+                yield term.encode(), _SAID.pack(0, weight, 1, 0, 0, weight, number, number, offset, size)
             else:
-                numbers = array("H", [posting >> _WEIGHT_BITS for posting in postings])
-                weights = bytes([posting & _WEIGHTS for posting in postings])
-                ends, size = (numbers[0], numbers[-1]), _POSTING_BYTES * many
-                if sys.byteorder == "big":
-                    numbers.byteswap()
-                written.append(numbers.tobytes() + weights)
-                yield term, _SAID.pack(0, sum(weights), many, 0, 0, max(weights), *ends, offset, size)
-            offset += _POSTING_BYTES * many
+                many, weights = size // _POSTING_BYTES, data[2::_POSTING_BYTES]
+                numbers = bytearray(2 * many)
+                numbers[::2], numbers[1::2] = data[::_POSTING_BYTES], data[1::_POSTING_BYTES]
+                ends = (_ONE.unpack_from(data)[0], _ONE.unpack_from(data, size - _POSTING_BYTES)[0])
+                data = bytes(numbers) + weights
+                said = _SAID.pack(0, sum(weights), many, 0, 0, max(weights), *ends, offset, size)
+                yield term.encode(), said
+            written.append(data)
+            offset += size
         self._postfile.write(b"".join(written))
 
 

@@ -5,16 +5,18 @@ usual:     the impact that most terms of a document have; its levels are that of
 stretch:   documents whose addresses are neighbours. Its postings depend on nothing but them.
 range:     terms whose first UTF-16 units are neighbours. A stretch is kept in its ranges, and each range of all stretches is
            joined by itself: an edited page costs its stretch and the ranges of the terms that came, went or changed their
-           level. Where a range begins is told by the unit alone, so that it does not depend on what was there before.
+           level. Where a range begins is told by the unit alone, so that it does not depend on what was there before: the
+           units that begin most terms have ranges of their own, for else almost every edit would join the largest ones.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from curbcut.core.model import Record
@@ -29,27 +31,34 @@ _WIDE, _WIDELY = 0xD000, 0x100000
 """Wider gaps stand from the second on: there are no characters behind the first. They end at 118,783 documents."""
 _PLANES = (0, 0x10000, 0x60000, 0xB0000)
 """Gaps to a document that has another level stand from these on."""
+_ADDED = (IMPACTS, *_PLANES[1:])
+"""What is added to a gap that is not too wide, by level."""
 UNUSUAL = re.compile("([\U00010000-\U000fffff][\x00-\x0f]?)")
 """Such a gap, and the impact behind it where its level tells none."""
+_IMPACT = re.compile("[\x00-\x0f]")
+"""Any impact among signs."""
 _WHOLE = 640
 """The terms of a site of so many pages are one range."""
-_FINEST, _COARSEST, _LARGE = 32, 1024, 10_000
-"""Of so many Han characters one begins a range: a site of 10,000 pages has about 450 ranges."""
+_FINEST, _COARSEST, _LARGE = 64, 1024, 10_000
+"""Of so many Han characters one begins a range, besides the common ones: a site of 10,000 pages has about 420 ranges."""
+_COMMON = (
+    "一人的国不以有行个大定当中者地业法政民为发生关部和理要出上主门会作合工家市得是公应经位可本时事这学机"
+    "用成规在方进员来于其们元管自全动产种资到分之下所对平级区前多面制指务年他实后同体然能开重物间别展现"
+)
+"""Characters that begin most terms, the commonest first: as many as there are, times `_FINEST` / `fineness`, have ranges of their own.
+Source: how many pages have terms that begin so, in statutes and in the pages of `tests/stress/known_items`."""
 _HAN, _SURROGATES, _BEHIND = 0x3000, 0xD800, 0xE000
 """Units: below the first, each has a range of its own; pairs of surrogates have one."""
-_Joining = list[Any]
-"""Of a term: documents so far, the last one, signs."""
 
 
 class Postings(Record, frozen=True, array_like=True):
     """The postings of a range in a stretch, by term: sorted; ordinals begin at 0 with the stretch.
 
-    counts: documents of each; first: 4 * ordinal + level of the first of them, last: ordinal of the last one
+    first: of each 4 * ordinal + level of the first document, last: ordinal of the last one
     rest: behind `first`: an impact where its level told none, then the gap and level of the next one and so on, a sign each
     """
 
     terms: list[str]
-    counts: list[int]
     first: list[int]
     last: list[int]
     rest: list[str]
@@ -77,42 +86,41 @@ def levels(usual_impact: int) -> tuple[int, int, int]:
 
 def postings_of(entries: Iterable[Entry]) -> Postings:
     """Return the postings of neighbouring documents. entries: in their order."""
-    found: dict[str, _Joining] = {}
-    get = found.get
+    # A site has millions of postings: what is noted of a term lies in lists, at its number, and not in a list of its own:
+    # the garbage collector looks at each of those, which takes as long again as all the rest.
+    numbers: dict[str, int] = {}
+    first: list[int] = []
+    last: list[int] = []
+    rest: list[str] = []
+    number_of = numbers.get
     for ordinal, entry in enumerate(entries):
         once, twice, thrice = levels(usual(entry.impacts))
-        here = 4 * ordinal
-        han, others = _told(here, (once, twice, thrice)), _told(here, (thrice, once, twice))
+        han, others = _told((once, twice, thrice)), _told((thrice, once, twice))
         for term, impact in entry.impacts.items():
-            first, behind = han[impact] if term > HAN_BEGINS else others[impact]
-            held = get(term)
-            if held is None:
-                found[term] = [1, here, behind, first]
+            level, behind = han[impact] if term > HAN_BEGINS else others[impact]
+            number = number_of(term)
+            if number is None:
+                numbers[term] = len(first)
+                first.append(4 * ordinal + level)
+                last.append(ordinal)
+                rest.append(behind)
             else:
-                held[0] += 1
-                gap = (first - held[1] >> 2) - 1
-                held[2] += (chr(gap + IMPACTS) if first & 3 == 0 and gap < _WIDE else gap_sign(gap, first & 3)) + behind
-                held[1] = here
-    held_of = sorted(found.items())
-    return Postings(
-        [term for term, _ in held_of], [held[0] for _, held in held_of], [held[3] for _, held in held_of],
-        [held[1] // 4 for _, held in held_of], [held[2] for _, held in held_of],
-    )  # fmt: skip
+                gap = ordinal - last[number] - 1
+                rest[number] += (chr(gap + _ADDED[level]) if gap < _WIDE else gap_sign(gap, level)) + behind
+                last[number] = ordinal
+    terms = sorted(numbers)
+    held = [numbers[term] for term in terms]
+    return Postings(terms, [first[at] for at in held], [last[at] for at in held], [rest[at] for at in held])
 
 
-def _told(here: int, known: tuple[int, ...]) -> list[tuple[int, str]]:
-    """Return of each impact its level among the known ones, added to `here`, and what is written behind the last level."""
-    return [
-        (here + known.index(impact), "") if impact in known else (here + OTHER, chr(impact))
-        for impact in range(IMPACTS)
-    ]
+def _told(known: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Return of each impact its level among the known ones, and what is written behind the last level."""
+    return [(known.index(impact), "") if impact in known else (OTHER, chr(impact)) for impact in range(IMPACTS)]
 
 
 def gap_sign(gap: int, level: int) -> str:
     """Return a gap and a level as one character."""
-    if level:
-        return chr(_PLANES[level] + gap)
-    return chr(gap + IMPACTS if gap < _WIDE else gap - _WIDE + _WIDELY)
+    return chr(gap + _ADDED[level] if level or gap < _WIDE else gap - _WIDE + _WIDELY)
 
 
 def gap_and_level(code: int) -> tuple[int, int]:
@@ -120,7 +128,7 @@ def gap_and_level(code: int) -> tuple[int, int]:
     if code >= _WIDELY:
         return code - _WIDELY + _WIDE, 0
     level = next(level for level in (3, 2, 1, 0) if code >= _PLANES[level])
-    return code - (_PLANES[level] or IMPACTS), level
+    return code - _ADDED[level], level
 
 
 # --- ranges -------------------------------------------------------------------------------------------
@@ -143,42 +151,63 @@ def range_of(unit: int, fine: int) -> int:
         return 0
     if _SURROGATES <= unit < _BEHIND:
         return _SURROGATES
-    while unit >= _HAN and unit != _BEHIND and crc32(unit.to_bytes(2, "big")) % fine:
+    alone = _alone(fine)
+    while unit >= _HAN and unit != _BEHIND and unit not in alone and crc32(unit.to_bytes(2, "big")) % fine:
         unit -= 1
     return unit
 
 
+@cache
+def _alone(fine: int) -> frozenset[int]:
+    """Return the units of the common characters, and those behind them."""
+    common = _COMMON[: len(_COMMON) * _FINEST // fine]
+    return frozenset(ord(ch) + behind for ch in common for behind in (0, 1))
+
+
 def ranges(postings: Postings, fine: int) -> Iterator[tuple[int, Postings]]:
-    """Yield the ranges of a stretch that have terms, each by its first unit, in no order."""
-    places: dict[int, list[int]] = {}
-    for at, term in enumerate(postings.terms):
-        first = term[0]
-        places.setdefault(range_of(ord(first) if first < "\U00010000" else _SURROGATES, fine), []).append(at)
-    for unit, held in places.items():
-        yield unit, Postings(
-            [postings.terms[at] for at in held], [postings.counts[at] for at in held], [postings.first[at] for at in held],
-            [postings.last[at] for at in held], [postings.rest[at] for at in held],
-        )  # fmt: skip
+    """Yield the ranges of a stretch that have terms, in order, each by its first unit."""
+    terms, start, at, unit = postings.terms, 0, 0, 0
+    while at < len(terms):
+        first = terms[at][0]
+        another = range_of(ord(first) if first < "\U00010000" else _SURROGATES, fine)
+        if another != unit and start < at:
+            yield unit, _part(postings, start, at)
+            start = at
+        unit = another
+        at = bisect_left(terms, chr(ord(first) + 1), at)  # behind all that begin so
+    if terms:
+        yield unit, _part(postings, start, at)
 
 
-def joined(stretches: Iterable[tuple[int, Postings]]) -> list[Joined]:
-    """Return the postings of a range, in the order of their terms' UTF-16 units.
+def _part(whole: Postings, start: int, end: int) -> Postings:
+    return Postings(whole.terms[start:end], whole.first[start:end], whole.last[start:end], whole.rest[start:end])
+
+
+def joined(stretches: Iterable[tuple[int, Postings]]) -> Iterator[Joined]:
+    """Yield the postings of a range, in the order of their terms' UTF-16 units.
 
     stretches: how many documents stand before each, and its postings, in order
     """
-    found: dict[str, _Joining] = {}
-    get = found.get
+    ends: dict[str, int] = {}
+    signs: dict[str, str] = {}
+    end_of = ends.get
     for base, one in stretches:
-        whole = zip(one.terms, one.counts, one.first, one.last, one.rest, strict=True)
-        for term, count, first, last, rest in whole:
-            held = get(term)
-            if held is None:
-                found[term] = [count, base + last, gap_sign((first >> 2) + base, first & 3) + rest]
+        for term, first, last, rest in zip(one.terms, one.first, one.last, one.rest, strict=True):
+            gap, level = (first >> 2) + base, first & 3
+            end = end_of(term)
+            if end is None:
+                signs[term] = gap_sign(gap, level) + rest
             else:
-                held[0] += count
-                held[2] += gap_sign((first >> 2) + base - held[1] - 1, first & 3) + rest
-                held[1] = base + last
-    return [Joined(term, found[term][0], found[term][2]) for term in sorted(found, key=_order)]
+                gap -= end + 1
+                signs[term] += (chr(gap + _ADDED[level]) if gap < _WIDE else gap_sign(gap, level)) + rest
+            ends[term] = base + last
+    for term in sorted(ends, key=_order):
+        yield Joined(term, _documents(signs[term]), signs[term])
+
+
+def _documents(signs: str) -> int:
+    """Return how many documents stand in signs: all of these that are no impacts."""
+    return len(signs) - len(_IMPACT.findall(signs)) if len(signs) > 1 else 1
 
 
 def _order(term: str) -> bytes:

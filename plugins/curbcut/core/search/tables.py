@@ -60,13 +60,15 @@ def spelling_table(synonyms: Synonyms) -> dict[str, str]:
 def facet_table(entries: Iterable[tuple[tuple[str, ...], str]], site: Mapping[str, Any], langs: Iterable[str]) -> Any:
     """Return the table `facets`. entries: labels and date of each document in their order; langs: of the interface."""
     rows = list(entries)
+    alike = {labels for labels, _ in rows}  # few, however many documents there are
     columns = {}
     for name in FACETS:
-        values = [
-            tuple(label.partition(":")[2] for label in labels if label.startswith(f"{name}:")) for labels, _ in rows
-        ]
-        if any(values):
-            columns[name] = _column(values)
+        values = {
+            labels: tuple(label.partition(":")[2] for label in labels if label.startswith(f"{name}:"))
+            for labels in alike
+        }
+        if any(values.values()):
+            columns[name] = _column([values[labels] for labels, _ in rows])
     used = {name: sorted({value for held in sets for value in held}) for name, (sets, _) in columns.items()}
     return {
         "columns": {name: [[list(held) for held in sets], signs] for name, (sets, signs) in columns.items()},
