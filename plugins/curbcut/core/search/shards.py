@@ -46,6 +46,8 @@ SIGNS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\
 """93 signs that stand in JSON as they are."""
 LONGEST = 5000
 """Characters of a block; only a term that has more postings is longer."""
+DIVIDED = 640
+"""Characters that a block has at least where so many are listed that the list is divided (`lists`)."""
 NAME_CHARACTERS = 5
 """Of a block's name, in base 36: one in 60 million changed blocks keeps its name."""
 _STEPS = 1 << 16
@@ -225,9 +227,10 @@ def shortest(postings: int) -> int:
     """Return how many characters a block has at least; it has as many more on average. postings: how many there are.
 
     A query asks for about ten blocks, and the list of them is part of the first visit: together they are smallest where a
-    block is as the square root of the whole. In steps of a fourth, so that an edited page changes no other block.
+    block is as the square root of the whole. In steps of a fourth, so that an edited page changes no other block. Where the
+    list is divided itself, most of it is no part of a visit, and longer blocks would only be longer to fetch.
     """
-    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(postings, 1)) * 0.6)) / 4), LONGEST / 4))
+    return int(min(2.0 ** (round(4 * math.log2(math.sqrt(max(postings, 1)) * 0.6)) / 4), DIVIDED))
 
 
 def between(before: str, term: str) -> str:
