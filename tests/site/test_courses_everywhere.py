@@ -68,12 +68,12 @@ def _question(section: Any) -> Question:
     heading = section.find("h3")
     ordinal = heading.find("span[@class='ordinal']").text_content()
     items = list(section.find("div[@class='answering']").iter("li"))
-    named = [(one.get("data-letter") or one.get("data-number") or "").upper() for one in items]
+    named = [one.get("id", "").rpartition(".")[2].upper() for one in items]
+    (number,) = re.findall(r"\d+", ordinal)
     asked = Asked(
-        int(section.get("data-number")), re.split("[（(]", ordinal.strip("）)"))[1], plain(heading.text_content().replace(ordinal, "", 1)),
+        int(number), re.split("[（(]", ordinal.strip("）)"))[1], plain(heading.text_content().replace(ordinal, "", 1)),
         tuple(zip(named, [plain(_own(one)) for one in items], strict=True)),
     )  # fmt: skip
-    assert re.findall(r"\d+", ordinal) == [section.get("data-number")]
     said = [found[1] for one in section.iter("p") if (found := RIGHT.match(one.text_content().strip()))]
     blanks = [one for one in section.iter("span") if one.get("class") == "blank"]
     accepted = tuple(
