@@ -293,6 +293,7 @@ def test_without_storage_it_plays_all_the_same(page: Any) -> None:
 def test_the_page_scrolls_only_with_a_reader_who_is_there(page: Any) -> None:
     page.set_viewport_size({"width": 390, "height": 400})
     listen(page)
+    until(page, "[...document.styleSheets].some(one => /player/.test(one.href))")  # the page is as long as it stays
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     top = page.evaluate("scrollY")
     until(page, "document.querySelector('.heard')?.id === 'cc-validity'")

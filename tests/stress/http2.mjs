@@ -16,7 +16,7 @@ function answer(path) {
   return existsSync(file) ? { ":status": 200, "content-type": types[file.split(".").pop()], data: existsSync(file + ".gz") ? readFileSync(file + ".gz") : gzipSync(readFileSync(file), { level: 9 }) } : { ":status": 404, data: gzipSync("") };
 }
 
-const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) });
+const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert), noDelay: true }); // as nginx: the head of an answer does not wait for its body
 server.on("stream", (stream, asked) => {
   const path = asked[":path"];
   if (!kept.has(path)) kept.set(path, answer(path));
