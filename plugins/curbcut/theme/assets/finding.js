@@ -170,12 +170,12 @@
     }));
     if (!whole) setVariants(manifest.folded);
 
-    // The words of the synonyms that stand in a text, the longest at each place; of letters and digits, whole words.
+    // The words of the synonyms that stand in a text, each behind its place, the longest at each; of letters and digits, whole words.
     function standing(text) {
       const found = [], glued = at => /[a-z0-9]{2}/.test(text.slice(at - 1, at + 1));
       for (let at = 0, size; at < text.length; at += size || 1) {
         for (size = Math.min(longest, text.length - at); size && (!said.has(text.substr(at, size)) || glued(at) || glued(at + size));) size--;
-        if (size) found.push(text.substr(at, size));
+        if (size) found.push([at, text.substr(at, size)]);
       }
       return found;
     }
@@ -221,7 +221,7 @@
       if (what && held.has("guessing")) return guessing[what](...given);
     }
 
-    const index = { having, blocksOf, said, table: tableOf, needVariants }; // for guessing.js
+    const index = { having, blocksOf, said, standing, table: tableOf, needVariants }; // for guessing.js
     const rarity = term => Math.round(1000 * Math.log(1 + (total - having(term) + 0.5) / (having(term) + 0.5)));
 
     // Number → score before standing. postings: of a term, numbers and impacts in turn.
@@ -297,7 +297,7 @@
 
       const plan = { index, want, asTyped, same }; // for guessing.js, as `index` is
       grams(rest).forEach(gram => want(gram, 100, "typed", gram));
-      standing(folded).forEach(word => { asTyped(word); same(word, word); });
+      standing(folded).forEach(([, word]) => { asTyped(word); same(word, word); });
       new Set(rest.match(/[a-z0-9]+/g)).forEach(word => { if (/^[a-z]{2,}$/.test(word)) tableOf("spellings"); guess("latin", word, plan); });
       (rest.match(RUNS) || []).forEach(run => {
         run = [...run];

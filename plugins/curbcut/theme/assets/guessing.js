@@ -160,18 +160,18 @@
       if (!heard && word.length > 2 && said.length !== 1) beginning(index, gram).forEach(pair => want(pair[0], 60, "prefix", word));
     }
 
-    // The places of a run at which a word of the synonyms would be cut in two.
-    function within(run, said) {
-      const places = new Set(), longest = Math.max(0, ...[...said.keys()].map(word => word.length));
-      for (let at = 0, size; at < run.length; at += size || 1) {
-        for (size = Math.min(longest, run.length - at); size && !said.has(run.slice(at, at + size).join("")); size--);
-        for (let n = 1; n < size; n++) places.add(at + n);
-      }
+    // The places of a run, in characters, at which a word of the synonyms would be cut in two.
+    function within(run, index) {
+      const text = run.join(""), places = new Set();
+      index.standing(text).forEach(([at, word]) => {
+        const before = [...text.slice(0, at)].length;
+        for (let n = 1; n < [...word].length; n++) places.add(before + n);
+      });
       return places;
     }
 
     function homophones(run, plan) {
-      const { index, want } = plan, inner = within(run, index.said);
+      const { index, want } = plan, inner = within(run, index);
       if (!run.every(ch => common.includes(ch)) && !index.needVariants()) return; // they may be variants of what is known
       for (let at = 0; at + 1 < run.length; at++) {
         if (index.having(run[at] + run[at + 1])) continue;
