@@ -46,9 +46,16 @@ PAGE = """<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><title>ÊêúÁ¥
 <script src="../{search}" defer></script><script src="../{finding}" defer></script>
 <form><input id="cc-q"></form><div id="cc-found" data-root="../" data-guessing="../{guessing}" data-words="{{}}"></div>"""
 WARM = """async () => {
-  window.finder = curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
+  window.finder = window.finder || curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   await (await finder.ready()).warm();
 }"""
+TYPE = """async query => {
+  for (let size = 2; size < query.length; size += 2) {
+    window.finder.find(query.slice(0, size), { limit: 6 });
+    await new Promise(done => setTimeout(done, 500));
+  }
+}"""
+"""What the page asks while somebody types, two characters at a time and not slowly."""
 ASK = """async query => {
   window.finder = window.finder || curbcut.finding('../', document.getElementById('cc-found').dataset.guessing);
   const start = performance.now(), found = await finder.find(query, {});
@@ -59,11 +66,12 @@ PEER_FEWER_BYTES, PEER_FASTER = 3, 2
 
 
 class Engine(NamedTuple):
-    """What answers on a page: where it stands, what shows that it is there, what asks it."""
+    """What answers on a page: where it stands, what shows that it is there, what asks it, what it does when the field is entered."""
 
     where: str
     ready: str = "'finding' in curbcut"
     ask: str = ASK
+    warm: str = WARM
 
 
 def entries_of(pages: list[Page]) -> list[Entry]:
@@ -139,12 +147,14 @@ def served(folder: Path, sent: dict[str, str] | None = None) -> Iterator[str]:
 
 def measured(
     browser: Any, engine: Engine, first: str, second: str, *, slow: bool, typing: bool = False
-) -> tuple[float, float, float, float]:
-    """Return ms and KB of a first question and of a second one, each in a new browser context. The script that asks is there before.
+) -> tuple[float, ...]:
+    """Return ms and KB of a first question and of a second one, and KB in between. The script that asks is there before.
 
-    The browser tells what it loads in the one where nobody looks at the clock: a slowed-down page spends time on telling.
+    The first one comes with the address, as it does from the search box of another page; before the second one the field is
+    entered again. typing: the field is entered before both, and they are typed. All of it in two new browser contexts; in the
+    one where nobody looks at the clock the browser tells what it loads, as a slowed-down page spends time on telling.
     """
-    times, weights = [], []
+    times, weights, between = [], [], 0.0
     for telling in (False, True):
         with browser.new_context(ignore_https_errors=True) as context:
             page = context.new_page()
@@ -158,20 +168,25 @@ def measured(
             page.wait_for_function(engine.ready)
             if slowed:
                 session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            if typing:  # what the page fetches as soon as somebody begins to write
-                page.evaluate(WARM)
-            else:
+            if not typing:
                 del weighed[:]
             for question in (first, second):
+                if engine.warm and (typing or question is second):
+                    page.evaluate(engine.warm)
+                if question is second:
+                    between = sum(weighed) / 1000
+                    del weighed[:]
+                if typing:
+                    page.evaluate(TYPE, question)
                 took = page.evaluate(engine.ask, question)[0]
                 page.wait_for_timeout(50)
                 times.append(took)
                 weights.append(sum(weighed) / 1000)
                 del weighed[:]
-    return times[0], weights[2], times[1], weights[3]
+    return times[0], weights[2], times[1], weights[3], between
 
 
-def medians(rows: list[tuple[float, float, float, float]]) -> list[float]:
+def medians(rows: list[tuple[float, ...]]) -> list[float]:
     """Return the median of each column."""
     return [statistics.median(column) for column in zip(*rows, strict=True)]
 
@@ -203,7 +218,7 @@ def report(count: int, laws: Path | None, browser: Any, turns: int) -> bool:
     print("\n".join(weights(files)))
     asked = [query for _, query, _ in questions(pages, 2 * turns)]
     pairs = list(zip(asked[::2], asked[1::2], strict=False))
-    rows: dict[str, list[tuple[float, float, float, float]]] = {}
+    rows: dict[str, list[tuple[float, ...]]] = {}
     with ExitStack() as until:
         ours = Path(until.enter_context(tempfile.TemporaryDirectory())).resolve()
         written(files, ours)
@@ -214,7 +229,7 @@ def report(count: int, laws: Path | None, browser: Any, turns: int) -> bool:
             peer_s, peer_mb = pagefind.published(pages, peer)
             compressed(peer)
             where = until.enter_context(served(peer, {})) + "/search/"
-            engines["Pagefind"] = Engine(where, pagefind.READY, pagefind.ASK)
+            engines["Pagefind"] = Engine(where, pagefind.READY, pagefind.ASK, "")
         for pair in pairs:  # in turns: whatever else the machine does meets all alike
             for name, engine in engines.items():
                 rows.setdefault(name, []).append(measured(browser, engine, *pair, slow=True))
@@ -223,12 +238,14 @@ def report(count: int, laws: Path | None, browser: Any, turns: int) -> bool:
                 near = Engine((ours / "search" / "index.html").as_uri())
                 rows.setdefault("folder", []).append(measured(browser, near, *pair, slow=False))
         mrr = {name: known_items(browser, engine, pages, KNOWN) for name, engine in engines.items()}
-    first, kb, second, more = medians(rows["ours"])
+    first, kb, second, more, between = medians(rows["ours"])
     typed, folder = medians(rows["typed"]), medians(rows["folder"])
-    print(f"first when it was typed on the page: {typed[0]:.0f} ms, {typed[1]:.1f} KB with the client")
+    print(
+        f"typed on the page: first {typed[0]:.0f} ms, {typed[1]:.1f} KB with the client; second {typed[2]:.0f} ms, {typed[3]:.1f} KB"
+    )
     within = max(folder[0], folder[2])
     print(
-        f"slow connection: first {first:.0f} ms, {kb:.1f} KB; second {second:.0f} ms, {more:.1f} KB; from a folder {within:.0f} ms"
+        f"slow connection: first {first:.0f} ms, {kb:.1f} KB; second {second:.0f} ms, {more:.1f} KB and {between:.1f} KB when the field is entered again; from a folder {within:.0f} ms"
     )
     disk = sum(len(data) for path, data in files.items() if "/cards/" not in path) / 1e6
     kb_most, first_most, second_most, disk_most = BOUNDS.get(count, (0, 0, 0, 0))
@@ -243,11 +260,11 @@ def report(count: int, laws: Path | None, browser: Any, turns: int) -> bool:
         whole = sum(map(len, files.values())) / 1e6
         print("              first                second               index    disk     known items")
         for name, cpu_s, mb in (("ours", analysed_s + made_s, whole), ("Pagefind", peer_s, peer_mb)):
-            one, one_kb, two, two_kb = medians(rows[name])
+            one, one_kb, two, two_kb, _ = medians(rows[name])
             print(
                 f"{name:10} {one:6.0f} ms {one_kb:6.1f} KB  {two:6.0f} ms {two_kb:6.1f} KB  {cpu_s:6.1f} s {mb:5.1f} MB  MRR {mrr[name]:.3f}"
             )
-        peer_first, peer_kb, _, _ = medians(rows["Pagefind"])
+        peer_first, peer_kb, *_ = medians(rows["Pagefind"])
         print(
             f"a first question: {peer_kb / kb:.1f} times fewer bytes, {peer_first / first:.1f} times as fast",
             flush=True,

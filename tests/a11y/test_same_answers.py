@@ -157,7 +157,7 @@ def test_the_golden_vectors_hold_in_the_browser(search_page: Any) -> None:
     )  # fetches all tables
     texts = [one["text"] for one in analysis["texts"]]
     said = search_page.evaluate("""([texts, numbers, letters, pairs]) => {
-      const p = { ...curbcut.finding.parts, ...curbcut.guessing.parts };
+      const p = curbcut.guessing.parts;
       return { texts: texts.map(t => [p.fold(t), p.grams(t), p.spots(t)]), numbers: numbers.map(p.valueOf), letters: letters.map(p.syllables),
                slips: pairs.map(([a, b]) => p.slips(a, b)) };
     }""", [texts, list(analysis["numbers"]), list(analysis["syllables"]), [pair[:2] for pair in ranking["slips"]]])  # fmt: skip

@@ -1,12 +1,13 @@
 // Finds pages in the browser: the same grams, scores and order as curbcut/core/search, whose docstrings are the specification.
 // It reads the shards of core/search/shards.py. A query is answered by going through it as if everything were there and
-// noting what is not; that is fetched, and the query gone through again, until only the sentences of its results are missing:
-// each result is made ready as its file comes. guessing.js, which knows sounds and slips, is one of the things that may be missing.
+// noting what is not; that is fetched, and the query gone through again, until only the sentences of its results are missing.
+// What comes is made ready while the rest is on its way. guessing.js, which knows sounds and slips, is one of the things that may
+// be missing.
 (() => {
   const HAN = "[\\u3005-\\u3007\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]", RUNS = new RegExp(HAN + "+", "gu"), PAIR = new RegExp("^" + HAN + "{2}$", "u");
   const WORD = new RegExp("(" + HAN + "+)|((?:(?!" + HAN + ")[\\p{L}\\p{N}])+)", "gu");
   const MARKS = /[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3099\u309a\ufeff]/g;
-  const VERSION = 3, HASHED = "assets/search/";
+  const VERSION = 3, HASHED = "assets/search/", PAGES = 2 ** 17, FIRST = 2 ** 35; // more than a site has, and than any score
 
   // --- texts: analysis and numerals -----------------------------------------------------------------
 
@@ -38,7 +39,7 @@
     return found;
   }
 
-  const within = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
+  const within = (map, key, make = () => new Map()) => map.get(key) || map.set(key, make()).get(key);
   const add = (map, key, value) => map.set(key, (map.get(key) || 0) + value);
   const raise = (map, key, value) => map.set(key, Math.max(map.get(key) || 0, value));
 
@@ -68,9 +69,7 @@
     const found = [];
     let last = [0, -1];
     spots(text).forEach(([gram, from, to]) => {
-      if (!terms.has(gram)) return;
-      if (from > last[1]) found.push(last = [from, to]);
-      else last[1] = Math.max(last[1], to);
+      if (terms.has(gram)) if (from > last[1]) found.push(last = [from, to]); else last[1] = Math.max(last[1], to);
     });
     return found;
   }
@@ -103,7 +102,7 @@
       asked.onloadend = () => done(asked.response);
       asked.send();
     }));
-    const [, called, sum, text] = file.match(/\("([^"]*)",(?:"(\w+)",)?([^]*)\)/);
+    const [, called, sum, text] = file.match(/\("(.*?)",(?:"(\w+)",)?(.*)\)/s);
     if (called !== (hash || name) || !check(text).padStart(5, 0).endsWith(hash || sum)) throw name;
     return JSON.parse(text);
   }
@@ -157,8 +156,8 @@
   // --- the index ------------------------------------------------------------------------------------
 
   function opened(root, code, manifest) {
-    const held = new Map(), missing = new Set(), lists = new Map(), said = new Map(), standings = new Map(manifest.standing);
-    let total = 0, longest = 0, facets;
+    const held = new Map(), coming = new Map(), missing = new Set(), lists = new Map(), shelves = new Map(), said = new Map(), standings = new Map(manifest.standing);
+    let total = 0, longest = 0, asked = [], facets;
     const ends = manifest.stretches.map(one => total += one[1]), top = listed(manifest.blocks);
     if (manifest.version !== VERSION) throw VERSION;
     stop = new Set(manifest.stop.split(" "));
@@ -181,7 +180,7 @@
     }
 
     function get(name) {
-      return held.has(name) ? held.get(name) : void missing.add(name);
+      return held.get(name) || void missing.add(name);
     }
 
     const tableOf = name => get(HASHED + manifest.tables[name]);
@@ -192,7 +191,7 @@
       for (let n; n = end - from >> 1;) if (list[from + n][0] > term) end = from + n; else from += n;
       return (all ? list.filter((one, n) => n === from || one[0].startsWith(term)) : list.slice(from, from + 1)).flatMap(one => {
         const inner = get(HASHED + one[1]);
-        return !inner ? [] : shelved ? blocksOf(term, all, listed(inner), 0) : [unpacked(inner, total, all ? undefined : term)];
+        return !inner ? [] : shelved ? blocksOf(term, all, within(shelves, inner, () => listed(inner)), 0) : [unpacked(inner, total, all ? undefined : term)];
       });
     }
 
@@ -217,8 +216,7 @@
     }
 
     function guess(what, ...given) {
-      guessing = get("guessing") || guessing;
-      if (what && held.has("guessing")) return guessing[what](...given);
+      if ((guessing = get("guessing")) && what) return guessing[what](...given);
     }
 
     const index = { having, blocksOf, said, standing, table: tableOf, needVariants }; // for guessing.js
@@ -227,26 +225,28 @@
     // Number → score before standing. postings: of a term, numbers and impacts in turn.
     function scored(words, postings) {
       const scores = new Map();
-      for (const alternatives of words.values()) {
-        const best = new Map(), most = Math.min(...[...alternatives.values()].map(terms => Math.max(...[...terms.keys()].map(rarity))));
-        for (const terms of alternatives.values()) {
+      words.forEach(alternatives => {
+        const best = new Map(), most = Math.min(...Array.from(alternatives.values(), terms => Math.max(...Array.from(terms.keys(), rarity))));
+        alternatives.forEach(terms => {
           const sums = new Map();
           terms.forEach((weight, term) => {
             const list = postings(term), worth = Math.min(rarity(term), most) * weight;
             for (let n = 0; worth && n < list.length; n += 2) add(sums, list[n], worth * (2 * list[n + 1] + 1));
           });
           sums.forEach((value, number) => raise(best, number, value));
-        }
+        });
         best.forEach((value, number) => add(scores, number, value));
-      }
+      });
       return scores;
     }
 
+    // Ordinals and scores, the best first, those in the language `first` before others, but for the order of dates. They are sorted
+    // as plain numbers, ten thousand of them in no time.
     function ranked(words, wish, narrowed) {
-      const langs = manifest.langs.slice().reverse(), foreign = pair => wish.first && langs.find(run => run[0] <= pair[0])[1] !== wish.first;
-      let found = [...scored(words, postings)].map(([ordinal, score]) => [ordinal, Math.floor(score * (standings.get(ordinal) || 10) / 10)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      if (narrowed) found = guessing.narrowed(found, wish, facets);
-      return wish.sort === "date" ? found : [...found.filter(pair => !foreign(pair)), ...found.filter(foreign)];
+      const langs = manifest.langs.slice().reverse(), first = wish.sort !== "date" && wish.first;
+      const place = ([ordinal, score]) => ordinal - PAGES * (Math.floor(score * (standings.get(ordinal) || 10) / 10) + FIRST * (langs.find(run => run[0] <= ordinal)[1] === first));
+      const found = Array.from(Float64Array.from(scored(words, postings), place).sort(), place => [place - PAGES * Math.floor(place / PAGES), -Math.floor(place / PAGES) % FIRST]);
+      return narrowed ? guessing.narrowed(found, wish, facets) : found;
     }
 
     function shown([url, title, kind, lang, date, validity, recorded, , told], score, words, terms) {
@@ -276,10 +276,9 @@
       const wanted = new Map(), words = new Map(), folded = fold([...text].slice(0, 200).join("")), bare = folded.replace(aside, " "), rest = grams(bare).length ? bare : folded;
 
       function want(term, weight, why, word, typed = "") {
-        const before = wanted.get(term), terms = within(within(words, typed), typed && word);
-        raise(terms, term, weight);
-        if (!before) wanted.set(term, { term, weight, why, word });
-        else before.weight = Math.max(before.weight, weight);
+        const one = within(wanted, term, () => ({ term, weight, why, word }));
+        one.weight = Math.max(one.weight, weight);
+        raise(within(within(words, typed), typed && word), term, weight);
       }
 
       // What was typed is one alternative of a word.
@@ -318,7 +317,8 @@
         guess();
       }
       const { wanted: terms, words } = plan(query), wanted = terms.filter(one => having(one.term));
-      if (unread || terms.some(one => /[0-9]/.test(one.term))) guess(); // a sentence may have the number in the other writing
+      asked = terms.map(one => one.term);
+      if (unread || asked.some(term => /[0-9]/.test(term))) guess(); // a sentence may have the number in the other writing
       if (variants !== before) return sought(query, wish); // it was read without them
       return missing.size ? null : { wanted, words, found: ranked(words, wish, narrowed), hits: [] };
     }
@@ -333,10 +333,7 @@
       return missing.size ? null : { total: found.length, hits, wanted, suggestion, ...counts && { facets: guessing.counted(found, facets), words: facets.words } };
     }
 
-    const fetchMissing = then => Promise.all([...missing].map(async name => {
-      held.set(name, await (name.includes("/") ? load(root, name) : code()));
-      then();
-    }));
+    const fetched = (names, then) => Promise.all(names.map(name => within(coming, name, async () => held.set(name, await (name.includes("/") ? load(root, name) : code()))).then(then)));
 
     async function find(query, wish) {
       for (let tries = 30, known, answer; tries--;) {
@@ -344,17 +341,22 @@
         known = known || sought(query, wish);
         if (answer = known && answered(query, wish, known)) return answer;
         if (![...missing].every(name => name.includes("/cards/"))) known = null; // other words may come of it
-        await fetchMissing(() => known && answered(query, wish, known));
+        const ready = () => {
+          known ? answered(query, wish, known) : asked.forEach(having);
+          return fetched([...missing].filter(name => !coming.has(name)), ready);
+        };
+        await fetched([...missing], ready);
       }
       throw root;
     }
 
-    // What most questions need besides blocks, while the first one is being typed.
-    find.warm = () => {
+    // What most questions need besides blocks, while one is being typed; all lists where somebody asks again and has the data for it.
+    find.warm = thrifty => {
       missing.clear();
       tableOf("sounds");
       get("guessing");
-      return fetchMissing(() => 0);
+      if (manifest.shelved && asked[0] && !thrifty) top.forEach(one => get(HASHED + one[1]));
+      return fetched([...missing]);
     };
     return find;
   }
@@ -363,10 +365,9 @@
   // sort, start, limit, first (the language whose pages come first), facets (whether to count them).
   curbcut.finding = (root, guessing) => {
     let index;
-    const code = () => curbcut.run(guessing).then(() => curbcut.guessing({ fold, grams, RUNS }));
+    const code = () => curbcut.run(guessing).then(() => curbcut.guessing({ fold, grams, spots, RUNS }));
     function ready(fresh) {
-      if (!index || fresh) (index = load(root, "search/manifest", fresh).then(manifest => opened(root, code, manifest))).catch(() => { index = null; });
-      return index;
+      return index = !fresh && index || load(root, "search/manifest", fresh).then(manifest => opened(root, code, manifest));
     }
     return {
       ready,
@@ -374,5 +375,4 @@
       find: (query, wish = {}) => ready().then(find => find(query, wish)).catch(() => ready(true).then(find => find(query, wish)))
     };
   };
-  curbcut.finding.parts = { fold, grams, spots };
 })();

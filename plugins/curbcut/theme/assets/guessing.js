@@ -101,7 +101,8 @@
   // The characters of GB 2312, in its order: a table that every browser has.
   const common = new TextDecoder("gb2312").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, n) => n % 2 ? 161 + (n >> 1) % 94 : 176 + n / 188)).replace(/[^\u4e00-\u9fff]/g, "");
 
-  curbcut.guessing = ({ fold, grams, RUNS }) => {
+  curbcut.guessing = parts => {
+    const { fold, grams, RUNS } = Object.assign(curbcut.guessing.parts, parts);
     let said, bySound, query, letters; // sounds of characters; words of the synonyms by their sound; of the plan in hand, the pinyin of its last words
 
     function speltSo(word, index) {

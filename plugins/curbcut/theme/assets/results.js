@@ -270,7 +270,7 @@
   }
 
   function warm() {
-    finding().then(function (found) { return found.ready(); }).then(function (find) { return find.warm(); }).catch(function () { /* whoever asks is told */ });
+    finding().then(function (found) { return found.ready(); }).then(function (find) { return find.warm((navigator.connection || {}).saveData); }).catch(function () { /* whoever asks is told */ });
   }
 
   curbcut.results = true;
