@@ -30,6 +30,16 @@ def test_a_lesson_that_does_not_exist_cannot_come_first(judge):
     assert found(judge, a=lesson(), b=lesson("a, z"), c=lesson()) == ["b.md:3:20 stop prerequisite-unknown"]
 
 
+def test_a_translation_may_come_after_a_lesson_that_is_not_translated_yet(judge):
+    files = {"courses/k/course.yml": COURSE}
+    files |= {f"courses/k/{name}.md": lesson("a" if name == "b" else "") for name in "abc"}
+    files["courses/k/b.en.md"] = lesson("a").replace("title: 课", "title: Lesson\nslug: b\ntranslation_of: b")
+    assert [f.rule for f in judge(files) if f.rule.startswith("prerequisite")] == []
+    files["courses/k/b.en.md"] = lesson("z").replace("title: 课", "title: Lesson\nslug: b\ntranslation_of: b")
+    wrong = [f for f in judge(files) if f.rule.startswith("prerequisite")]
+    assert [(f.path, f.line, f.rule) for f in wrong] == [("courses/k/b.en.md", 5, "prerequisite-unknown")]
+
+
 def test_lessons_that_wait_for_each_other_are_all_named(judge):
     assert found(judge, a=lesson("c"), b=lesson("a"), c=lesson("b")) == [
         "a.md:3:17 stop prerequisite-circle", "b.md:3:17 stop prerequisite-circle", "c.md:3:17 stop prerequisite-circle",

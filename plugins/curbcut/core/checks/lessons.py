@@ -14,37 +14,46 @@ from curbcut.core.steps import Head
 def check_lessons(heads: Iterable[Head], waiting: Iterable[Head], text_of: TextOf) -> Iterator[Finding]:
     """Yield prerequisites that no lesson is, or that lead back to their own lesson, and questions whose id is taken.
 
-    heads: what is published or will be; waiting: drafts and what waits for its time, which may be named, too
+    A translated lesson may name one that is not translated yet. heads: what is published or will be; waiting: drafts and what
+    waits for its time, which may be named, too
     """
     lessons = [head for head in heads if head.kind == "lesson"]
     if not any(head.questions or _needs(head) for head in lessons):
         return
     named: dict[tuple[str, str], Head] = {}
+    anywhere = set()
     for head in (*waiting, *lessons):
         if head.kind == "lesson":
             for name in (*lesson_names(head), head.meta.id):
                 named[_of(head, name)] = head
-    yield from _prerequisites(lessons, named, text_of)
+                anywhere.add((_course(head), name))
+    yield from _prerequisites(lessons, named, anywhere, text_of)
     yield from _reused(lessons, text_of)
 
 
 def _of(head: Head, name: str) -> tuple[str, str]:
-    return f"{head.path.rpartition('/')[0]} {head.lang}", name
+    return f"{_course(head)} {head.lang}", name
+
+
+def _course(head: Head) -> str:
+    return head.path.rpartition("/")[0]
 
 
 def _needs(head: Head) -> tuple[str, ...]:
     return head.meta.prerequisites if isinstance(head.meta, Lesson) else ()
 
 
-def _prerequisites(lessons: list[Head], named: dict[tuple[str, str], Head], text_of: TextOf) -> Iterator[Finding]:
+def _prerequisites(
+    lessons: list[Head], named: dict[tuple[str, str], Head], anywhere: set[tuple[str, str]], text_of: TextOf
+) -> Iterator[Finding]:
     first: dict[str, list[tuple[str, str]]] = {head.path: [] for head in lessons}
     for head in lessons:
         for name in _needs(head):
             other = named.get(_of(head, name))
-            if other is None:
+            if other is None and (_course(head), name) not in anywhere:
                 at = setting_place(head.path, text_of(head.path), "prerequisites", name)
                 yield found("prerequisite-unknown", head.path, at, excerpt=name, name=name)
-            else:
+            elif other is not None:
                 first[head.path].append((name, other.path))
     for path, needs in first.items():
         for name, before in needs:
