@@ -14,7 +14,7 @@ from stress.known_items import from_words, questions
 
 from curbcut.bundles import browser_search
 
-pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("same answers")]
+pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("search in lists")]
 
 PAGES, QUESTIONS = 200, 60
 ASK = """async asked => {
