@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import math
 import os
@@ -9,6 +10,7 @@ import re
 import shutil
 import signal
 import subprocess
+import termios
 import time
 from array import array
 from pathlib import Path
@@ -303,6 +305,12 @@ def engine_of(build: int) -> int:
     return found
 
 
+def asked(engine: int) -> bool:
+    """Whether a question waits in the pipe that an engine reads."""
+    with open(f"/proc/{engine}/fd/0", "rb", buffering=0) as pipe:
+        return fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)) != bytes(4)
+
+
 def test_an_engine_that_is_killed_while_it_speaks_costs_one_sentence_and_no_half_recording(heard):
     heard.replace(NOTICE, "## 怎么申请", "".join(f"第{n}个窗口在和平路{n}号。\n\n" for n in range(150)) + "## 怎么申请")
     before = heard.state()
@@ -314,9 +322,13 @@ def test_an_engine_that_is_killed_while_it_speaks_costs_one_sentence_and_no_half
         if '"part audio' in line and '"made"' in line:
             break
     # The report comes in gulps, so many sentences are still to be said. Stopped, the engine is surely asked for something before it is killed.
+    build.send_signal(signal.SIGSTOP)
     engine = engine_of(build.pid)
     os.kill(engine, signal.SIGSTOP)
-    time.sleep(2)
+    build.send_signal(signal.SIGCONT)
+    end = time.monotonic() + 5  # it may have taken the question already
+    while not asked(engine) and time.monotonic() < end:
+        time.sleep(0.02)
     os.killpg(engine, signal.SIGKILL)
     rest = build.stdout.read()
     assert build.communicate(timeout=120)[1] == ""
