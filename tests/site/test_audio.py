@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import math
 import os
@@ -10,12 +9,12 @@ import re
 import shutil
 import signal
 import subprocess
-import termios
 import time
 from array import array
 from pathlib import Path
 
 import pytest
+from doubles.engines import asked, engine_of
 
 from curbcut.core.sound.wav import wav_of
 
@@ -289,26 +288,6 @@ def test_why_answers_for_a_recording(quiet):
         assert told["job"] == f"audio {NOTICE}"
         assert "document" in told["changed"]
     assert quiet.curbcut("why", "notice/allowance/nothing.mp3").code == 2
-
-
-def engine_of(build: int) -> int:
-    """Return the engine that a build started, in whichever of its processes; not the fork that speaks."""
-    listed = subprocess.run(["ps", "-ewwo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listed.splitlines()]
-    parents = {int(pid): int(parent) for pid, parent, *_ in rows}
-    engines = {int(pid) for pid, _, *args in rows if args and "espeak/engine.py" in args[0]}
-
-    def above(pid: int) -> set[int]:
-        return {pid} | above(parents[pid]) if pid in parents else set()
-
-    [found] = [pid for pid in engines if parents[pid] not in engines and build in above(pid)]
-    return found
-
-
-def asked(engine: int) -> bool:
-    """Whether a question waits in the pipe that an engine reads."""
-    with open(f"/proc/{engine}/fd/0", "rb", buffering=0) as pipe:
-        return fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)) != bytes(4)
 
 
 def test_an_engine_that_is_killed_while_it_speaks_costs_one_sentence_and_no_half_recording(heard):
