@@ -204,6 +204,7 @@ def visit(page: Any, address: str) -> None:
 
 def ready(page: Any) -> None:
     """Wait until a page has all that its scripts bring: preferences, what saves it on the device, and questions come near."""
+    page.wait_for_load_state()  # a click that leads here has only begun it
     until(page, "!document.querySelector('#cc-panel, #cc-way')")  # these make room for what they bring
     if page.locator("#cc-saving, #cc-device").count():
         until(page, "!!document.querySelector(':is(#cc-saving, #cc-device) > [role=status]')")

@@ -202,7 +202,7 @@ def tab(browser: Any) -> Iterator[Callable[..., Any]]:
         # The checks themselves run in the page; test_policy.py is where the policy holds.
         given = {"bypass_csp": True, "reduced_motion": "reduce", **options}
         context = browser.new_context(viewport={"width": width, "height": height}, **given)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # only a failure takes that long
         opened.append(context)
         return context.new_page()
 

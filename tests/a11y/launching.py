@@ -52,7 +52,7 @@ def read_to_the_end(page: Any) -> None:
     page.frames[-1].locator("article .text > :last-child").scroll_into_view_if_needed()
 
 
-def when(said: Callable[[], bool], seconds: float = 10) -> None:
+def when(said: Callable[[], bool], seconds: float = 30) -> None:
     """Wait until something is so on the side of the platform."""
     end = time.monotonic() + seconds
     while not said():

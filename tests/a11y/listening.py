@@ -139,22 +139,37 @@ def called(told: list[Told], id_: str) -> Told:
     return next(cue for cue in told if cue.id == id_)
 
 
-def until(page: Any, said: str, argument: object = None, seconds: float = 15) -> None:
-    """Wait for something in the page. Playwright's own waiting evaluates texts, which the policy of the page forbids."""
+def until(page: Any, said: str, argument: object = None, seconds: float = 30) -> Any:
+    """Wait for something in the page, and return it. Playwright's own waiting evaluates texts, which the policy of the page forbids."""
     end = time.monotonic() + seconds
-    while not page.evaluate(said, argument):
+    while not (found := page.evaluate(said, argument)):
         assert time.monotonic() < end, f"not in {seconds} s: {said} {argument or ''}"
         page.wait_for_timeout(15)
+    return found
 
 
 def listen(page: Any) -> None:
-    """Press the button of a page, as a reader does, and wait until it is heard."""
+    """Press the button of a page, as a reader does, and wait until it is heard, and the page is as long as it stays."""
     page.locator(".player > button").click()
     heard(page)
+    until(page, "[...document.styleSheets].some(one => /player/.test(one.href))")
 
 
 def heard(page: Any) -> None:
     until(page, "() => { const a = document.querySelector('audio'); return !a.paused && a.currentTime > 0 }")
+
+
+def slowed(page: Any) -> None:
+    """Let sentences last ten times as long, so that none passes between two steps of a test, however slow these are."""
+    page.evaluate("curbcut.set('pace', '0.1')")
+
+
+def at(page: Any, cue: Told) -> float:
+    """Wait until a sentence is marked; it is what is heard. Returns the ms of the recording at that moment."""
+    here = "document.querySelector('.heard')?.id === id && [document.querySelector('audio').currentTime * 1000]"
+    [ms] = until(page, f"id => {here}", cue.id)
+    assert cue.start_ms - 1 <= ms < cue.end_ms + 600
+    return float(ms)
 
 
 def now_ms(page: Any) -> float:

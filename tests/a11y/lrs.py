@@ -30,7 +30,7 @@ ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org
 
 
 class Store:
-    """statements: as they came; documents: (resource, key) → text; down: nothing is answered; refuses: the token is not given;
+    """statements: as they came; documents: (resource, key) → text; down: nothing is answered, and turned_away counts what was not; refuses: the token is not given;
     never: the verb of statements that are not taken; awake: not set, the token is not given for half a minute.
     """
 
@@ -40,6 +40,7 @@ class Store:
         self.asked: list[tuple[str, str]] = []
         self.tokens: dict[str, str] = {}
         self.down = self.refuses = False
+        self.turned_away = 0
         self.never = ""
         self.awake = threading.Event()
         self.awake.set()
@@ -173,6 +174,7 @@ def _handler(store: Store) -> type[BaseHTTPRequestHandler]:
             store.asked.append((self.command, address.path))
             if store.down:
                 self._answer(HTTPStatus.SERVICE_UNAVAILABLE)
+                store.turned_away += 1
             elif address.path == "/token":
                 self._answer(HTTPStatus.OK, self._token(query))
             elif address.path == "/back":

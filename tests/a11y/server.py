@@ -83,6 +83,7 @@ def _handler(site: Path, tools: Mapping[str, Path], answers: Mapping[str, int]) 
 
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # of five, a sixth that comes while the machine is busy waits for a second
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)

@@ -142,6 +142,10 @@ PAGE_BYTES = 15 * 1024
 CHROME_BYTES = 9 * 1024
 """The same without what stands in `main`."""
 
+LATER = ("offline", "keeping")
+"""Scripts that any page fetches two seconds after it has come, when nobody waits for anything: no part of a first visit, however long a
+test looks at it."""
+
 LESSON_BYTES = 18 * 1024
 """A lesson with all that its questions load, of whichever kinds, each file as gzip -9 sends it. Source: issue 7; 1 KB is 1,024 bytes here as above."""
 

@@ -13,6 +13,8 @@ from a11y.lrs import Store
 from a11y.taking import KINDS, LESSON, OTHER, RIGHT, give, settled
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("packages")]
+SAY, KEEP = ("POST", "/xapi/statements"), ("PUT", "/xapi/activities/state")
+"""What a platform is asked for."""
 
 
 def test_what_was_said_once_is_not_said_again_though_the_document_of_the_course_is_lost(
@@ -21,7 +23,8 @@ def test_what_was_said_once_is_not_said_again_though_the_document_of_the_course_
     page = enter(store, tab)
     take_all(page, store, RIGHT)
     page.get_by_role("button", name="保存并退出").click()
-    when(lambda: "terminated" in store.said())
+    until(page, "document.querySelector('iframe') === null")  # only then has its last document arrived, too
+    assert "terminated" in store.said()
     store.documents["state", "curbcut"] = json.dumps({"data": store.kept["data"], "place": 7})
     page = enter(store, tab)
     page.frames[-1].locator("h3 a", has_text=OTHER).click()
@@ -39,7 +42,10 @@ def test_a_platform_that_is_down_for_a_while_gets_the_answers_afterwards_in_thei
     store.down = True
     give(frame, RIGHT, *KINDS[:3])
     until(page, "document.querySelector('.leaving [role=status]').textContent.startsWith('现在连不上学习平台。')")
+    when(lambda: store.turned_away >= 3)  # one time for each answer
+    before = store.turned_away
     page.get_by_role("button", name="保存并退出").click()
+    when(lambda: store.turned_away > before)
     page.wait_for_timeout(300)
     assert page.locator("iframe").count() == 1, "what is not told is not thrown away"
     store.down = False
@@ -56,8 +62,10 @@ def test_answers_of_a_visit_that_was_closed_while_the_platform_was_down_are_told
     frame = first(page)
     store.down = True
     give(frame, RIGHT, *KINDS[:3])
+    when(lambda: store.turned_away >= 3)  # one time for each answer
+    before = len(store.asked)
     page.goto("about:blank")
-    page.wait_for_timeout(300)
+    when(lambda: {SAY, KEEP} <= set(store.asked[before:]))  # what a page says while it closes comes when it has closed
     store.down = False
     assert store.said() == ["initialized"]
     entered(page, store.launched())
@@ -107,6 +115,7 @@ def test_a_page_that_is_loaded_anew_says_that_its_visit_is_over(store: Store, ta
     page.reload()
     until(page, "document.querySelector('iframe') !== null")
     assert status(page).startswith("这次没有连上学习平台。")
+    when(lambda: "terminated" in store.said())
     assert store.said() == ["initialized", "terminated"]
 
 

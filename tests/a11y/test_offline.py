@@ -15,6 +15,9 @@ from a11y.test_policy import Witness
 pytestmark = pytest.mark.a11y
 
 BANNER = "#cc-kept-copy"
+FETCHED = """() => Promise.all(performance.getEntriesByType('resource').map(one => one.name).filter(url => /[.]js$/.test(url))
+  .map(url => caches.match(url))).then(all => all.length > 0 && all.every(Boolean))"""
+"""Whether the device has every script that the page fetched."""
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +153,7 @@ def test_a_saved_search_answers_in_full(host: Host, page: Any) -> None:
 def test_what_was_searched_is_searched_again(host: Host, page: Any) -> None:
     page.goto(host.origin + "/search/?q=坡道")
     page.wait_for_selector("#cc-results h3")
-    page.wait_for_timeout(300)
+    until(page, FETCHED)
     host.stop()
     page.goto(host.origin + "/search/?q=坡道")
     page.wait_for_selector("#cc-results h3")
@@ -210,7 +213,11 @@ def test_a_page_whose_files_are_gone_says_that_a_newer_one_is_there(
     host: Host, page: Any, release: Path, tmp_path: Path
 ) -> None:
     visited(page, host.origin + "/guide/card/")
-    page.wait_for_timeout(2500)  # its own script comes when the page has been there for a while
+    # Its own script comes when the page has been there for a while, and is listening once it has run.
+    script = until(
+        page, "performance.getEntriesByType('resource').map(one => one.name).find(url => /offline[.]/.test(url))"
+    )
+    page.evaluate("url => import(url).then(() => true)", script)
     page.evaluate("caches.keys().then(all => Promise.all(all.map(one => caches.delete(one))))")
     host.publish(without(release, "panel.*.js", tmp_path))
     page.click("#cc-open")

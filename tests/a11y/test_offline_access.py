@@ -15,9 +15,10 @@ from a11y.test_axe import Violations
 pytestmark = pytest.mark.a11y
 
 STATUS = "#cc-saving [role=status]"
-SLOW = """() => { const real = window.fetch; window.fetch = (to, how) => how && how.signal
-  ? new Promise((done, failed) => { setTimeout(() => done(real(to, how)), 400); how.signal.addEventListener('abort', () => failed(how.signal.reason)) }) : real(to, how) }"""
-"""Every file takes a while, so that there is a time at which it is being saved."""
+HELD = """() => { const real = window.fetch, going = new Promise(done => { window.goOn = done }); window.fetch = (to, how) => how && how.signal
+  ? new Promise((done, failed) => { going.then(() => done(real(to, how))); how.signal.aborted ? failed(how.signal.reason)
+    : how.signal.addEventListener('abort', () => failed(how.signal.reason)) }) : real(to, how) }"""
+"""No file comes before `goOn()`, so that there is a time at which it is being saved, however slow a test is."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_its_size_is_said_before_and_its_progress_while_it_is_saved(host: Host, 
 
 def test_saving_is_cancelled_and_nothing_is_left(host: Host, tab: Callable[..., Any]) -> None:
     page = opened(host, tab)
-    page.evaluate(SLOW)
+    page.evaluate(HELD)
     page.focus("#cc-saving button >> nth=0")
     page.keyboard.press("Enter")
     page.wait_for_selector("#cc-saving button:has-text('取消')")
@@ -123,10 +124,11 @@ def test_no_state_of_saving_has_a_violation(
             wrong.extend(f"{state} {theme}: {one}" for one in sizes(page))
 
     look("offered")
-    page.evaluate(SLOW)
+    page.evaluate(HELD)
     page.click("#cc-saving button >> nth=0")
     page.wait_for_selector("#cc-saving progress:not([hidden])")
     violations.check(page, "while it is saved")
+    page.evaluate("goOn()")
     page.wait_for_selector(f"{STATUS}:has-text('存好了，')")
     look("saved")
     page.goto(host.origin + "/offline/")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a11y.listening import ENGLISH, NOTICE, Told, called, cues, listen, now_ms, pause, paused, set_time, until
+from a11y.listening import ENGLISH, NOTICE, Told, at, called, cues, listen, now_ms, pause, paused, set_time, slowed
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("player")]
 
@@ -31,16 +31,11 @@ def opened(place: str, tab: Callable[..., Any]) -> Iterator[Callable[[str], Any]
     def open_at(address: str) -> Any:
         page.goto("about:blank")
         page.goto(place + address)
+        slowed(page)
         return page
 
     yield open_at
     assert said == []
-
-
-def at(page: Any, cue: Told) -> None:
-    """Wait until a sentence is marked; it is what is heard."""
-    until(page, "id => document.querySelector('.heard')?.id === id", cue.id)
-    assert cue.start_ms - 1 <= now_ms(page) < cue.end_ms + 600
 
 
 def status(page: Any) -> str:

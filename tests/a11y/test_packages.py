@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from a11y.launching import when
 from a11y.listening import until
 from a11y.lms import Platform, running
 from a11y.taking import KINDS, LESSON, OTHER, RIGHT, WRONG, give, lesson, settled
@@ -52,11 +52,7 @@ def read_to_the_end(page: Any, platform: Platform) -> None:
 
 def told_about(platform: Platform, what: str) -> None:
     """Wait until the last thing that the platform was told has something in it."""
-    for _ in range(100):
-        if platform.told and what in json.dumps(platform.cmi):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"{what} was not told: {platform.told[-1:]}")
+    when(lambda: bool(platform.told) and what in json.dumps(platform.cmi))
 
 
 def refused(page: Any) -> list[str]:

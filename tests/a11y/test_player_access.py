@@ -10,7 +10,21 @@ from typing import Any
 import pytest
 from a11y.conftest import HERE
 from a11y.driving import ask, none_wrong, prefer, settle
-from a11y.listening import ENGLISH, GUIDE, NOTICE, called, cues, heard, listen, now_ms, pause, paused, set_time, until
+from a11y.listening import (
+    ENGLISH,
+    GUIDE,
+    NOTICE,
+    called,
+    cues,
+    heard,
+    listen,
+    now_ms,
+    pause,
+    paused,
+    set_time,
+    slowed,
+    until,
+)
 from a11y.roles import in_chinese
 from a11y.server import TOOLS
 from a11y.states import SIZES, TARGET_PX, THEMES
@@ -117,6 +131,7 @@ def test_the_middle_is_where_these_tests_think_it_is(recorded: Path) -> None:
 def test_everything_is_done_with_the_keyboard(listen_name: str, place: str, tab: Callable[..., Any]) -> None:
     page = tab(bypass_csp=False)
     page.goto(place + NOTICE)
+    slowed(page)
     for key in ("Tab", "Enter", "Tab"):
         page.keyboard.press(key)
     name = "document.activeElement.textContent"
@@ -129,6 +144,7 @@ def test_everything_is_done_with_the_keyboard(listen_name: str, place: str, tab:
         assert page.evaluate(name) == wanted
     page.keyboard.press("Space")
     until(page, "document.querySelector('.heard')?.id === 'cc-validity'")
+    page.evaluate("curbcut.set('pace', '')")
     for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"

@@ -12,7 +12,7 @@ import pytest
 from a11y.driving import none_wrong
 from a11y.published import Page
 from a11y.server import compressed, file_of
-from a11y.states import CHROME_BYTES, PAGE_BYTES
+from a11y.states import CHROME_BYTES, LATER, PAGE_BYTES
 
 pytestmark = pytest.mark.a11y
 
@@ -40,7 +40,7 @@ def packed(data: bytes) -> int:
 
 def weigh(site: Path, address: str, asked: set[str]) -> Weight:
     """Return the weight of a page that asked for these addresses, itself among them."""
-    files = {file for one in asked if (file := file_of(site, one))}
+    files = {file for one in asked if (file := file_of(site, one)) and not file.name.startswith(LATER)}
     page = file_of(site, address)
     assert page in files, address
     html = compressed(page)

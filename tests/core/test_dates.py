@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
+from doubles.spent import at_most
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,9 +99,9 @@ def test_an_event_may_last_whole_days_or_begin_at_an_hour(typed: str, iso: str) 
     assert iso_date_or_moment(typed) == iso
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("0123456789-/.年月日二〇一七十 T:+Z上午点１"), max_size=30))
 def test_any_text_is_a_date_or_is_refused(typed: str) -> None:
     for read in (iso_date, iso_moment, iso_date_or_moment):
-        with suppress(Refused):
+        with suppress(Refused), at_most(1):
             assert read(typed)[:2].isdigit()

@@ -7,7 +7,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -176,7 +175,8 @@ def waits(_):
         print("waiting", flush=True)
         time.sleep(60)
     finally:
-        time.sleep(0.5)  # an orderly end takes a moment
+        print("tidying", flush=True)
+        sys.stdin.readline()  # an orderly end takes a moment
         print("tidied", flush=True)
 
 command_line._run = waits
@@ -187,16 +187,16 @@ sys.exit(command_line.main([]))
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_command_that_is_asked_to_end_tidies_up_and_says_so(sent: signal.Signals, code: int):
     process = subprocess.Popen(
-        [sys.executable, "-c", _WAITS], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-c", _WAITS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stdout.readline() == b"waiting\n"
     process.send_signal(sent)
+    assert process.stdout.readline() == b"tidying\n"
     if sent == signal.SIGTERM:
-        time.sleep(0.2)
         process.send_signal(sent)  # a service manager that loses patience does not spoil the tidying
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(b"\n", timeout=60)
     assert (process.returncode, out) == (code, b"tidied\n")
     assert b"Interrupted" in err
     assert b"Traceback" not in err

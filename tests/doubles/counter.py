@@ -49,7 +49,7 @@ class Counter:
     def end(self, by: signal.Signals) -> tuple[int, str]:
         """Return how it ended, and what it said."""
         self.process.send_signal(by)
-        _, said = self.process.communicate(timeout=10)
+        _, said = self.process.communicate(timeout=60)
         return self.process.returncode, said.decode()
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:

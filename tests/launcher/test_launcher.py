@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -110,11 +111,21 @@ def test_a_killed_install_is_not_trusted(tree):
 
 
 def test_two_at_once_install_once(tree):
-    first, second = (tree.start("build", STUB_SLEEP="0.5") for _ in range(2))
-    said = [process.communicate(timeout=60)[1] for process in (first, second)]
+    go = tree.tools.with_name("go")
+    first = tree.start("build", STUB_UNTIL=str(go))
+    while not tree.installs() and first.poll() is None:
+        time.sleep(0.02)
+    second = tree.start("build", STUB_UNTIL=str(go))
+    patience = threading.Timer(30, go.touch)  # one that does not wait says nothing, and ends all the same
+    patience.start()
+    while (line := second.stderr.readline()) and "waiting" not in line:
+        pass
+    go.touch()
+    patience.cancel()
+    said = [first.communicate(timeout=60)[1], line + second.communicate(timeout=60)[1]]
     assert (first.returncode, second.returncode) == (0, 0)
     assert tree.installs() == ["run.lock"]
-    assert sum("waiting" in err for err in said) == 1
+    assert ["waiting" in err for err in said] == [False, True]
 
 
 def test_a_failing_pip_is_explained_and_the_next_run_recovers(tree):

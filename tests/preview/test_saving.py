@@ -42,11 +42,12 @@ def events(preview) -> Iterator[dict]:
     with socket.create_connection(("127.0.0.1", preview.port), timeout=30) as talk:
         host = f"127.0.0.1:{preview.port}"
         talk.sendall(f"GET /__curbcut/events HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-        deadline = time.monotonic() + 30  # heartbeats keep the socket alive for ever
+        deadline = time.monotonic() + 60  # heartbeats keep the socket alive for ever
         for line in talk.makefile("rb"):
             assert time.monotonic() < deadline, "the preview told nothing"
             if line.startswith(b"data: "):
                 yield json.loads(line[6:])
+                deadline = time.monotonic() + 60  # from when somebody waits for the next
 
 
 def body(preview, path: str = "/page/about/") -> str:

@@ -14,6 +14,7 @@ from array import array
 from pathlib import Path
 
 import pytest
+from doubles.engines import asked, engine_of
 
 from curbcut.core.sound.wav import wav_of
 
@@ -289,20 +290,6 @@ def test_why_answers_for_a_recording(quiet):
     assert quiet.curbcut("why", "notice/allowance/nothing.mp3").code == 2
 
 
-def engine_of(build: int) -> int:
-    """Return the engine that a build started, in whichever of its processes; not the fork that speaks."""
-    listed = subprocess.run(["ps", "-ewwo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listed.splitlines()]
-    parents = {int(pid): int(parent) for pid, parent, *_ in rows}
-    engines = {int(pid) for pid, _, *args in rows if args and "espeak/engine.py" in args[0]}
-
-    def above(pid: int) -> set[int]:
-        return {pid} | above(parents[pid]) if pid in parents else set()
-
-    [found] = [pid for pid in engines if parents[pid] not in engines and build in above(pid)]
-    return found
-
-
 def test_an_engine_that_is_killed_while_it_speaks_costs_one_sentence_and_no_half_recording(heard):
     heard.replace(NOTICE, "## 怎么申请", "".join(f"第{n}个窗口在和平路{n}号。\n\n" for n in range(150)) + "## 怎么申请")
     before = heard.state()
@@ -314,9 +301,13 @@ def test_an_engine_that_is_killed_while_it_speaks_costs_one_sentence_and_no_half
         if '"part audio' in line and '"made"' in line:
             break
     # The report comes in gulps, so many sentences are still to be said. Stopped, the engine is surely asked for something before it is killed.
+    build.send_signal(signal.SIGSTOP)
     engine = engine_of(build.pid)
     os.kill(engine, signal.SIGSTOP)
-    time.sleep(2)
+    build.send_signal(signal.SIGCONT)
+    end = time.monotonic() + 5  # it may have taken the question already
+    while not asked(engine) and time.monotonic() < end:
+        time.sleep(0.02)
     os.killpg(engine, signal.SIGKILL)
     rest = build.stdout.read()
     assert build.communicate(timeout=120)[1] == ""

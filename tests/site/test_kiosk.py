@@ -241,8 +241,8 @@ def test_it_is_served_from_the_build_folder_as_well(wheels) -> None:
 def test_its_processes_end_with_it_even_when_it_is_killed(wheels, kit: Path) -> None:
     running = Counter(wheels.command("kiosk", str(kit), "--port", "0"))
     running.process.kill()
-    running.process.communicate(timeout=10)
-    for _ in range(60):
+    running.process.communicate(timeout=60)
+    for _ in range(300):
         with socket.socket() as asking:
             if asking.connect_ex(("127.0.0.1", running.port)):
                 return

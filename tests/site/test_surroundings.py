@@ -39,7 +39,7 @@ def render(doc, options, made, parts=()):
 '''
 DIES = "os._exit(7)"
 RAISES = "raise ValueError('客房出错')"
-SLEEPS = "open(os.environ['BEGUN'], 'w').close(); time.sleep(60)"
+SLEEPS = "open(os.environ['BEGUN'], 'w').close(); time.sleep(600)"
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def building(site, environment: dict[str, str]):
         site.command("build"), env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )  # fmt: skip
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while not Path(environment["BEGUN"]).exists():
             assert process.poll() is None and time.monotonic() < end, "the build never came to its guest room"
             time.sleep(0.02)

@@ -14,6 +14,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from multiprocessing import get_context
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -301,8 +302,10 @@ def children(pid: int) -> list[int]:
 
 def test_an_engine_that_was_killed_between_two_sentences_is_started_again():
     wanted = spoken_digests([4])
-    os.kill(process.pid(process.DEFAULT_VOICE), signal.SIGKILL)
-    time.sleep(0.1)
+    pid = process.pid(process.DEFAULT_VOICE)
+    os.kill(pid, signal.SIGKILL)
+    while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+        time.sleep(0.001)
     assert spoken_digests([4]) == wanted
 
 

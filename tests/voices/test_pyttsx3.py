@@ -131,9 +131,14 @@ def test_a_long_text_without_punctuation_is_spoken_whole(engine, tmp_path):
 
 
 def test_speaking_aloud_tells_of_each_word_at_its_time(engine, tmp_path, monkeypatch):
-    player = script(tmp_path / "player", "#!/bin/sh\nsleep 1.2\n")
+    text, said = "ni3 hao3 ma5", tmp_path / "said"
+    # It plays until the last word was told of, half a minute at most.
+    player = script(
+        tmp_path / "player", f"#!/bin/sh\nfor _ in $(seq 600); do [ -e '{said}' ] && exit; sleep 0.05; done\n"
+    )
+    engine.connect("started-word", lambda **told: told["location"] == text.index("ma5") and said.touch())
     monkeypatch.setattr(playing, "PLAYERS", ((str(player),),))
-    engine.say("ni3 hao3 ma5", "aloud")
+    engine.say(text, "aloud")
     engine.runAndWait()
     topics = [topic for topic, _ in engine.events]
     assert topics == ["started-utterance", *["started-word"] * 3, "finished-utterance"]

@@ -145,7 +145,7 @@ def ask(request: pytest.FixtureRequest, root: Path) -> Iterator[Ask]:
     assert "[warn]" not in tested.stderr, tested.stderr
     process = subprocess.Popen(start, env=variables, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        for _ in range(1200):
             with socket.socket() as sock:
                 if sock.connect_ex(("127.0.0.1", port)) == 0:
                     break

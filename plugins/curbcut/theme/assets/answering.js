@@ -257,7 +257,9 @@
 
   // --- the lesson ---------------------------------------------------------------------------------------
 
-  const all = quiz.questions.map(question), first = all[0].section, last = all[all.length - 1].section;
+  // What is read meanwhile stays where it is, however much longer those above it become: by the question at the upper edge of the window.
+  const top = one => one.getBoundingClientRect().top, seen = quiz.questions.filter(one => top(one) < 9).pop(), stood = seen && top(seen);
+  const all = quiz.questions.map(question);
   const total = text(), heading = make("h3", { id: "cc-quiz-sum", tabIndex: -1 }, ZH ? "这一课的成绩" : "Your result in this lesson");
 
   function add() {
@@ -285,8 +287,8 @@
   let at = 0, alone;
   const toggle = make("input", { type: "checkbox", onchange() { curbcut.set("one", toggle.checked ? "1" : ""); } }), count = make("span");
   const back = button(ZH ? "上一题" : "Previous question", () => turn(at - 1)), on = button("", () => turn(at + 1)), bar = make("p", { className: "act turning" }, back, count, on);
-  first.before(make("p", { className: "around" }, make("label", { className: "choice" }, toggle, ZH ? "一次只看一题" : "One question at a time")));
-  last.after(bar, result);
+  all[0].section.before(make("p", { className: "around" }, make("label", { className: "choice" }, toggle, ZH ? "一次只看一题" : "One question at a time")));
+  all[all.length - 1].section.after(bar, result);
 
   function show() {
     alone = !!curbcut.get("one");
@@ -308,8 +310,9 @@
     const there = quiz.there(), n = all.findIndex(one => one.section.contains(there));
     const folded = there && there.closest("details");
     if (folded) folded.open = true;
-    if (n >= 0) turn(n, true);
-    if (n >= 0 && alone) there.scrollIntoView();
+    if (n < 0) return;
+    turn(n, true);
+    if (alone) there.scrollIntoView();
   }
 
   document.addEventListener("cc-prefs", show);
@@ -317,6 +320,7 @@
   show();
   follow();
   add();
+  if (seen && !alone) scrollBy(0, top(seen) - stood);
   addEventListener("storage", event => {
     if (event.key !== key) return;
     data = kept();

@@ -24,7 +24,7 @@
 
   // What the address leads to.
   function there() {
-    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { return null; }
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { /* no address of a place */ }
   }
 
   // The style sheet keeps questions unseen at first. Where they are in sight, or the address leads to a place that they may push
@@ -35,6 +35,6 @@
   const watch = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && ready(), { rootMargin: "50%" });
   questions.forEach(question => {
     watch.observe(question);
-    question.addEventListener("focusin", ready, { once: true });
+    question.addEventListener("focusin", ready); // again, where it did not come before
   });
 })();
