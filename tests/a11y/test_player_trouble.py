@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a11y.listening import ENGLISH, NOTICE, listen
+from a11y.listening import ENGLISH, NOTICE, heard, listen, paused, until
 from a11y.server import serving
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("player")]
@@ -58,6 +58,27 @@ def test_without_cues_it_is_heard_and_the_buttons_that_need_them_are_away(
     listen(page)
     assert "标不出念到哪里" in page.locator(".player [role=status]").inner_text()
     assert page.get_by_role("button", name="下一句").count() == 0
+
+
+def test_who_pauses_before_the_cues_have_come_is_not_started_again(broken: Callable[..., Any]) -> None:
+    page, held = broken(NOTICE), []
+    page.route("**/cues.js", lambda route: held.append(route))
+    button = page.locator(".player > button")
+    button.click()
+    page.locator(".player select").wait_for(state="attached")
+    button.click()
+    heard(page)
+    button.click()
+    until(page, "document.querySelector('audio').paused")
+    until(page, "document.querySelector('.player > button').textContent === '播放'")
+    while not held:
+        page.wait_for_timeout(15)
+    held[0].continue_()
+    page.get_by_role("button", name="下一句").wait_for()
+    page.wait_for_timeout(300)
+    assert paused(page)
+    button.click()
+    heard(page)
 
 
 def test_cues_of_another_recording_mark_nothing(recorded: Path, broken: Callable[..., Any]) -> None:

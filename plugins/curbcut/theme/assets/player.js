@@ -370,6 +370,6 @@
     if (!called()) resume(last);
     fits();
   }, blind).then(function () {
-    if (!curbcut.waits) start(); // who listens first has it open and presses the button
+    if (!curbcut.waits && !audio.played.length) start(); // who listens first has it open and presses the button, as may others meanwhile
   });
 })();
