@@ -203,9 +203,9 @@ def test_packages_are_told_what_happens_and_can_give_back_a_state(school: str, t
     third = page.evaluate("1 / 3")
     answered = [one for one in page.evaluate("told") if "id" in one]
     assert answered == [
-        {"id": "q-signs", "number": 2, "kind": "multiple", "response": ["a"], "key": ["a", "b", "c"], "correct": False, "score": third},
-        {"id": "q-steps", "number": 6, "kind": "order", "response": ["a", "d", "b", "c"], "key": ["a", "d", "b", "c"], "correct": True, "score": 1},
-        {"id": "q-remind", "number": 8, "kind": "open", "response": ["别点"], "key": [], "correct": None, "score": None},
+        {"id": "q-signs", "kind": "multiple", "response": ["a"], "key": ["a", "b", "c"], "correct": False, "score": third},
+        {"id": "q-steps", "kind": "order", "response": ["a", "d", "b", "c"], "key": ["a", "d", "b", "c"], "correct": True, "score": 1},
+        {"id": "q-remind", "kind": "open", "response": ["别点"], "key": [], "correct": None, "score": None},
     ]  # fmt: skip
     assert page.evaluate("told.at(-1)") == {
         "count": 9, "answered": 3, "graded": 8, "right": 1, "percent": 16, "passed": False,

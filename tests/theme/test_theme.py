@@ -166,7 +166,7 @@ def test_nothing_is_inline_and_nothing_is_remote(pages: dict[str, str]) -> None:
 
 
 def test_pages_fetch_the_style_of_lists_where_they_have_any(pages: dict[str, str]) -> None:
-    listed = re.compile(r'class="(?:[^"]* )?(?:items|tag|date|index|cards|search|pager|columns)[ "]')
+    listed = re.compile(r'class="(?:[^"]* )?(?:items|tag|date|index|cards|search|pager|columns|wide|count)[ "]')
     assert [url for url, html in pages.items() if listed.search(html) and "assets/lists." not in html] == []
     assert "assets/lists." not in pages["course/phone/pay/"] + pages["preferences/"]
 
