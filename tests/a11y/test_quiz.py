@@ -12,7 +12,7 @@ from a11y.driving import ask, none_wrong
 from a11y.listening import until
 from a11y.published import Page
 from a11y.server import compressed, file_of
-from a11y.states import FULL_LESSON_BYTES, LESSON_BYTES, PAGE_BYTES
+from a11y.states import FULL_LESSON_BYTES, FULL_LESSONS, LESSON_BYTES, PAGE_BYTES
 from a11y.test_policy import Witness
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("quiz")]
@@ -332,7 +332,7 @@ def test_all_that_a_lesson_with_every_kind_of_question_needs_is_light(
     visit(page, school + LESSON)
     scripts = {name.partition(".")[0]: size for name, size in asked.items() if name.endswith(".js")}
     assert sorted(scripts) == ["answering", "prefs", "quiz"]
-    assert sum(scripts.values()) - scripts["prefs"] <= 7 * 1024
+    assert sum(scripts.values()) - scripts["prefs"] <= 6.25 * 1024
     assert sum(asked.values()) <= LESSON_BYTES, asked
 
 
@@ -368,8 +368,7 @@ def test_no_lesson_of_the_demo_is_heavy_with_all_that_its_questions_load(
     assert len(rows) >= 20
     none_wrong("too heavy", [f"{address}: {whole}" for whole, _, address in rows if whole > FULL_LESSON_BYTES])
     none_wrong(
-        "too heavy",
-        [f"{address}: {whole}" for whole, html, address in rows if html <= 5.6 * 1024 and whole > LESSON_BYTES],
+        "too heavy", [f"{address}: {whole}" for whole, _, address in rows[FULL_LESSONS:] if whole > LESSON_BYTES]
     )
 
 

@@ -29,7 +29,7 @@ def page(browser: Any) -> Iterator[Any]:
     parts = "".join((ASSETS / name).read_text("utf-8") for name in ("grading.js", "remembering.js"))
     empty.evaluate(
         minified(
-            f"(() => {{\n{parts}curbcut.grading = {{ plain, number, grade, sum, answered, dayOf }};\n}})();", ".js"
+            f"(() => {{\n{parts}curbcut.grading = {{ plain, number, grade, sum, answered, today }};\n}})();", ".js"
         )
     )
     empty.evaluate(theme.assets()[theme.published()["progress.js"]].decode())
@@ -71,7 +71,7 @@ def test_a_changed_question_begins_anew(page: Any) -> None:
 
 def test_a_day_is_the_readers_own(page: Any) -> None:
     midnight_in_beijing_ms = 1_795_881_600_000  # 2026-11-28T16:00Z
-    at = "([ms, offset]) => curbcut.grading.dayOf(ms, offset)"
+    at = "([ms, offset]) => curbcut.grading.today(ms, offset)"
     assert page.evaluate(at, [midnight_in_beijing_ms - 1, -480]) + 1 == page.evaluate(
         at, [midnight_in_beijing_ms, -480]
     )

@@ -262,7 +262,7 @@ def _rooted(value: Any, base: str) -> Any:
     return [_rooted(inner, base) for inner in value] if isinstance(value, list) else value
 
 
-_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "panel", "icon", "manifest"})
+_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "icon", "manifest"})
 
 
 def _bare(address: str) -> str:

@@ -175,7 +175,6 @@ def _shared(around: Frame, where: Where) -> dict[str, Any]:
         "assets": {
             "styles": [root + around.assets["site.css"]],
             "prefs": root + around.assets["prefs.js"],
-            "panel": root + around.assets["panel.js"],
             "icon": root + around.assets["icon.svg"],
             "manifest": f"{root}{MANIFEST}" if keeps(config) else "",
         },

@@ -3,7 +3,7 @@
 // ZH is a constant of the build: this is published once for each language, with grading.js and remembering.js in it (theme/__init__.py).
 (() => {
   const { quiz } = curbcut, sections = quiz.questions, root = document.documentElement;
-  const told = document.querySelector("[data-lesson]").dataset, pass = +told.pass || 0;
+  const told = document.querySelector("[data-lesson]").dataset, pass = +told.pass;
   const key = "curbcut-quiz " + (curbcut.whose || "") + told.site + " " + told.lesson; // whose: in a package, of several people on one device
   const stop = ZH ? "。" : ".", gap = ZH ? "" : " ", colon = ZH ? "：" : ": ", comma = ZH ? "、" : ", ";
   let data, result, scored, keeps = true, warned;
@@ -46,8 +46,6 @@
     }
   }
 
-  const today = () => dayOf(Date.now(), new Date().getTimezoneOffset());
-
   // --- a question ---------------------------------------------------------------------------------------
 
   // How a kind is answered; those that are not named are one choice of several.
@@ -61,14 +59,12 @@
   // section: of the page. Gives {id, hash, counts, heading}, and restore() for what was answered before.
   function question(section) {
     const { id, dataset: { kind, hash, right = "" } } = section, find = selector => section.querySelector(selector), every = selector => [...section.querySelectorAll(selector)];
-    const box = find(".answering"), status = find(".feedback"), heading = find("h3"), blanks = every(".blank"), points = every(".criteria > li"), how = HOW[kind];
+    const box = find(".answering"), status = find(".feedback"), heading = find("h3"), blanks = every(".blank"), points = every(".criteria > li"), items = every(".options > li"), how = HOW[kind];
     const type = kind === "multiple" ? "checkbox" : how ? "" : "radio";
-    const leads = every(".options > li").map(item => item.dataset.leads);
     const wanted = kind === "blank" ? blanks.map(blank => JSON.parse(blank.dataset.accept))
       : kind === "number" ? blanks.map(blank => [+blank.dataset.value, +blank.dataset.tolerance])
         : right.match(/[a-z]+/g) || []; // of pairs, what stands right
-    const one = { id, hash, counts: !!wanted[0], heading, restore };
-    const compared = boxed("compare");
+    const counts = !!wanted[0], compared = boxed("compare");
     let controls, before;
 
     // What was chosen or written, and the same put back; what is missing, if anything: [control, words].
@@ -80,7 +76,7 @@
     const replace = (list, row) => list.replaceWith(boxed("controls", ...[...list.children].map(row)));
 
     const labelled = (control, ...name) => [make("label", { htmlFor: control.id }, ...name), control];
-    const option = (input, children) => make("label", { className: "option" }, input, make("span", {}, ...children));
+    const option = (input, children) => make("label", { className: "choice option" }, input, make("span", {}, ...children));
 
     // A row for each thing that has to get a place or a partner: its text as the label, and a list to choose from.
     function rows(list, choices, asked) {
@@ -106,7 +102,7 @@
       fill = answer => controls.forEach(input => { input.checked = answer.includes(input.value); });
       missing = () => !read()[0] && [controls[0], (ZH ? "还没有选。请" : "Nothing is chosen yet. Please choose ") + (how ? (ZH ? "至少" : "at least ") : "") + (ZH ? "选一个。" : "one.")];
     } else if (kind === "order") {
-      rows(find(".options"), leads.map((_, n) => [n + 1, ZH ? "第 " + (n + 1) + " 步" : "Step " + (n + 1)]), ZH ? "第几步？" : "Which step?");
+      rows(find(".options"), items.map((_, n) => [n + 1, ZH ? "第 " + (n + 1) + " 步" : "Step " + (n + 1)]), ZH ? "第几步？" : "Which step?");
       read = () => {
         const steps = [];
         controls.forEach((select, n) => { steps[select.value - 1] = letter(n); });
@@ -114,7 +110,7 @@
       };
       fill = answer => controls.forEach((select, n) => { select.value = answer.indexOf(letter(n)) + 1 || ""; });
     } else if (kind === "match") {
-      rows(find(".prompts"), every(".options > li").map((item, n) => [letter(n), capital(letter(n)) + ". " + title(item)]), ZH ? "连哪一个？" : "Which one?");
+      rows(find(".prompts"), items.map((item, n) => [letter(n), capital(letter(n)) + ". " + title(item)]), ZH ? "连哪一个？" : "Which one?");
     } else {
       const open = kind === "open", labels = open ? [ZH ? "你的回答" : "Your answer"] : blanks.map((_, n) => blanks[1] ? (ZH ? "第 " + (n + 1) + " 空" : "Blank " + (n + 1)) : ZH ? "你的答案" : "Your answer");
       box.replaceChildren(...labels.map((name, n) => make("p", { className: "row" }, ...labelled(make(open ? "textarea" : "input", {
@@ -129,10 +125,9 @@
     controls = [...box.querySelectorAll("input, select, textarea")];
     const retry = button(ZH ? "再试一次" : "Try again", () => {
       status.replaceChildren();
-      retry.hidden = true;
+      retry.remove();
       controls[0].focus();
     });
-    retry.hidden = true;
     const note = make("p", { className: "note" }), parts = [...section.children];
     heading.tabIndex = -1;
     const group = make("fieldset", {}, make("legend", {}, heading), ...parts.slice(1, parts.indexOf(box)), make("p", { className: "how", id: id + ".how" }, (how || (ZH ? "选一个" : "Choose one")) + (ZH ? "，再按“交答案”。" : ", then press “Check answer”.")), box);
@@ -142,9 +137,10 @@
       event.preventDefault();
       answer();
     };
-    section.prepend(make("form", { onsubmit }, group, make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer", onsubmit, "submit"), retry), note));
+    const act = make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer", onsubmit, "submit"));
+    section.prepend(make("form", { onsubmit }, group, act, note));
     status.after(...every(".outcome")); // what happens then is told after what was said of it
-    return one;
+    return { id, hash, counts, heading, restore };
 
     function tell(...children) {
       note.textContent = "";
@@ -160,18 +156,18 @@
       }
       const response = read(), graded = grade(kind, wanted, response), { score } = graded;
       before = data.questions[id];
-      settle(response, score, []);
-      retry.hidden = false;
+      settle(response, score);
+      act.append(retry);
       tell(...verdict(response, graded));
-      if (kind === "open") compare([]);
-      if (kind === "scenario") lead(response[0]);
-      send("answered", { id, kind, response, key: wanted, correct: one.counts ? score === 1 : null, score });
+      if (kind === "open") compare();
+      if (type) lead(items[response[0].charCodeAt() - 97]);
+      send("answered", { id, kind, response, key: wanted, correct: counts ? score === 1 : null, score });
       send("lesson", result);
     }
 
     // ticks: of what the learner compares; they may change later, and are still one answer.
-    function settle(response, score, ticks) {
-      const mine = one.counts ? score : points[0] ? ticks.length / points.length : 1;
+    function settle(response, score, ticks = []) {
+      const mine = counts ? score : points[0] ? ticks.length / points.length : 1;
       if (keeps) data = kept(); // another tab may have answered another question meanwhile
       data.questions[id] = { ...answered(before, hash, [...response, ...ticks], mine, today()), title: title(heading) };
       store();
@@ -196,13 +192,13 @@
       const chosen = type && (ZH ? "你选的是 " : "You chose ") + response.map(capital).join(comma) + stop, explained = find(".explanation"), good = graded.score === 1;
       const said = chosen || (ZH ? "写好了。下面是参考答案，请对照着看。" : "Written down. A model answer follows; please compare.");
       const lines = [
-        one.counts ? text(make("b", {}, word(graded.score) + stop), gap, [chosen, !good && details(graded)].filter(Boolean).join(gap)) : text(said),
+        counts ? text(make("b", {}, word(graded.score) + stop), gap, [chosen, !good && details(graded)].filter(Boolean).join(gap)) : text(said),
         ...(type ? response : []).map(chosen => {
-          const why = find('[data-for="' + id + "." + chosen + '"]');
+          const why = find("[data-for=" + chosen + "]");
           return why && boxed("why", make("b", {}, capital(chosen) + colon), ...again(why));
         })
       ];
-      if (one.counts) lines.push(good ? explained && boxed("", ...again(explained)) : text(ZH ? "可以改了再交，也可以打开下面的答案。" : "You can change it and check again, or open the answer below."));
+      if (counts) lines.push(good ? explained && boxed("", ...again(explained)) : text(ZH ? "可以改了再交，也可以打开下面的答案。" : "You can change it and check again, or open the answer below."));
       if (!keeps && !warned) {
         warned = lines.push(text(ZH ? "这台设备记不下答案（存储满了，或者关掉了）。可以照常答题，关掉这一页就没有了。" : "Your answers cannot be kept on this device (full or switched off). You can go on; they are gone when you close the page."));
       }
@@ -211,14 +207,14 @@
     }
 
     // The way on in a scenario: the outcome of what was chosen opens just below.
-    function lead(chosen) {
-      const there = document.getElementById(leads[chosen.charCodeAt() - 97]);
+    function lead({ dataset: { leads } }) {
+      const there = document.getElementById(leads);
       every(".outcome").forEach(outcome => { outcome.open = outcome.contains(there); });
       if (there) status.append(text(link("#" + there.id, (ZH ? "看“" : "See “") + title(there) + "”")));
     }
 
     // After an open question: the model answer, and what it should have said, to be ticked by the learner.
-    function compare(ticks) {
+    function compare(ticks = []) {
       const model = find(".model"), boxes = points.map((_, n) => make("input", {
         type: "checkbox", value: n + 1, checked: ticks.includes(String(n + 1)),
         onchange() { settle(read(), null, boxes.filter(box => box.checked).map(box => box.value)); }
@@ -240,12 +236,12 @@
       }
       const when = new Date(found.day * 864e5).toLocaleDateString(root.lang, { timeZone: "UTC", month: "long", day: "numeric" });
       note.textContent = stale ? (ZH ? "这道题改过了，请再看看。你上次的答案还在。" : "This question has changed; please look again. Your last answer is still here.")
-        : when + colon + (one.counts ? word(found.score) : ZH ? "已经答过" : "Answered") + stop + gap
+        : when + colon + (counts ? word(found.score) : ZH ? "已经答过" : "Answered") + stop + gap
           + (due ? (ZH ? "该复习了，请再答一遍。" : "It is time to review it; please answer again.") : ZH ? "可以再答一次。" : "You can answer again.");
     }
   }
 
-  const send = (name, detail) => document.dispatchEvent(new CustomEvent("cc-quiz-" + name, { detail }));
+  const send = (name, detail) => dispatchEvent(new CustomEvent("cc-quiz-" + name, { detail }));
 
   function word(score) { return score === 1 ? (ZH ? "答对了" : "Correct") : score > 0 ? (ZH ? "对了一部分" : "Partly right") : ZH ? "不对" : "Not right"; }
 
@@ -320,7 +316,7 @@
   // grading.js takes it; correct and score are null where only the learner can judge), on("lesson", act) {count, answered, graded, right,
   // percent, passed} after it. state() is the lesson's record as it is kept here, and restore(state) takes one back.
   quiz.number = number;
-  quiz.on = (name, act) => document.addEventListener("cc-quiz-" + name, event => act(event.detail));
+  quiz.on = (name, act) => addEventListener("cc-quiz-" + name, event => act(event.detail));
   quiz.state = () => data.questions;
   quiz.restore = saved => {
     const found = records(saved);

@@ -32,9 +32,7 @@
   }
 
   function panel() {
-    if (asked) return;
-    asked = true;
-    load(me.dataset.panel);
+    asked = asked || load(new URL("panel.js", me.src));
   }
 
   function load(url) {

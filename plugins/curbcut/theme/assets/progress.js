@@ -57,7 +57,6 @@
   // --- the page -------------------------------------------------------------------------------------------
 
   const { site, root } = place.dataset, status = place.previousElementSibling;
-  const today = () => dayOf(Date.now(), new Date().getTimezoneOffset());
   const date = day => new Date(day * 864e5).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
 
   function make(tag, attributes, ...children) {

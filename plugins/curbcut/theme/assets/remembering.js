@@ -1,4 +1,4 @@
-// What a lesson comes to, when a question comes again, and what of an answer is kept. Nothing here knows the page, the clock or the storage.
+// What a lesson comes to, when a question comes again, and what of an answer is kept. Nothing here knows the page or the storage.
 // Published within the scripts that need it (theme/__init__.py); tests/theme/grading.json says what it has to give.
 // What a lesson comes to. all: [{id, hash, counts}], counts: whether the machine can grade it; an answer to an older wording is none.
 // right: fully right in the best attempt, for what was once known stays done; percent: of all graded questions, answered or not.
@@ -27,7 +27,8 @@ function answered(before, hash, response, score, day) {
   return { hash, answer: response, score, best: Math.max(old.best, score), tries: old.tries + 1, box, due: early ? old.due : day + DAYS[box], day };
 }
 
-const dayOf = (ms, offsetMinutes) => Math.floor((ms - offsetMinutes * 6e4) / 864e5);
+// The day that the reader's own calendar shows.
+const today = (ms = Date.now(), offsetMinutes = new Date().getTimezoneOffset()) => Math.floor((ms - offsetMinutes * 6e4) / 864e5);
 
 // --- what is kept ------------------------------------------------------------------------------------
 
