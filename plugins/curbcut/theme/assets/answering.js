@@ -202,7 +202,7 @@
       if (!keeps && !warned) {
         warned = lines.push(text(ZH ? "这台设备记不下答案（存储满了，或者关掉了）。可以照常答题，关掉这一页就没有了。" : "Your answers cannot be kept on this device (full or switched off). You can go on; they are gone when you close the page."));
       }
-      if (result.answered === result.count) lines.push(text(ZH ? "每一题都答过了。" : "Every question is answered. ", scored));
+      if (result.answered === result.count) lines.push(text(ZH ? "每一题都答过了。" : "Every question is answered. ", scored.join("")));
       return lines;
     }
 
@@ -255,8 +255,8 @@
     const { count, answered, graded, right, percent, passed } = result;
     const open = graded < count ? (ZH ? "；自己对照的题不算分" : "; what you compare yourself is not scored") : "";
     const mark = pass ? gap + (ZH ? pass + " 分算通过：" + (passed ? "通过了。" : "还没有通过。") : pass + " is a pass: " + (passed ? "passed." : "not yet passed.")) : "";
-    scored = graded ? (ZH ? "得分 " + percent + " 分（满分 100" + open + "）。" : "Score: " + percent + " of 100" + open + ".") + mark : "";
-    total.textContent = (ZH ? "一共 " + count + " 题，答了 " + answered + " 题，全对 " + right + " 题。" : count + " questions, " + answered + " answered, " + right + " fully right. ") + scored;
+    scored = graded ? [ZH ? "得分 " + percent + " 分（满分 100" + open + "）。" : "Score: " + percent + " of 100" + open + ".", mark] : [];
+    total.replaceChildren(ZH ? "一共 " + count + " 题，答了 " + answered + " 题，全对 " + right + " 题。" : count + " questions, " + answered + " answered, " + right + " fully right. ", ...scored);
   }
 
   data = kept();
