@@ -55,7 +55,7 @@ def addresses(path: Path) -> Iterator[str]:
     """Yield every address that a page, a style sheet or a script names, as far as it is one of a file."""
     text = path.read_text("utf-8")
     if path.suffix == ".html":
-        yield from re.findall(r'(?:href|src|poster|action|data-player|data-panel)="([^"]*)"', text)
+        yield from re.findall(r'(?:href|src|poster|action|data-player)="([^"]*)"', text)
         yield from re.findall(r'"url":"([^"]*)"', text)
     elif path.suffix in (".css", ".js"):
         yield from re.findall(r"[\"'(]([\w./-]+\.(?:js|css|svg|woff2|vtt|json))[\"')]", text)

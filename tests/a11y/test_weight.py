@@ -19,7 +19,7 @@ pytestmark = pytest.mark.a11y
 COUNTED = ("document", "stylesheet", "script", "fetch", "xhr", "manifest", "other")
 """Playwright's kinds of requests that are no media."""
 LISTED = 10
-FILL_MAIN = ("quiz", "grading", "progress", "how", "ways")
+FILL_MAIN = ("quiz", "progress", "record", "how", "ways")
 """Scripts and styles of a page whose `main` they write themselves: what stands there weighs as it does on other pages."""
 
 

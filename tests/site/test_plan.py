@@ -102,7 +102,7 @@ def test_the_folder_can_be_checked_and_made_anew_but_what_is_added_to_it_is_not_
 def test_every_file_that_the_page_asks_for_is_in_the_folder(plan, tmp_path: Path):
     plan("--out", str(tmp_path / "out"))
     page = (tmp_path / "out" / "index.html").read_text("utf-8")
-    asked = re.findall(r'(?:src|href|data-panel)="([^"#]+)"', page)
+    asked = re.findall(r'(?:src|href)="([^"#]+)"', page)
     local = [one for one in asked if not re.match(r"https://reference\.example\.org/|tel:|sms:", one)]
     assert {"plan.pdf", "plan.txt"} <= set(local)
     assert [one for one in local if not (tmp_path / "out" / one).is_file()] == []

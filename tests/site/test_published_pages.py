@@ -178,7 +178,7 @@ def test_what_the_page_says_the_plain_text_says_too(tree, pages):
         # To the end: a lesson has parts of its own in its text.
         _, _, body = (tree / path).read_text("utf-8").partition('<div class="text"')
         assert body, path
-        for sentence in re.findall(r'<span class="s"[^>]*>(.*?)</span>', body, re.DOTALL):
+        for sentence in re.findall(r'<span id="s-[^>]*>(.*?)</span>', body, re.DOTALL):
             if not re.search("<ruby|footnote|<img|<a |<code|task|<input", sentence):
                 said = folded("".join(Html(f"<p>{sentence}</p>").texts))
                 assert said in text, (path, said)

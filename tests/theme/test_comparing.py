@@ -14,22 +14,21 @@ from doubles.tools import missing
 from theme.comparing import accepts, number, plain
 
 from curbcut import theme
+from curbcut.core.minifying import minified
 from curbcut.core.quizzes.answers import number as written_number
 
 GOLDEN: dict[str, Any] = json.loads((Path(__file__).parent / "comparing.json").read_text("utf-8"))
 ACCEPTS = [one for cases in GOLDEN["accepts"].values() for one in cases]
 ASK = """
-globalThis.curbcut = {};
-%s;
-const G = curbcut.grading, given = JSON.parse(require("fs").readFileSync(0, "utf-8"));
-const value = text => isNaN(G.number(text)) ? null : G.number(text);
-console.log(JSON.stringify({ accepts: given.accepts.map(([accepted, text]) => G.accepts(accepted, text)), number: given.number.map(value), plain: given.plain.map(G.plain) }));
+%s
+const given = JSON.parse(require("fs").readFileSync(0, "utf-8")), value = text => isNaN(number(text)) ? null : number(text);
+console.log(JSON.stringify({ accepts: given.accepts.map(([accepted, text]) => accepts(accepted, text)), number: given.number.map(value), plain: given.plain.map(plain) }));
 """
 
 
 @pytest.fixture(scope="module")
 def page() -> dict[str, list[Any]]:
-    """What the script as it is published says to the cases."""
+    """What the script says to the cases, minified as it is published."""
     node = shutil.which("node")
     if node is None:
         missing("Node.js is not installed")
@@ -37,9 +36,9 @@ def page() -> dict[str, list[Any]]:
         "accepts": [one[:2] for one in ACCEPTS],
         **{name: [one[0] for one in GOLDEN[name]] for name in ("number", "plain")},
     }
-    script = theme.assets()[theme.published()["grading.js"]].decode()
+    script = (Path(theme.__file__).parent / "assets/grading.js").read_text("utf-8")
     done = subprocess.run(
-        [node, "-e", ASK % script], input=json.dumps(given), capture_output=True, text=True, check=True
+        [node, "-e", minified(ASK % script, ".js")], input=json.dumps(given), capture_output=True, text=True, check=True
     )
     found: dict[str, list[Any]] = json.loads(done.stdout)
     return found

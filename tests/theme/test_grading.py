@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from curbcut import theme
+from curbcut.core.minifying import minified
 
 pytestmark = pytest.mark.chromium
 
+ASSETS = Path(theme.__file__).parent / "assets"
 GOLDEN: dict[str, list[Any]] = json.loads((Path(__file__).parent / "grading.json").read_text("utf-8"))
 RECORD = {"hash": "1a2b3c4d", "answer": ["b"], "score": 1, "best": 1, "tries": 2, "box": 1, "due": 20786, "day": 20785}
 LESSON = {"title": "认出假短信", "url": "course/wsyh/02/", "pass": 60, "count": 8, "questions": {"q-cash": RECORD}}
@@ -21,11 +23,16 @@ FILE = {"curbcut": "progress", "version": 1, "site": "坡道", "lessons": {"wsyh
 
 @pytest.fixture(scope="module")
 def page(browser: Any) -> Iterator[Any]:
-    """An empty page with the two scripts that have pure functions, as they are published."""
+    """An empty page with the pure functions of the scripts, minified as they are published, and what `progress.js` says of itself."""
     empty = browser.new_page()
     empty.evaluate("window.curbcut = {}")
-    for name in ("grading.js", "progress.js"):
-        empty.evaluate(theme.assets()[theme.published()[name]].decode())
+    parts = "".join((ASSETS / name).read_text("utf-8") for name in ("grading.js", "remembering.js"))
+    empty.evaluate(
+        minified(
+            f"(() => {{\n{parts}curbcut.grading = {{ plain, number, grade, sum, answered, today }};\n}})();", ".js"
+        )
+    )
+    empty.evaluate(theme.assets()[theme.published()["progress.js"]].decode())
     yield empty
     empty.close()
 
@@ -64,7 +71,7 @@ def test_a_changed_question_begins_anew(page: Any) -> None:
 
 def test_a_day_is_the_readers_own(page: Any) -> None:
     midnight_in_beijing_ms = 1_795_881_600_000  # 2026-11-28T16:00Z
-    at = "([ms, offset]) => curbcut.grading.dayOf(ms, offset)"
+    at = "([ms, offset]) => curbcut.grading.today(ms, offset)"
     assert page.evaluate(at, [midnight_in_beijing_ms - 1, -480]) + 1 == page.evaluate(
         at, [midnight_in_beijing_ms, -480]
     )
@@ -72,20 +79,21 @@ def test_a_day_is_the_readers_own(page: Any) -> None:
 
 
 def test_the_sum_counts_every_question_and_the_best_of_each(page: Any) -> None:
-    known, half, failed = ({"best": best} for best in (1, 0.5, 0))
+    bests = {"known": 1, "half": 0.5, "failed": 0, "old": 1, "own": 1}
+    records = {name: {"hash": "1", "best": best} for name, best in bests.items()}
     told = [
-        {"counts": True, "record": known}, {"counts": True, "record": half}, {"counts": True, "record": failed},
-        {"counts": True, "record": None}, {"counts": True, "record": known, "stale": True}, {"counts": False, "record": known},
-    ]  # fmt: skip
-    wanted = {"count": 6, "answered": 4, "graded": 5, "right": 2, "percent": 30, "passed": True}
-    assert page.evaluate("all => curbcut.grading.sum(all, 30)", told) == wanted
-    assert page.evaluate("all => curbcut.grading.sum(all, 31)", told) == {**wanted, "passed": False}
-    thirds = [
-        {"counts": True, "record": {"best": 1}},
-        {"counts": True, "record": {"best": 1}},
-        {"counts": True, "record": None},
+        {"id": name, "hash": "2" if name == "old" else "1", "counts": name != "own"}
+        for name in ("known", "half", "failed", "never", "old", "own")
     ]
-    assert page.evaluate("all => curbcut.grading.sum(all, 67)", thirds)["percent"] == 66
+    wanted = {"count": 6, "answered": 4, "graded": 5, "right": 2, "percent": 30, "passed": True}
+    said = "([all, records, pass]) => curbcut.grading.sum(all, records, pass)"
+    assert page.evaluate(said, [told, records, 30]) == wanted
+    assert page.evaluate(said, [told, records, 31]) == {**wanted, "passed": False}
+    thirds = [{"id": name, "hash": "1", "counts": True} for name in ("known", "own", "never")]
+    assert page.evaluate(said, [thirds, records, 67])["percent"] == 66
+    assert page.evaluate(said, [told[5:], {}, 60]) == {
+        "count": 1, "answered": 0, "graded": 0, "right": 0, "percent": 100, "passed": False,
+    }  # fmt: skip
 
 
 def test_what_is_written_is_read_again(page: Any) -> None:

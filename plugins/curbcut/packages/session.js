@@ -35,7 +35,7 @@
   function interaction(answer) {
     const { id, kind, key, response } = answer, { document, curbcut } = now.window;
     P.answered({
-      ...answer, name: now.lesson.id + "." + id, type: TYPES[kind] || "choice", pattern: pattern(kind, key), response: kind === "number" ? curbcut.grading.number(response[0]) : said(kind, response),
+      ...answer, name: now.lesson.id + "." + id, type: TYPES[kind] || "choice", pattern: pattern(kind, key), response: kind === "number" ? curbcut.quiz.number(response[0]) : said(kind, response),
       title: document.getElementById(id).querySelector("h3").textContent.replace(/\s+/g, " ").trim().slice(0, 250)
     });
   }

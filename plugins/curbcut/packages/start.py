@@ -112,10 +112,10 @@ def start_page(course: Course, told: Told) -> bytes:
 <meta http-equiv="Content-Security-Policy" content="{_POLICIES[told.run_time]}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-{before_all(ours.passing, lang)}<script src="{given["prefs.js"]}" data-panel="{given["panel.js"]}"></script>
+{before_all(ours.passing, lang)}<script src="{given["prefs.js"]}" data-panel></script>
 <link rel="stylesheet" href="{given["site.css"]}">
 <link rel="stylesheet" href="{ours.frame}">
-<link rel="icon" href="{given["icon.svg"]}" type="image/svg+xml">
+<link rel="icon" href="{given["icon.svg"]}">
 <title>{escape(course.title)}</title>
 <script type="application/json" id="cc-course">{written}</script>
 <script src="{ours.session}" defer></script>

@@ -46,7 +46,7 @@ def page(outline: Outline, doc: Document, around: Around) -> bytes:
     cc = {
         "lang": lang, "csp": PAGE_POLICY, "title": doc.meta.title, "goal": doc.meta.summary, "body": doc.body,
         "assets": {
-            "style": published["site.css"], "prefs": published["prefs.js"], "panel": published["panel.js"],
+            "style": published["site.css"], "prefs": published["prefs.js"],
             "icon": published["icon.svg"],
         },
         "labels": {name: label(name, lang) for name in _LABELS},

@@ -186,10 +186,9 @@ def _podcasts(around: Frame, lang: str) -> Iterator[dict[str, Any]]:
 def _progress(around: Frame, lang: str) -> PageModel:
     """Return the page of somebody's own answers; its script fills it from what is kept on the device."""
     url = about_url("progress", lang)
-    scripts = [root_of(url) + around.assets[name] for name in ("grading.js", "progress.js")]
     return page(
         around, _where(around, "progress", lang, "progress"), label("progress", lang), summary=label("progress_text", lang),
-        progress=kept_for(around.config), scripts=scripts, styles=[root_of(url) + around.assets[name] for name in ("quiz.css", "record.css")],
+        progress=kept_for(around.config), scripts=[root_of(url) + around.assets["progress.js"]], styles=[root_of(url) + around.assets[name] for name in ("quiz.css", "record.css")],
         meta=[{"name": "robots", "content": "noindex"}],
         sections=[section("about", label("progress_about", lang), "list", _sentences("progress", _ABOUT_PROGRESS, lang))],
     )  # fmt: skip
@@ -263,7 +262,7 @@ def _rooted(value: Any, base: str) -> Any:
     return [_rooted(inner, base) for inner in value] if isinstance(value, list) else value
 
 
-_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "panel", "icon", "manifest"})
+_ADDRESSES = frozenset({"href", "home", "root", "action", "preferences", "prefs", "icon", "manifest"})
 
 
 def _bare(address: str) -> str:

@@ -47,7 +47,7 @@ _NOTHING: dict[str, Any] = {
 }  # fmt: skip
 """What a page has where its planner says nothing; a template asks for every key."""
 
-_LISTING, _LISTED = ("items", "terms", "search", "progress"), ("items", "terms", "cards", "save")
+_LISTING, _LISTED = ("items", "terms", "table", "search", "progress"), ("items", "terms", "cards", "table", "save")
 """What a page has that lists something; forms of sections that do, by themselves or by a script."""
 
 
@@ -175,7 +175,6 @@ def _shared(around: Frame, where: Where) -> dict[str, Any]:
         "assets": {
             "styles": [root + around.assets["site.css"]],
             "prefs": root + around.assets["prefs.js"],
-            "panel": root + around.assets["panel.js"],
             "icon": root + around.assets["icon.svg"],
             "manifest": f"{root}{MANIFEST}" if keeps(config) else "",
         },

@@ -80,10 +80,9 @@ def _record(around: Frame, where: Where, course: Head, lessons: list[Head]) -> P
         "words": {name: label(f"record_{name}", lang) for name in names} | {"condition": label("certificate", lang)},
     }  # fmt: skip
     about = [label(f"record_{number}", lang) for number in range(1, _ABOUT_RECORD + 1)]
-    scripts = [root_of(url) + around.assets[name] for name in ("grading.js", "record.js")]
     return page(
         around, where, label("record_of", lang, title=title_of(course)), heading=label("record", lang),
-        summary=label("record_text", lang), certificate=told, scripts=scripts,
+        summary=label("record_text", lang), certificate=told, scripts=[root_of(url) + around.assets["record.js"]],
         styles=[root_of(url) + around.assets[name] for name in ("quiz.css", "record.css")],
         sections=[section("about", label("record_about", lang), "list", about, around=True)],
         meta=[{"name": "robots", "content": "noindex"}],

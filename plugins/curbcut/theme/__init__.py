@@ -111,8 +111,11 @@ def _naming(text: str, found: Iterable[str]) -> str:
     return text
 
 
-_BEHIND = {"answering.js": "grading.js"}
-"""Script → the one that is published before it in one file: they are needed together, and the first one elsewhere too."""
+_WITHIN = {
+    "answering.js": ("grading.js", "remembering.js"), "progress.js": ("remembering.js",), "record.js": ("remembering.js",),
+}  # fmt: skip
+"""Script → parts that are published within its function, before what it says itself: never needed alone, and never by name."""
+_FUNCTION = "(() => {\n"
 _LAST = {"quiz.js": 1}
 """What names others comes behind them."""
 _LANGUAGES = {"zh": "true", "en": "false"}
@@ -121,9 +124,11 @@ _TOLD_LANGUAGE = re.compile(r"\bZH\b")
 
 def _scripts(path: Path) -> Iterator[tuple[str, str]]:
     """Yield a script as it is published, name and text: one for each language where it asks for the constant `ZH`."""
+    if any(path.name in parts for parts in _WITHIN.values()):
+        return
     text = path.read_text("utf-8")
-    if before := _BEHIND.get(path.name):
-        text = path.with_name(before).read_text("utf-8") + text
+    parts = "".join(path.with_name(part).read_text("utf-8") for part in _WITHIN.get(path.name, ()))
+    text = text.replace(_FUNCTION, _FUNCTION + parts, 1)
     if not _TOLD_LANGUAGE.search(text):
         yield path.stem, text
         return

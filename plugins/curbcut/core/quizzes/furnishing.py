@@ -122,7 +122,7 @@ def _letters(made: Draft, lang: str) -> None:
                 number = branches.get(item.leads, "")
                 item.branch.text = item.branch_text if own else label("quiz_branch", lang, number=number).strip()
             if item.why is not None:
-                item.why.set("data-for", element.get("id", ""))
+                item.why.set("data-for", item.letter if id_ == made.id else element.get("id", ""))
                 _lead(item.why, f"{item.letter.upper()}. {item.text}{'：' if _zh(lang) else ':'}", lang)
 
 
@@ -159,7 +159,7 @@ def _key(made: Draft, whole: Element, lang: str) -> None:
             SubElement(paragraph, "b").text = label("quiz_criteria", lang)
             key.insert(at, paragraph)
     if answer := answer_text(made, lang):
-        right = Element("p", {"class": "right"})
+        right = Element("p")
         bold = SubElement(right, "b")
         bold.text, bold.tail = label("quiz_answer", lang), ("" if _zh(lang) else " ") + answer
         key.insert(0, right)

@@ -77,7 +77,7 @@ def _key(made: Draft) -> Element:
     key = Element("details", {"class": "key"})
     told = [item for lettered in _lettered(made) for item in lettered if item.feedback]
     if told:
-        whys = SubElement(key, "ul", {"class": "whys"})
+        whys = SubElement(key, "ul")
         for item in told:
             item.why = SubElement(whys, "li")
             for quote in item.feedback:

@@ -90,7 +90,7 @@
     if (curbcut.open) opened(); else show();
   }
 
-  var style = make("link", { rel: "stylesheet", href: new URL("panel.css", new URL(document.querySelector("script[data-panel]").dataset.panel, document.baseURI)).href });
+  var style = make("link", { rel: "stylesheet", href: new URL("panel.css", document.querySelector("script[data-panel]").src).href });
   style.addEventListener("load", begin);
   style.addEventListener("error", begin);
   document.head.append(style);

@@ -1,18 +1,19 @@
 // Reading preferences: kept on this device, and applied before the first paint.
 // The panel, the ruler, the large cursor and their words stand in panel.js, the player in player.js: fetched when somebody asks for them.
 (() => {
-  var root = document.documentElement, key = "curbcut", me = document.currentScript, prefs = {}, asked;
-  var names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
+  let prefs = {}, asked;
+  const root = document.documentElement, key = "curbcut", me = document.currentScript;
+  const names = ["theme", "size", "line", "letter", "width", "ruler", "cursor", "links", "motion", "simple"];
 
   function all(selector) { return [...document.querySelectorAll(selector)]; }
 
   function apply() {
     names.forEach(name => {
-      if (prefs[name]) root.setAttribute("data-" + name, prefs[name]); else root.removeAttribute("data-" + name);
+      if (prefs[name]) root.dataset[name] = prefs[name]; else delete root.dataset[name];
     });
     all("[data-set]").forEach(button => {
-      var pair = button.dataset.set.split("=");
-      button.setAttribute("aria-pressed", (prefs[pair[0]] || "") + "" === pair[1]);
+      const pair = button.dataset.set.split("=");
+      button.setAttribute("aria-pressed", String(get(pair[0])) === pair[1]);
     });
     if (prefs.ruler || prefs.cursor) panel();
     if (prefs.how) load(new URL("how.js", me.src));
@@ -31,15 +32,13 @@
   }
 
   function panel() {
-    if (asked) return;
-    asked = true;
-    load(me.dataset.panel);
+    asked = asked || load(new URL("panel.js", me.src));
   }
 
   function load(url) {
     url = new URL(url, document.baseURI).href;
     if (origin.startsWith("http")) return import(url);
-    var script = document.createElement("script"); // modules are loaded neither from files nor in a frame that has no origin
+    const script = document.createElement("script"); // modules are loaded neither from files nor in a frame that has no origin
     script.src = url;
     document.head.append(script);
     return new Promise((done, failed) => {
@@ -48,14 +47,15 @@
     });
   }
 
-  window.curbcut = { set: set, get: name => { return prefs[name] || ""; }, open: false, load: load };
+  const get = name => prefs[name] || "";
+  window.curbcut = { set, get, load, open: false };
   read();
   addEventListener("storage", read);
   addEventListener("pageshow", read);
   addEventListener("DOMContentLoaded", () => {
     all("[data-js]").forEach(element => { element.hidden = false; });
     all("a[data-panel]").forEach(link => {
-      var button = document.createElement("button");
+      const button = document.createElement("button");
       button.type = "button";
       button.textContent = link.textContent;
       button.setAttribute("aria-expanded", "false");
@@ -70,10 +70,9 @@
     if (document.querySelector("[rel=manifest]")) setTimeout(load, 2000, new URL("offline.js", me.src));
   });
   document.addEventListener("click", event => {
-    var button = event.target.closest("button");
+    const button = event.target.closest("button");
     if (!button) return;
-    var pair = (button.dataset.set || "").split("=");
-    if (pair[0]) set(pair[0], pair[1]);
+    if (button.dataset.set) set(...button.dataset.set.split("="));
     if (button.dataset.player) {
       button.nextElementSibling.load(); // some browsers let a sound play later only if it was begun while a button was pressed
       load(button.dataset.player).catch(() => { button.remove(); });

@@ -6,7 +6,6 @@
 
   // --- the file: values in, values out --------------------------------------------------------------------
 
-  const { isObject, isText, isWhole, records } = curbcut.grading;
   const ADDRESS = /^(?!(.*\/)?\.\.?(\/|$))([\p{L}\p{N}_%.~-]+\/)*[\p{L}\p{N}_%.~-]*$/u;
 
   // What is kept of a lesson, or null where it is not what we write: {title, url, pass, count, questions: {id: record}}.
@@ -57,8 +56,7 @@
 
   // --- the page -------------------------------------------------------------------------------------------
 
-  const G = curbcut.grading, { site, root } = place.dataset, status = place.previousElementSibling;
-  const today = () => G.dayOf(Date.now(), new Date().getTimezoneOffset());
+  const { site, root } = place.dataset, status = place.previousElementSibling;
   const date = day => new Date(day * 864e5).toLocaleDateString(document.documentElement.lang, { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
 
   function make(tag, attributes, ...children) {
@@ -203,7 +201,7 @@
 
   function show() {
     const all = lessons(), list = Object.values(all);
-    const boxes = G.DAYS.slice(1).join(say("、", ", "));
+    const boxes = DAYS.slice(1).join(say("、", ", "));
     const learned = section("learned", say("学过的课", "Lessons"), list.length ? make("ul", { "class": "items" }, ...list.map(done)) : make("p", {}, say("这台设备上还没有答过题。", "No question was answered on this device yet.")));
     title = learned.firstChild;
     place.replaceChildren(

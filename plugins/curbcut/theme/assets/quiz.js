@@ -17,10 +17,8 @@
     return started;
   }
 
-  // For packages that report to a learning platform: on("answered", act) gets {id, number, kind, response, key, correct, score} (key as
-  // grading.js takes it; correct and score are null where only the learner can judge), on("lesson", act) {count, answered, graded, right, percent, passed} after it.
-  // ready() promises what answering.js adds: state() and restore(state).
-  curbcut.quiz = { questions, ready, there, on(name, act) { document.addEventListener("cc-quiz-" + name, event => act(event.detail)); } };
+  // ready() promises what answering.js adds to it for packages that report to a learning platform.
+  curbcut.quiz = { questions, ready, there };
 
   // What the address leads to.
   function there() {

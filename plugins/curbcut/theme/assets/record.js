@@ -1,7 +1,7 @@
 // The record of learning of a course: filled from what this device keeps of its lessons. The name is written on the page and nowhere else.
 (() => {
   const zh = document.documentElement.lang.slice(0, 2) === "zh", say = (chinese, english) => zh ? chinese : english;
-  const place = document.getElementById("cc-record"), G = curbcut.grading;
+  const place = document.getElementById("cc-record");
   const { site } = place.dataset, lessons = JSON.parse(place.dataset.asked);
   const cells = place.querySelectorAll("[data-fill=points]"), named = name => place.querySelector("[data-fill=" + name + "]");
 
@@ -9,19 +9,14 @@
   function kept(name) {
     const far = (curbcut.far || {})[name.split("/").pop()];
     let found;
-    try { found = G.records(JSON.parse(localStorage.getItem("curbcut-quiz " + (curbcut.whose || "") + site + " " + name)).questions); } catch (e) { /* no storage, or nothing in it */ }
-    return { ...found, ...(far && far.records) };
+    try { found = records(JSON.parse(localStorage.getItem("curbcut-quiz " + (curbcut.whose || "") + site + " " + name)).questions); } catch (e) { /* no storage, or nothing in it */ }
+    return { __proto__: null, ...found, ...(far && far.records) };
   }
 
   // What a lesson comes to by the questions that it has today, or null where nothing was answered.
   function result(lesson) {
-    const found = kept(lesson.name);
-    const all = lesson.questions.map(([id, hash, counts]) => {
-      const record = ({}).hasOwnProperty.call(found, id) ? found[id] : null;
-      return { counts, record, stale: !!record && record.hash !== hash };
-    });
-    const sum = G.sum(all, lesson.pass);
-    return sum.answered ? { ...sum, done: lesson.pass ? sum.passed : sum.answered === sum.count } : null;
+    const all = lesson.questions.map(([id, hash, counts]) => ({ id, hash, counts })), found = sum(all, kept(lesson.name), lesson.pass);
+    return found.answered ? { ...found, done: lesson.pass ? found.passed : found.answered === found.count } : null;
   }
 
   const SAID = { untaken: ["还没有做：", "Not taken yet: "], open: ["还没有答完：", "Not finished yet: "], failed: ["还没有及格：", "Not passed yet: "] };
