@@ -23,10 +23,10 @@
   const passed = new Passing(), { words } = document.currentScript.dataset;
 
   function receive() {
-    let found = {};
-    try { found = Object(JSON.parse(window.name)); } catch (e) { /* a name that somebody else gave */ }
-    Object.keys(passed).forEach(key => { delete passed[key]; });
-    Object.keys(found).filter(key => key.startsWith("curbcut")).forEach(key => { passed[key] = String(found[key]); });
+    let found;
+    try { found = JSON.parse(window.name); } catch (e) { /* a name that somebody else gave */ }
+    for (const key in passed) delete passed[key];
+    for (const key in Object(found)) if (key.startsWith("curbcut")) passed[key] = String(found[key]);
   }
 
   receive();

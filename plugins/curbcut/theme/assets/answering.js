@@ -56,7 +56,7 @@
     number: "Write a number", open: "Write in your own words"
   };
 
-  // section: of the page. Gives {id, hash, counts, heading}, and restore() for what was answered before.
+  // section: of the page. Gives {id, hash, counts}, and restore() for what was answered before.
   function question(section) {
     const { id, dataset: { kind, hash, right = "" } } = section, find = selector => section.querySelector(selector), every = selector => [...section.querySelectorAll(selector)];
     const box = find(".answering"), status = find(".feedback"), heading = find("h3"), blanks = every(".blank"), points = every(".criteria > li"), items = every(".options > li"), how = HOW[kind];
@@ -140,7 +140,7 @@
     const act = make("p", { className: "act" }, button(ZH ? "交答案" : "Check answer", onsubmit, "submit"));
     section.prepend(make("form", { onsubmit }, group, act, note));
     status.after(...every(".outcome")); // what happens then is told after what was said of it
-    return { id, hash, counts, heading, restore };
+    return { id, hash, counts, restore };
 
     function tell(...children) {
       note.textContent = "";
@@ -151,8 +151,7 @@
       const open = missing();
       if (open) {
         tell(text(open[1]));
-        open[0].focus();
-        return;
+        return open[0].focus();
       }
       const response = read(), graded = grade(kind, wanted, response), { score } = graded;
       before = data.questions[id];
@@ -183,9 +182,8 @@
           wrong && (ZH ? "选错了 " + wrong + " 个" : wrong + " not"), missed && (ZH ? "还漏了 " + missed + " 个" : missed + " missing")
         ].filter(Boolean).join(ZH ? "，" : ", ") + stop;
       }
-      if (whole < 2) return "";
       const which = hits && wrong ? (ZH ? "：第 " + right.join(comma) + (kind === "order" ? " 步" : " 项") : ": number " + right.join(comma)) : "";
-      return (ZH ? "共 " + whole + " 项，对了 " + hits + " 项" : hits + " of " + whole + " are right") + which + stop;
+      return whole < 2 ? "" : (ZH ? "共 " + whole + " 项，对了 " + hits + " 项" : hits + " of " + whole + " are right") + which + stop;
     }
 
     function verdict(response, graded) {
@@ -243,7 +241,7 @@
 
   const send = (name, detail) => dispatchEvent(new CustomEvent("cc-quiz-" + name, { detail }));
 
-  function word(score) { return score === 1 ? (ZH ? "答对了" : "Correct") : score > 0 ? (ZH ? "对了一部分" : "Partly right") : ZH ? "不对" : "Not right"; }
+  const word = score => score === 1 ? (ZH ? "答对了" : "Correct") : score > 0 ? (ZH ? "对了一部分" : "Partly right") : ZH ? "不对" : "Not right";
 
   // --- the lesson ---------------------------------------------------------------------------------------
 
@@ -274,22 +272,22 @@
   const toggle = make("input", { type: "checkbox", onchange() { curbcut.set("one", toggle.checked ? "1" : ""); } }), count = make("span");
   const back = button(ZH ? "上一题" : "Previous question", () => turn(at - 1)), on = button("", () => turn(at + 1)), bar = make("p", { className: "act turning" }, back, count, on);
   sections[0].before(make("p", { className: "around" }, make("label", { className: "choice" }, toggle, ZH ? "一次只看一题" : "One question at a time")));
-  sections[all.length - 1].after(bar, end);
+  sections[sections.length - 1].after(bar, end);
 
   function show() {
     alone = !!curbcut.get("one");
     toggle.checked = alone;
     bar.hidden = !alone;
     sections.forEach((one, n) => one.classList.toggle("away", alone && n !== at));
-    count.textContent = ZH ? "第 " + (at + 1) + " 题，共 " + all.length + " 题" : "Question " + (at + 1) + " of " + all.length;
+    count.textContent = ZH ? "第 " + (at + 1) + " 题，共 " + sections.length + " 题" : "Question " + (at + 1) + " of " + sections.length;
     back.hidden = !at;
-    on.textContent = all[at + 1] ? (ZH ? "下一题" : "Next question") : ZH ? "看成绩" : "See the result";
+    on.textContent = sections[at + 1] ? (ZH ? "下一题" : "Next question") : ZH ? "看成绩" : "See the result";
   }
 
-  function turn(n, quiet) {
-    if (all[n]) at = n;
+  function turn(n) {
+    if (sections[n]) at = n;
     show();
-    if (!quiet) (all[n] || { heading }).heading.focus();
+    (sections[n] || end).querySelector("h3").focus();
   }
 
   function follow() {
@@ -297,7 +295,8 @@
     const folded = there && there.closest("details");
     if (folded) folded.open = true;
     if (n < 0) return;
-    turn(n, true);
+    at = n;
+    show();
     if (alone) there.scrollIntoView();
   }
 
