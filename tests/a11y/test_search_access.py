@@ -190,6 +190,13 @@ def test_no_letter_does_anything_by_itself(address: Address, tab: Callable[..., 
     assert page.evaluate("[document.activeElement.tagName, document.body.innerHTML.length, location.href]") == before
 
 
+def test_a_long_question_is_said_in_full_on_a_narrow_screen(address: Address, tab: Callable[..., Any]) -> None:
+    page = asked(tab, address(Case("search", "zh")) + "?q=" + "残疾人怎样申请轮椅" * 8)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.inner_text("#cc-found .count").count("轮椅") == 8
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_a_mark_is_not_a_colour_alone(address: Address, tab: Callable[..., Any]) -> None:
     page = asked(tab, address(Case("search", "zh")) + "?q=轮椅")
     assert "underline" in page.evaluate(
