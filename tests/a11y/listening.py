@@ -148,6 +148,14 @@ def until(page: Any, said: str, argument: object = None, seconds: float = 30) ->
     return found
 
 
+def caught(page: Any, held: list[Any], seconds: float = 30) -> None:
+    """Wait until the page has asked for something that a test holds back; held: the routes that it caught."""
+    end = time.monotonic() + seconds
+    while not held:
+        assert time.monotonic() < end, f"nothing was asked for in {seconds} s"
+        page.wait_for_timeout(15)
+
+
 def listen(page: Any) -> None:
     """Press the button of a page, as a reader does, and wait until it is heard, and the page is as long as it stays."""
     page.locator(".player > button").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from a11y.listening import ENGLISH, NOTICE, heard, listen, paused, until
+from a11y.listening import ENGLISH, NOTICE, caught, heard, listen, paused, until
 from a11y.server import serving
 
 pytestmark = [pytest.mark.a11y, pytest.mark.xdist_group("player")]
@@ -71,8 +71,7 @@ def test_who_pauses_before_the_cues_have_come_is_not_started_again(broken: Calla
     button.click()
     until(page, "document.querySelector('audio').paused")
     until(page, "document.querySelector('.player > button').textContent === '播放'")
-    while not held:
-        page.wait_for_timeout(15)
+    caught(page, held)
     held[0].continue_()
     page.get_by_role("button", name="下一句").wait_for()
     page.wait_for_timeout(300)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from a11y.asking import HOSTILE
 from a11y.driving import none_wrong
+from a11y.listening import caught
 from a11y.published import Address
 from a11y.states import Case
 from a11y.test_search import ANSWERS, asked, search
@@ -151,8 +152,7 @@ def test_two_questions_at_once_show_the_answer_to_the_last(address: Address, tab
     page.route("**/search/cards/**", lambda route: held.append(route) if first else route.continue_())
     page.fill("#cc-q", "轮椅")
     page.evaluate("document.getElementById('cc-q').form.requestSubmit()")
-    while not held:
-        page.wait_for_timeout(15)
+    caught(page, held)
     first = False
     search(page, "手语")
     for route in held:

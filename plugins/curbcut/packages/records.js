@@ -1,6 +1,6 @@
 // What a course comes to, and what of it a platform keeps: values in, values out. How that is written, scorm.js and cmi5.js know.
 // lessons: [{id, url, pass, questions: [[id, hash, counts, open]]}], counts: a machine can grade it, open: it is a free text.
-// state: {lesson id: {records: {question id: record}, seen, rest}}, records as grading.js makes them.
+// state: {lesson id: {records: {question id: record}, seen, rest}}, records as remembering.js makes them.
 (() => {
   const TEXT = 60; // characters of a written answer that are kept: more would not be one of those accepted
 

@@ -116,6 +116,7 @@ _WITHIN = {
 }  # fmt: skip
 """Script → parts that are published within its function, before what it says itself: never needed alone, and never by name."""
 _FUNCTION = "(() => {\n"
+"""How a script's function begins."""
 _LAST = {"quiz.js": 1}
 """What names others comes behind them."""
 _LANGUAGES = {"zh": "true", "en": "false"}
